@@ -1,0 +1,151 @@
+"""The event: one row of the append-only log, its hash chain and its body.
+
+Every opening of a project for writing is a chain of its own, named by a random 128-bit ``writer``. Each
+event names the hash of the event before it in its chain, so that a flipped, swapped, inserted or missing
+row is found. The body (JSON) lies apart from the chain, which covers only SHA-256(salt, body): a text
+can be erased and the chain still verifies.
+
+What does not belong here: what an event means (``state``) and where it is kept (``store``).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+#: Hash before the first event of a chain.
+GENESIS = bytes(32)
+
+Body = Mapping[str, Any]
+
+OPEN = "open"
+CLOSE = "close"
+PROJECT = "project"
+CLASS = "class"
+ANNOTATION = "annotation"
+COMMENT = "comment"
+PROTOCOL = "protocol"
+RETRACT = "retract"
+BATCH = "batch"
+MERGE = "merge"
+ERASE = "erase"
+MOVE = "move"
+FOLDER = "folder"
+ROUND = "round"
+
+#: Kinds that an annotator can undo.
+UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL})
+#: Kinds whose body may be erased: free text written by people, never an answer.
+ERASABLE = frozenset({COMMENT, PROTOCOL})
+
+UNSURE = "unsure"
+LABEL_PREFIX = "="
+NOT_WORTH_PREFIX = "x:"
+
+
+class Event(NamedTuple):
+    """One event, without its body.
+
+    ``utc`` and ``monotonic`` are microseconds. ``sample`` is the 16-byte sample id or empty. ``answer`` is
+    the one field of the body that the fold needs for every annotation: ``=class`` (several joined by
+    ``|``), ``x:reason`` or ``unsure``; it is covered by the chain. For ``class`` events it is the class id,
+    for ``erase`` events ``writer:seq`` of what was erased, for ``open`` and ``merge`` the heads seen.
+    """
+
+    writer: bytes
+    seq: int
+    lamport: int
+    utc: int
+    monotonic: int
+    annotator: str
+    kind: str
+    sample: bytes
+    answer: str
+    body_hash: bytes
+    prev: bytes
+
+
+Ref = tuple[bytes, int]
+
+
+def ref(event: Event) -> Ref:
+    return (event.writer, event.seq)
+
+
+def digest(event: Event) -> bytes:
+    """SHA-256 over all fields, each with its length in front, so that no two events share an encoding."""
+    parts = (
+        event.writer,
+        b"%d %d %d %d" % (event.seq, event.lamport, event.utc, event.monotonic),
+        event.annotator.encode(),
+        event.kind.encode(),
+        event.sample,
+        event.answer.encode(),
+        event.body_hash,
+        event.prev,
+    )
+    return hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).digest()
+
+
+def encode_body(body: Body) -> bytes:
+    """Canonical JSON: sorted keys, no spaces, UTF-8. NaN and infinities are refused."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def decode_body(data: bytes) -> dict[str, Any]:
+    body = json.loads(data)
+    if not isinstance(body, dict):
+        raise ValueError("a body must be a JSON object")
+    return body
+
+
+def body_hash(salt: bytes, body: bytes) -> bytes:
+    return hashlib.sha256(salt + body).digest()
+
+
+def label_answer(class_ids: Iterable[str]) -> str:
+    return LABEL_PREFIX + "|".join(class_ids)
+
+
+def label_classes(answer: str) -> tuple[str, ...]:
+    """Class ids of a label answer; empty for "unsure" and "not worth labelling"."""
+    if not answer.startswith(LABEL_PREFIX) or len(answer) == 1:
+        return ()
+    return tuple(answer[1:].split("|"))
+
+
+def not_worth_reason(answer: str) -> str | None:
+    """The reason id of a "not worth labelling" answer, else None."""
+    return answer[len(NOT_WORTH_PREFIX) :] if answer.startswith(NOT_WORTH_PREFIX) else None
+
+
+def encode_heads(heads: Mapping[bytes, int]) -> str:
+    """The answer of ``open`` and ``merge`` events: ``writer:seq`` of each chain, joined by commas."""
+    return ",".join(f"{writer.hex()}:{seq}" for writer, seq in sorted(heads.items()))
+
+
+def decode_heads(text: str) -> dict[bytes, int]:
+    pairs = (part.partition(":") for part in text.split(",") if part)
+    return {bytes.fromhex(writer): int(seq) for writer, _, seq in pairs}
+
+
+def chain_problems(events: Iterable[Event]) -> list[str]:
+    """What is wrong with the chains, in words; ``events`` must come ordered by writer and seq.
+
+    Finds changed, swapped, inserted and removed events. A cut tail of a chain can only be found against
+    a head known from elsewhere (another chain's opening event, an exported head).
+    """
+    problems: list[str] = []
+    writer, seq, expected = b"", 0, GENESIS
+    for event in events:
+        if event.writer != writer:
+            writer, seq, expected = event.writer, 0, GENESIS
+        seq += 1
+        where = f"event {event.seq} of chain {writer.hex()[:8]}"
+        if event.seq != seq:
+            problems.append(f"{where}: {event.seq - seq} event(s) before it are missing.")
+            seq = event.seq
+        elif event.prev != expected:
+            problems.append(f"{where} does not follow from the one before it: one of the two was changed.")
+        expected = digest(event)
+    return problems

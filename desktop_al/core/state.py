@@ -1,0 +1,345 @@
+"""The fold: from the event log to the current state.
+
+Order is (lamport, writer, seq), so every order of merging gives the same state. One more event is applied
+in place. What an event supersedes is decided by what its chain had *seen*: the heads named in the opening
+event (and in later merge events) of its chain. Two annotations of one annotator for one sample, neither
+of which had seen the other, are both in force: a conflict, shown and never settled silently.
+
+Retractions name events; a retracted retraction gives back what it took (that is redo). The undo and redo
+stacks of each annotator are read from the same log.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from desktop_al.core import events as ev
+from desktop_al.core.events import Body, Event, Ref
+from desktop_al.core.shapes import LabelClass
+
+#: A step of undo: ranges (writer, first seq, last seq) that go together.
+Step = tuple[tuple[bytes, int, int], ...]
+CellKey = tuple[str, bytes]
+
+ReadBody = Callable[[Event], Body]
+
+
+def order_key(event: Event) -> tuple[int, bytes, int]:
+    return (event.lamport, event.writer, event.seq)
+
+
+@dataclass
+class State:
+    """The folded log. ``computer`` is the id of this computer, ``foreign`` the first seq of each chain that
+    came in by a merge: neither changes the state, they decide what undo may reach."""
+
+    read_body: ReadBody
+    computer: str = ""
+    foreign: dict[bytes, int] = field(default_factory=dict)
+
+    lamport: int = 0
+    heads: dict[bytes, int] = field(default_factory=dict)
+    cells: dict[CellKey, list[Event]] = field(default_factory=dict)
+    comments: dict[CellKey, list[Event]] = field(default_factory=dict)
+    protocols: list[Event] = field(default_factory=list)
+    project: dict[str, object] = field(default_factory=dict)
+    folder: str = ""
+    moved: dict[bytes, str] = field(default_factory=dict)
+    rounds: list[Event] = field(default_factory=list)
+    erased: set[Ref] = field(default_factory=set)
+    annotators: dict[str, int] = field(default_factory=dict)
+    undo: dict[str, list[Step]] = field(default_factory=dict)
+    redo: dict[str, list[Step]] = field(default_factory=dict)
+
+    _events: dict[Ref, Event] = field(default_factory=dict)
+    _parents: dict[bytes, list[tuple[int, dict[bytes, int]]]] = field(default_factory=dict)
+    _named: dict[bytes, int] = field(default_factory=dict)
+    _reach: dict[tuple[bytes, int, bytes], int] = field(default_factory=dict)
+    _own: dict[bytes, bool] = field(default_factory=dict)
+    _off: dict[Ref, int] = field(default_factory=dict)
+    _class_events: list[Event] = field(default_factory=list)
+    _classes: tuple[LabelClass, ...] | None = ()
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    def classes(self) -> tuple[LabelClass, ...]:
+        """All classes in key order, the retired ones too."""
+        if self._classes is None:
+            self._classes = fold_classes((event, self.read_body(event)) for event in self._class_events)
+        return self._classes
+
+    def active_classes(self) -> tuple[LabelClass, ...]:
+        return tuple(c for c in self.classes() if not c.retired and c.merged_into is None)
+
+    def resolve_class(self, class_id: str) -> str:
+        """The class that ``class_id`` counts as now, after merges."""
+        by_id = {c.id: c for c in self.classes()}
+        seen: set[str] = set()
+        while class_id in by_id and class_id not in seen:
+            seen.add(class_id)
+            target = by_id[class_id].merged_into
+            if target is None:
+                break
+            class_id = target
+        return class_id
+
+    def in_force(self, annotator: str, sample: bytes) -> tuple[Event, ...]:
+        """Annotations in force of one annotator for one sample; more than one is a conflict."""
+        return self._undisputed(self.cells.get((annotator, sample), ()))
+
+    def annotations(self) -> Iterable[Event]:
+        """All annotations in force, in no particular order."""
+        for cell in self.cells.values():
+            yield from self._undisputed(cell)
+
+    def conflicts(self) -> list[CellKey]:
+        if len(self.heads) < 2:
+            return []
+        return [key for key, cell in self.cells.items() if len(self._undisputed(cell)) > 1]
+
+    def comment(self, annotator: str, sample: bytes) -> str:
+        cell = self.comments.get((annotator, sample))
+        return str(self.read_body(cell[-1]).get("text", "")) if cell else ""
+
+    def protocol(self) -> str:
+        return str(self.read_body(self.protocols[-1]).get("text", "")) if self.protocols else ""
+
+    def event(self, at: Ref) -> Event | None:
+        return self._events.get(at)
+
+    def step_events(self, step: Step) -> list[Event]:
+        found = (self._events.get((w, seq)) for w, first, last in step for seq in range(first, last + 1))
+        return [event for event in found if event is not None]
+
+    def _undisputed(self, cell: Iterable[Event]) -> tuple[Event, ...]:
+        cell = tuple(cell)
+        if len(cell) < 2 or len(self.heads) < 2:
+            return cell[-1:]
+        return tuple(e for i, e in enumerate(cell) if not any(self._saw(later, e) for later in cell[i + 1 :]))
+
+    def _saw(self, later: Event, earlier: Event) -> bool:
+        if later.writer == earlier.writer:
+            return later.seq > earlier.seq
+        openings = sum(1 for since, _ in self._parents.get(later.writer, ()) if since <= later.seq)
+        key = (later.writer, openings, earlier.writer)
+        if key not in self._reach:
+            self._reach[key] = self._furthest(later.writer, openings, earlier.writer)
+        return self._reach[key] >= earlier.seq
+
+    def _furthest(self, writer: bytes, openings: int, sought: bytes) -> int:
+        """The highest seq of chain ``sought`` that ``writer`` had seen, walking the named heads backwards."""
+        furthest = 0
+        pending = [heads for _, heads in self._parents.get(writer, ())[:openings]]
+        visited: dict[bytes, int] = {}
+        while pending:
+            for parent, seq in pending.pop().items():
+                if parent == sought:
+                    furthest = max(furthest, seq)
+                known = visited.get(parent, 0)
+                if seq > known:
+                    visited[parent] = seq
+                    openings_before = self._parents.get(parent, ())
+                    pending += [heads for since, heads in openings_before if known < since <= seq]
+        return furthest
+
+    def frontier(self) -> dict[bytes, int]:
+        """Heads of the chains that no other chain has seen to their end: what the next opening names.
+
+        The chains seen through these are seen too, so that the list stays short however often a project
+        was opened.
+        """
+        return {w: seq for w, seq in self.heads.items() if self._named.get(w, 0) < seq}
+
+    # -- folding ---------------------------------------------------------------------------------------
+
+    def apply(self, event: Event) -> None:
+        """Apply one more event in place; its order key must be above that of all events applied before."""
+        self.lamport = max(self.lamport, event.lamport)
+        self.heads[event.writer] = event.seq
+        self._events[event.writer, event.seq] = event
+        kind = event.kind
+        if kind == ev.ANNOTATION:
+            self.annotators[event.annotator] = self.annotators.get(event.annotator, 0) + 1
+            key = (event.annotator, event.sample)
+            cell = self.cells.get(key)
+            if cell is None:
+                self.cells[key] = [event]
+            else:
+                cell.append(event)
+        elif kind == ev.RETRACT:
+            self._retract(event)
+        elif kind in (ev.OPEN, ev.MERGE):
+            self._open(event)
+        elif kind == ev.CLASS:
+            self._class_events.append(event)
+            self._classes = None
+        elif kind == ev.COMMENT:
+            self.comments.setdefault((event.annotator, event.sample), []).append(event)
+        elif kind == ev.PROTOCOL:
+            self.protocols.append(event)
+        elif kind == ev.BATCH:
+            self._bind(event)
+        elif kind == ev.PROJECT:
+            self.project.update(self.read_body(event))
+        elif kind == ev.FOLDER:
+            self.folder = str(self.read_body(event).get("folder", ""))
+        elif kind == ev.MOVE:
+            self.moved[event.sample] = str(self.read_body(event).get("path", ""))
+        elif kind == ev.ROUND:
+            self.rounds.append(event)
+        elif kind == ev.ERASE:
+            writer, _, seq = event.answer.partition(":")
+            self.erased.add((bytes.fromhex(writer), int(seq)))
+        if kind in ev.UNDOABLE and self._reaches(event):
+            self.undo.setdefault(event.annotator, []).append(((event.writer, event.seq, event.seq),))
+            self.redo.pop(event.annotator, None)
+
+    def _open(self, event: Event) -> None:
+        heads = ev.decode_heads(event.answer)
+        self._parents.setdefault(event.writer, []).append((event.seq, heads))
+        for writer, seq in heads.items():
+            if writer != event.writer:
+                self._named[writer] = max(self._named.get(writer, 0), seq)
+        if event.kind == ev.OPEN:
+            self._own[event.writer] = bool(self.computer) and self.read_body(event).get("computer") == self.computer
+
+    def _reaches(self, event: Event) -> bool:
+        """Undo reaches events made on this computer that did not come in by a merge or an import."""
+        if not self._own.get(event.writer, False):
+            return False
+        first = self.foreign.get(event.writer)
+        return first is None or event.seq < first
+
+    def _bind(self, event: Event) -> None:
+        """Make the steps of a batch one step."""
+        first, last = (int(n) for n in self.read_body(event)["range"])
+        stack = self.undo.get(event.annotator, [])
+        kept = [s for s in stack if not any(w == event.writer and first <= a <= last for w, a, _ in s)]
+        if len(kept) < len(stack):
+            kept.append(((event.writer, first, last),))
+            self.undo[event.annotator] = kept
+
+    def _retract(self, event: Event) -> None:
+        targets: Step = tuple((bytes.fromhex(w), int(a), int(b)) for w, a, b in self.read_body(event)["targets"])
+        for target in self.step_events(targets):
+            self._switch(target, +1)
+        if not self._reaches(event):
+            return
+        undo = self.undo.setdefault(event.annotator, [])
+        redo = self.redo.setdefault(event.annotator, [])
+        if undo and undo[-1] == targets:
+            redo.append(undo.pop())
+        else:
+            undone = self._undone_by(targets)
+            if redo and redo[-1] == undone:
+                undo.append(redo.pop())
+
+    def _undone_by(self, targets: Step) -> Step | None:
+        retractions = self.step_events(targets)
+        if len(retractions) != 1 or retractions[0].kind != ev.RETRACT:
+            return None
+        body = self.read_body(retractions[0])
+        return tuple((bytes.fromhex(w), int(a), int(b)) for w, a, b in body["targets"])
+
+    def _switch(self, event: Event, by: int) -> None:
+        """Count the retractions in force against ``event``; take it out or put it back when that changes."""
+        at = (event.writer, event.seq)
+        before = self._off.get(at, 0)
+        self._off[at] = before + by
+        if (before > 0) == (before + by > 0):
+            return
+        on = before + by == 0
+        if event.kind == ev.RETRACT:
+            for writer, first, last in self.read_body(event)["targets"]:
+                for target in self.step_events(((bytes.fromhex(writer), int(first), int(last)),)):
+                    self._switch(target, +1 if on else -1)
+            return
+        holder = self._holder(event)
+        if holder is None:
+            return
+        if on:
+            holder.append(event)
+            holder.sort(key=order_key)
+        elif event in holder:
+            holder.remove(event)
+        if event.kind == ev.CLASS:
+            self._classes = None
+
+    def _holder(self, event: Event) -> list[Event] | None:
+        key = (event.annotator, event.sample)
+        match event.kind:
+            case ev.ANNOTATION:
+                return self.cells.setdefault(key, [])
+            case ev.COMMENT:
+                return self.comments.setdefault(key, [])
+            case ev.CLASS:
+                return self._class_events
+            case ev.PROTOCOL:
+                return self.protocols
+        return None
+
+    # -- undo ------------------------------------------------------------------------------------------
+
+    def undo_step(self, annotator: str) -> Step | None:
+        """What undo would take back now."""
+        stack = self.undo.get(annotator)
+        return stack[-1] if stack else None
+
+    def redo_step(self, annotator: str) -> Step | None:
+        """The step that redo would give back now."""
+        stack = self.redo.get(annotator)
+        return stack[-1] if stack else None
+
+    def redo_targets(self, annotator: str) -> Step | None:
+        """The retraction that redo has to retract."""
+        step = self.redo_step(annotator)
+        if step is None:
+            return None
+        for event in reversed(self._events.values()):
+            if event.kind == ev.RETRACT and event.annotator == annotator and not self._off.get(ev.ref(event), 0):
+                body = self.read_body(event)
+                if tuple((bytes.fromhex(w), int(a), int(b)) for w, a, b in body["targets"]) == step:
+                    return ((event.writer, event.seq, event.seq),)
+        return None
+
+
+def fold(
+    events: Iterable[Event], read_body: ReadBody, *, computer: str = "", foreign: dict[bytes, int] | None = None
+) -> State:
+    """Fold a whole log, in any order of rows, into its state."""
+    state = State(read_body, computer, dict(foreign or {}))
+    for event in sorted(events, key=order_key):
+        state.apply(event)
+    return state
+
+
+def fold_classes(changes: Iterable[tuple[Event, Body]]) -> tuple[LabelClass, ...]:
+    """The classes after add, rename, colour, define, reorder, retire and merge events.
+
+    Unknown ids and operations are passed over: they come from a retracted addition or a later version.
+    """
+    classes: dict[str, LabelClass] = {}
+    order: list[str] = []
+    for event, body in changes:
+        class_id = event.answer
+        operation = body.get("op")
+        if operation == "add":
+            colour = int(body.get("colour", len(classes) % 9))
+            classes[class_id] = LabelClass(class_id, str(body["name"]), colour, str(body.get("definition", "")))
+            order.append(class_id)
+        elif operation == "order":
+            wanted = [str(c) for c in body.get("order", ())]
+            place = {c: i for i, c in enumerate(wanted)}
+            order.sort(key=lambda c: place.get(c, len(place)))
+        elif class_id in classes:
+            old = classes[class_id]
+            if operation == "rename":
+                classes[class_id] = replace(old, name=str(body["name"]))
+            elif operation == "define":
+                classes[class_id] = replace(old, definition=str(body["definition"]))
+            elif operation == "colour":
+                classes[class_id] = replace(old, colour=int(body["colour"]))
+            elif operation == "retire":
+                classes[class_id] = replace(old, retired=bool(body.get("retired", True)))
+            elif operation == "merge" and body.get("into") != class_id:
+                classes[class_id] = replace(old, merged_into=str(body["into"]))
+    return tuple(classes[c] for c in order)

@@ -1,0 +1,53 @@
+"""Merging project files: a set union of events by (writer, seq)."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from desktop_al.core.chain import Written
+from desktop_al.core.errors import CannotOpen
+from desktop_al.core.events import chain_problems
+from desktop_al.store.project_file import SampleRow, insert_events, insert_samples, read_body, read_events, read_samples
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many events and samples were new."""
+
+    events: int
+    samples: int
+
+
+def merge_into(target: sqlite3.Connection, source: sqlite3.Connection) -> Merged:
+    """Add to ``target`` what ``source`` has and it lacks, in one transaction; idempotent.
+
+    Raises:
+        CannotOpen: a chain of the source is damaged or contradicts the target; nothing was changed.
+    """
+    theirs = list(read_events(source, "writer, seq"))
+    problems = chain_problems(theirs)
+    if problems:
+        raise CannotOpen(f"The other project is damaged and was not merged: {problems[0]}")
+    ours = {(e.writer, e.seq): e for e in read_events(target, "writer, seq")}
+    fresh: list[Written] = []
+    for event in theirs:
+        known = ours.get((event.writer, event.seq))
+        if known is None:
+            salt, body = read_body(source, event) or (b"", b"")
+            fresh.append(Written(event, salt, body))
+        elif known != event:
+            raise CannotOpen("The two projects contradict each other in one chain: one of them was changed by hand.")
+    have = {row.id for row in read_samples(target)}
+    count = len(have)
+    samples: list[SampleRow] = []
+    for row in read_samples(source):
+        if row.id not in have:
+            samples.append(row._replace(i=count + len(samples)))
+    target.execute("BEGIN IMMEDIATE")
+    try:
+        insert_events(target, fresh, merged=True)
+        insert_samples(target, samples)
+        target.execute("COMMIT")
+    except BaseException:
+        target.execute("ROLLBACK")
+        raise
+    return Merged(len(fresh), len(samples))

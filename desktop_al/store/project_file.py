@@ -1,0 +1,259 @@
+"""Opening, creating and reading a project file.
+
+SQLite in WAL mode with ``synchronous=FULL``; where WAL's shared memory does not work (some network
+folders) the DELETE journal. What does not belong here: what events mean, and the thread that writes.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop_al.core.chain import Written
+from desktop_al.core.errors import CannotOpen, ProjectInUse
+from desktop_al.core.events import Event
+from desktop_al.store import schema
+from desktop_al.store.journal import read_journal
+from desktop_al.store.lock import ProjectLock
+
+_EVENT_COLUMNS = "writer, seq, lamport, utc, monotonic, annotator, kind, sample, answer, body_hash, prev"
+
+
+class SampleRow(NamedTuple):
+    """One sample of the pool as it is kept; ``i`` is its place in the pool, from 0."""
+
+    i: int
+    id: bytes
+    path: str
+    row: int
+    kind: str
+    size: int
+    mtime_ns: int
+    offset: int
+    length: int
+    digest: bytes | None = None
+    problem: str = ""
+    gone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFile:
+    """An open file. ``lock`` is None when it is open to look only; ``words`` are said once to the user."""
+
+    path: Path
+    connection: sqlite3.Connection
+    lock: ProjectLock | None
+    words: tuple[str, ...]
+    recovered: int = 0
+
+    @property
+    def read_only(self) -> bool:
+        return self.lock is None
+
+
+def create(path: Path, entries: Sequence[Written]) -> None:
+    """Make a whole project file with its first events, or nothing.
+
+    Raises:
+        CannotOpen: there is a file already, or the folder cannot be written.
+    """
+    if path.exists():
+        raise CannotOpen(f"There is already a file {path.name}. Choose another name, or open that project.")
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        unfinished.unlink(missing_ok=True)
+        connection = sqlite3.connect(unfinished, isolation_level=None)
+        try:
+            connection.execute("PRAGMA synchronous=FULL")
+            schema.migrate(connection)
+            connection.execute("BEGIN")
+            connection.execute("INSERT INTO meta VALUES ('project', ?)", (os.urandom(16).hex(),))
+            insert_events(connection, entries)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+        os.rename(unfinished, path)
+    except (OSError, sqlite3.Error) as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise CannotOpen(f"The project cannot be made at {path}: {reason(error)}.") from error
+
+
+def open_project(path: Path, *, look_only: bool = False) -> ProjectFile:
+    """Open for writing if that is possible, else to look only (and say why).
+
+    Raises:
+        CannotOpen: no such file, not a project, damaged beyond reading.
+        NewerProject: written by a later version.
+    """
+    if not path.is_file():
+        raise CannotOpen(f"There is no project at {path}.")
+    words: list[str] = []
+    lock: ProjectLock | None = None
+    if not look_only:
+        try:
+            lock = ProjectLock(path) if os.access(path, os.W_OK) else None
+            if lock is None:
+                words.append("The project file is write-protected. It is open to look only.")
+        except ProjectInUse as error:
+            words.append(str(error).replace("Open it to look only, or wait.", "It is open here to look only."))
+        except OSError as error:
+            words.append(f"The project's folder cannot be written ({reason(error)}). It is open to look only.")
+    try:
+        if lock is None:
+            return ProjectFile(path, _connect_to_look(path), None, tuple(words))
+        connection, said = connect_to_write(path)
+        recovered = _recover(connection, read_journal(path))
+        if recovered:
+            said.append(f"{recovered} event(s) that the last session had not put in place were recovered.")
+        return ProjectFile(path, connection, lock, (*words, *said), recovered)
+    except BaseException as error:
+        if lock is not None:
+            lock.release()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise CannotOpen(f"The project file cannot be read: {reason(error)}.") from error
+        raise
+
+
+def _pragmas(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    connection.execute("PRAGMA recursive_triggers=ON")
+
+
+def _connect_to_look(path: Path) -> sqlite3.Connection:
+    uri = path.resolve().as_uri()
+    # A WAL that cannot get its shared memory (write-protected folder) can still be read as it lies,
+    # as long as nobody else writes.
+    for query in ("?mode=ro", "?mode=ro&immutable=1"):
+        connection = sqlite3.connect(uri + query, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            _pragmas(connection)
+            schema.check(connection)
+            connection.execute("SELECT count(*) FROM meta").fetchone()
+            return connection
+        except sqlite3.OperationalError:
+            connection.close()
+        except BaseException:
+            connection.close()
+            raise
+    raise CannotOpen(f"The project file {path.name} cannot be read.")
+
+
+def connect_to_write(path: Path) -> tuple[sqlite3.Connection, list[str]]:
+    for mode in ("WAL", "DELETE"):
+        # mode=rw: a file that has vanished is an error, never a new empty project in its place.
+        uri = path.resolve().as_uri() + "?mode=rw"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+        try:
+            _pragmas(connection)
+            # Our own checkpoints only: the journal beside may be emptied just then and at no other time.
+            connection.execute("PRAGMA wal_autocheckpoint=0")
+            schema.check(connection)
+            now = connection.execute(f"PRAGMA journal_mode={mode}").fetchone()[0]
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("COMMIT")
+            schema.migrate(connection)
+            if str(now).upper() != "WAL":
+                said = ["This folder does not allow the faster way of writing; the safe one is used."]
+                return connection, said
+            return connection, []
+        except sqlite3.OperationalError:
+            connection.close()
+            if mode == "DELETE":
+                raise
+        except BaseException:
+            connection.close()
+            raise
+    raise AssertionError("unreachable")
+
+
+def _recover(connection: sqlite3.Connection, entries: Iterable[Written]) -> int:
+    """Put back events of the journal that the file lacks, each where its chain goes on."""
+    recovered = 0
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for written in entries:
+            event = written.event
+            head = connection.execute("SELECT max(seq) FROM events WHERE writer=?", (event.writer,)).fetchone()[0] or 0
+            if event.seq == head + 1:
+                insert_events(connection, [written])
+                recovered += 1
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return recovered
+
+
+def insert_events(connection: sqlite3.Connection, entries: Iterable[Written], *, merged: bool = False) -> list[int]:
+    """Insert events with their bodies; returns their row numbers ``n`` in this file."""
+    numbers = []
+    for event, salt, body in entries:
+        cursor = connection.execute(
+            f"INSERT INTO events ({_EVENT_COLUMNS}, merged) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*event, int(merged))
+        )
+        numbers.append(int(cursor.lastrowid or 0))
+        if salt:
+            connection.execute("INSERT INTO bodies VALUES (?,?,?,?)", (event.writer, event.seq, salt, body))
+    return numbers
+
+
+def read_events(connection: sqlite3.Connection, order: str = "lamport, writer, seq") -> Iterator[Event]:
+    """All events, by default in the order of the fold."""
+    cursor = connection.execute(f"SELECT {_EVENT_COLUMNS} FROM events ORDER BY {order}")
+    while rows := cursor.fetchmany(4096):
+        yield from map(Event._make, rows)
+
+
+def read_numbers(connection: sqlite3.Connection) -> dict[tuple[bytes, int], int]:
+    """Row number in this file of every annotation, by (writer, seq)."""
+    rows = connection.execute("SELECT writer, seq, n FROM events WHERE kind='annotation'")
+    return {(writer, seq): n for writer, seq, n in rows}
+
+
+def read_body(connection: sqlite3.Connection, event: Event) -> tuple[bytes, bytes] | None:
+    """Salt and body of an event, or None where the text was erased."""
+    row = connection.execute(
+        "SELECT salt, body FROM bodies WHERE writer=? AND seq=?", (event.writer, event.seq)
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def read_foreign(connection: sqlite3.Connection) -> dict[bytes, int]:
+    """First seq of each chain that came in by a merge."""
+    return dict(connection.execute("SELECT writer, min(seq) FROM events WHERE merged=1 GROUP BY writer"))
+
+
+def read_samples(connection: sqlite3.Connection) -> list[SampleRow]:
+    """The pool in its order."""
+    rows = connection.execute(
+        "SELECT i, id, path, row, kind, size, mtime_ns, offset, length, digest, problem, gone FROM samples ORDER BY i"
+    )
+    return [SampleRow._make(row) for row in rows]
+
+
+def insert_samples(connection: sqlite3.Connection, rows: Iterable[SampleRow]) -> None:
+    connection.executemany("INSERT OR IGNORE INTO samples VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+
+
+def reason(error: BaseException) -> str:
+    """The cause in a few plain words, for the middle of a sentence."""
+    text = str(error).lower()
+    if isinstance(error, PermissionError) or "readonly" in text or "read-only" in text:
+        return "it may not be written"
+    if (isinstance(error, OSError) and error.errno == 28) or "disk is full" in text:
+        return "the disk is full"
+    if isinstance(error, FileNotFoundError) or "unable to open" in text:
+        return "its folder is not there or may not be written"
+    if "malformed" in text or "not a database" in text:
+        return "the file is damaged or not a project"
+    if "locked" in text:
+        return "another program holds it"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return text or type(error).__name__

@@ -1,0 +1,290 @@
+"""The one thread that writes a project file: first in, first out, nothing overtakes a failed write.
+
+A write is acknowledged when it is committed, through ``post`` (the window's way home; a plain call in
+tests). When a commit fails the writes stay queued in memory and are tried again, with a fresh connection
+where the disk was gone; when the disk is full the balloon is given up first.
+"""
+
+import contextlib
+import os
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from desktop_al.core.chain import Written
+from desktop_al.core.events import Ref
+from desktop_al.store import balloon
+from desktop_al.store.journal import Journal
+from desktop_al.store.project_file import (
+    ProjectFile,
+    SampleRow,
+    connect_to_write,
+    insert_events,
+    insert_samples,
+    reason,
+)
+
+RETRY_SECONDS = 5.0
+_IDLE_SECONDS = 2.0
+_GROUP = 256
+_WAL_LIMIT = 4 * 1024 * 1024
+
+Post = Callable[[Callable[[], None]], None]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class SampleChange:
+    """New attributes of the sample at place ``i``; None leaves an attribute as it is."""
+
+    i: int
+    digest: bytes | None = None
+    problem: str | None = None
+    gone: int | None = None
+    path: str | None = None
+    size: int | None = None
+    mtime_ns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What goes to disk together. ``done`` gets the row numbers of the events after the commit."""
+
+    events: tuple[Written, ...] = ()
+    samples: tuple[SampleRow, ...] = ()
+    changes: tuple[SampleChange, ...] = ()
+    erase: tuple[Ref, ...] = ()
+    done: Callable[[list[int]], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why nothing can be written just now. ``waiting`` counts the events kept in memory."""
+
+    words: str
+    full: bool
+    waiting: int
+
+
+class Writer:
+    """Owns the writing connection of ``file`` from construction to ``close``.
+
+    ``on_trouble`` is posted with a ``Trouble`` when writing fails and with None when it works again;
+    ``on_reserve`` is posted once when the disk was full and the balloon made room.
+    """
+
+    def __init__(
+        self,
+        file: ProjectFile,
+        post: Post,
+        on_trouble: Callable[[Trouble | None], None],
+        on_reserve: Callable[[], None],
+        retry_seconds: float = RETRY_SECONDS,
+    ) -> None:
+        self._file = file
+        self._connection = file.connection
+        self._post = post
+        self._on_trouble = on_trouble
+        self._on_reserve = on_reserve
+        self._retry_seconds = retry_seconds
+        self._queue: deque[Write] = deque()
+        self._ready = threading.Condition()
+        self._closing = False
+        self._idle = True
+        self._trouble: Trouble | None = None
+        self._identity = _identity(file)
+        self._journal = self._open_journal()
+        self._to_settle = True
+        balloon.inflate(file.path)
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    # -- called from any thread ------------------------------------------------------------------------
+
+    def put(self, write: Write) -> None:
+        with self._ready:
+            self._queue.append(write)
+            self._idle = False
+            self._ready.notify_all()
+
+    def retry_now(self) -> None:
+        with self._ready:
+            self._ready.notify_all()
+
+    def drain(self, timeout: float) -> bool:
+        """Wait until everything is committed; False when it is not within ``timeout`` seconds."""
+        deadline = time.monotonic() + timeout
+        with self._ready:
+            self._ready.notify_all()
+            while not self._idle:
+                left = deadline - time.monotonic()
+                if left <= 0 or not self._thread.is_alive():
+                    return False
+                self._ready.wait(min(left, 0.1))
+        return True
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Commit what is queued, put everything in place and let go of the file; False if labels are unsaved."""
+        saved = self.drain(timeout)
+        with self._ready:
+            self._closing = True
+            self._ready.notify_all()
+        self._thread.join(timeout)
+        settled = saved and self._settle()
+        if self._journal is not None:
+            with contextlib.suppress(OSError):
+                self._journal.close(remove=settled)
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+        if self._file.lock is not None:
+            with contextlib.suppress(OSError):
+                self._file.lock.release()
+        return saved
+
+    # -- the writer's thread ---------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while True:
+            with self._ready:
+                while not self._queue and not self._closing:
+                    self._idle = True
+                    self._ready.notify_all()
+                    if not self._ready.wait(_IDLE_SECONDS if self._to_settle else None) and self._to_settle:
+                        break
+                if self._closing:
+                    return
+                group = [self._queue[i] for i in range(min(_GROUP, len(self._queue)))]
+            if not group:
+                self._settle()
+                balloon.inflate(self._file.path)
+                continue
+            if self._commit_with_reserve(group):
+                with self._ready:
+                    for _ in group:
+                        self._queue.popleft()
+                if _wal_size(self._file) > _WAL_LIMIT:
+                    self._settle()
+            else:
+                with self._ready:
+                    if not self._closing:
+                        self._ready.wait(self._retry_seconds)
+
+    def _commit_with_reserve(self, group: list[Write]) -> bool:
+        for attempt in range(2):
+            try:
+                self._check_identity()
+                numbers = self._commit(group)
+            except (sqlite3.Error, OSError) as error:
+                full = _is_full(error)
+                if attempt == 0 and full and balloon.pop(self._file.path):
+                    self._post(self._on_reserve)
+                    continue
+                if attempt == 0 and not full and self._trouble is not None and self._reconnect():
+                    continue
+                waiting = sum(len(write.events) for write in list(self._queue))
+                self._tell(Trouble(f"{reason(error)[0].upper()}{reason(error)[1:]}.", full, waiting))
+                return False
+            self._tell(None)
+            self._to_settle = True
+            for write, given in zip(group, numbers, strict=True):
+                if write.done is not None:
+                    self._post(_call(write.done, given))
+            return True
+        return False
+
+    def _commit(self, group: list[Write]) -> list[list[int]]:
+        if self._journal is not None:
+            try:
+                self._journal.append(written for write in group for written in write.events)
+            except OSError as error:
+                if _is_full(error) and balloon.pop(self._file.path):
+                    self._post(self._on_reserve)
+        numbers = []
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            for write in group:
+                numbers.append(insert_events(self._connection, write.events))
+                insert_samples(self._connection, write.samples)
+                _change_samples(self._connection, write.changes)
+                self._connection.executemany("DELETE FROM bodies WHERE writer=? AND seq=?", write.erase)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+        return numbers
+
+    def _settle(self) -> bool:
+        """Move everything from the write-ahead log into the file, then empty the journal."""
+        try:
+            row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if row[0] == 0 and self._journal is not None:
+                self._journal.reset()
+            self._to_settle = row[0] != 0
+        except (sqlite3.Error, OSError):
+            return False
+        return bool(row[0] == 0)
+
+    def _tell(self, trouble: Trouble | None) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._post(_call(self._on_trouble, trouble))
+
+    def _check_identity(self) -> None:
+        """A project file that was moved or deleted would take writes and lose them."""
+        if _identity(self._file) != self._identity:
+            raise OSError(2, "The project file is no longer at its place")
+
+    def _reconnect(self) -> bool:
+        try:
+            self._check_identity()
+            connection, _ = connect_to_write(self._file.path)
+        except Exception:
+            return False
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+        self._connection = connection
+        return True
+
+    def _open_journal(self) -> Journal | None:
+        try:
+            return Journal(self._file.path)
+        except OSError:
+            return None
+
+
+def _change_samples(connection: sqlite3.Connection, changes: Iterable[SampleChange]) -> None:
+    connection.executemany(
+        "UPDATE samples SET digest=coalesce(?,digest), problem=coalesce(?,problem), gone=coalesce(?,gone), "
+        "path=coalesce(?,path), size=coalesce(?,size), mtime_ns=coalesce(?,mtime_ns) WHERE i=?",
+        [(c.digest, c.problem, c.gone, c.path, c.size, c.mtime_ns, c.i) for c in changes],
+    )
+
+
+def _call(function: Callable[[_T], None], value: _T) -> Callable[[], None]:
+    return lambda: function(value)
+
+
+def _identity(file: ProjectFile) -> tuple[int, int] | None:
+    try:
+        stat = os.stat(file.path)
+    except OSError:
+        return None
+    return (stat.st_dev, stat.st_ino)
+
+
+def _wal_size(file: ProjectFile) -> int:
+    try:
+        return os.stat(file.path.with_name(file.path.name + "-wal")).st_size
+    except OSError:
+        return 0
+
+
+def _is_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (28, 122)
+    return "disk is full" in str(error).lower() or "database or disk is full" in str(error).lower()
