@@ -1,0 +1,160 @@
+"""Set up, start, test and measure a source checkout with one command; needs nothing but Python.
+
+``python3 packaging/dev.py --help`` lists the commands. The environment is ``.venv`` at the root of the
+repository; it is made at the first call, kept up to date afterwards and made anew when it is broken.
+Only the standard library is used, in the syntax of Python 3.8, so that an older Python can still say
+what is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Mapping, Sequence
+
+from qt_libraries import check_qt, has_display, offer_display_tools
+from venv_setup import ROOT, WINDOWS, Stop, clean_environment, say, set_up
+
+HELP = {
+    "run": (
+        "run [ARGS...]",
+        "Open the demo window. ARGS go to `desktop-al demo`, for example\n"
+        "    run --images\n"
+        "    run --autoplay 60 --shots shots      (with QT_QPA_PLATFORM=offscreen no display is needed)\n"
+        "    run -- --help                        (the options of the demo)",
+    ),
+    "test": (
+        "test [ARGS...]",
+        "Check style, types and behaviour: ruff check, ruff format --check, mypy, pytest. ARGS go to pytest.\n"
+        "Needs no display and no network. The last line is pytest's summary; exit code 0 only if all passed.",
+    ),
+    "lint": ("lint", "Check style and types only: ruff check, ruff format --check, mypy."),
+    "bench": (
+        "bench [ARGS...]",
+        "Measure against the budgets and print a table. ARGS go to `python -m tests.benchmarks`.",
+    ),
+    "shots": ("shots DIR", "Write a PNG of every page of the window into DIR; offscreen when there is no display."),
+}
+
+
+def hand_over(command: Sequence[str], environment: Mapping[str, str], folder: Path | None = None) -> int:
+    """Run the command in place of this process where the system can, so that signals and exit code are its own."""
+    sys.stdout.flush()
+    if folder is not None:
+        os.chdir(str(folder))
+    if WINDOWS:
+        return subprocess.call(list(command), env=dict(environment))
+    return os.execve(command[0], list(command), dict(environment))
+
+
+def lint(python: Path) -> bool:
+    """Style and types; one line per check, the whole output of a failed one. False if one failed."""
+    passed = True
+    for name in ("ruff check .", "ruff format --check .", "mypy"):
+        began = time.monotonic()
+        out = subprocess.run(
+            [str(python), "-m", *name.split()],
+            cwd=str(ROOT),
+            env=clean_environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        if out.returncode:
+            passed = False
+            say(out.stdout.decode("utf-8", "replace").rstrip())
+        say(f"{'ok    ' if out.returncode == 0 else 'FAILED'}  {name:<22} {time.monotonic() - began:6.1f} s")
+    return passed
+
+
+def run(args: list[str]) -> int:
+    if not has_display(os.environ):
+        raise Stop(
+            "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. Run this on a desktop, under "
+            "`xvfb-run`, or with QT_QPA_PLATFORM=offscreen and --autoplay."
+        )
+    python = set_up(dev=False)
+    env = clean_environment()
+    check_qt(python, env)
+    return hand_over([str(python), "-m", "desktop_al.cli", "demo", *args], env)
+
+
+def test(args: list[str]) -> int:
+    python = set_up(dev=True)
+    offer_display_tools()
+    env = clean_environment()
+    env.setdefault("QT_QPA_PLATFORM", "offscreen")
+    check_qt(python, env)
+    passed = lint(python)
+    say("        pytest ...")
+    code = subprocess.call([str(python), "-m", "pytest", *args], cwd=str(ROOT), env=env)
+    return (code if code > 0 else 128 - code) if code else int(not passed)
+
+
+def shots(args: list[str]) -> int:
+    python = set_up(dev=False)
+    env = clean_environment({} if has_display(os.environ) else {"QT_QPA_PLATFORM": "offscreen"})
+    check_qt(python, env)
+    return hand_over([str(python), "-m", "desktop_al.ui.shots", str(Path(args[0]).absolute())], env)
+
+
+def bench(args: list[str]) -> int:
+    python = set_up(dev=True)
+    env = clean_environment()
+    env.setdefault("QT_QPA_PLATFORM", "offscreen")
+    check_qt(python, env)
+    return hand_over([str(python), "-m", "tests.benchmarks", *args], env, folder=ROOT)
+
+
+def usage() -> str:
+    lines = ["usage: python3 packaging/dev.py COMMAND [ARGS...]", ""]
+    lines += [f"  {synopsis:<16} {text.splitlines()[0]}" for synopsis, text in HELP.values()]
+    return "\n".join([*lines, "", "COMMAND --help tells more. The first call makes the environment .venv."])
+
+
+def parse(argv: Sequence[str]) -> tuple[str, list[str], str]:
+    """(command, its arguments, text to print instead); the text is a complaint if the command is empty."""
+    if not argv:
+        return "", [], usage()
+    command, rest = argv[0], list(argv[1:])
+    if command in ("-h", "--help", "help"):
+        return "help", [], usage()
+    if command not in HELP:
+        return "", [], f"{usage()}\n\nThere is no command {command!r}."
+    if rest and rest[0] in ("-h", "--help"):
+        return "help", [], f"usage: python3 packaging/dev.py {HELP[command][0]}\n\n{HELP[command][1]}"
+    if rest and rest[0] == "--":
+        rest = rest[1:]
+    if (command == "lint" and rest) or (command == "shots" and len(rest) != 1):
+        return "", [], f"usage: python3 packaging/dev.py {HELP[command][0]}"
+    return command, rest, ""
+
+
+def main(argv: Sequence[str]) -> int:
+    if sys.version_info < (3, 8):  # noqa: UP036
+        print("This script needs Python 3.8 or newer to start, and desktop_al needs 3.11 to 3.13.")
+        return 1
+    command, rest, text = parse(argv)
+    if text:
+        print(text, file=sys.stdout if command else sys.stderr)
+        return 0 if command else 2
+    # As an exception, so that a killed set-up ends its pip too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    commands = {"run": run, "test": test, "shots": shots, "bench": bench}
+    try:
+        if command == "lint":
+            return int(not lint(set_up(dev=True)))
+        return commands[command](rest)
+    except Stop as stop:
+        sys.stdout.flush()
+        print(stop, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
