@@ -46,6 +46,7 @@ class State:
     moved: dict[bytes, str] = field(default_factory=dict)
     rounds: list[Event] = field(default_factory=list)
     erased: set[Ref] = field(default_factory=set)
+    maker: str = ""
     annotators: dict[str, int] = field(default_factory=dict)
     undo: dict[str, list[Step]] = field(default_factory=dict)
     redo: dict[str, list[Step]] = field(default_factory=dict)
@@ -180,6 +181,7 @@ class State:
             self._bind(event)
         elif kind == ev.PROJECT:
             self.project.update(self.read_body(event))
+            self.maker = self.maker or event.annotator
         elif kind == ev.FOLDER:
             self.folder = str(self.read_body(event).get("folder", ""))
         elif kind == ev.MOVE:

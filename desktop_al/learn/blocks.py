@@ -1,0 +1,56 @@
+"""Raw features as bytes and back, for a cache: float16, dense or csr. No pickle."""
+
+import struct
+
+import numpy as np
+from scipy import sparse
+
+from desktop_al.core.errors import BadArgument
+from desktop_al.learn.features import Raw
+
+_HEADER = struct.Struct("<4sQQQ")
+
+
+def encode_block(raw: Raw) -> bytes:
+    """Bytes of a dense array or csr matrix (n, d); values are rounded to float16 and clipped to its range."""
+    if sparse.issparse(raw):
+        csr = sparse.csr_matrix(raw)
+        parts = (csr.indptr.astype("<i4"), csr.indices.astype("<i4"), _half(csr.data))
+        return _HEADER.pack(b"csr1", *csr.shape, csr.nnz) + b"".join(part.tobytes() for part in parts)
+    dense = np.asarray(raw)
+    return _HEADER.pack(b"den1", *dense.shape, dense.size) + _half(dense).tobytes()
+
+
+def decode_block(data: bytes) -> Raw:
+    """The inverse of ``encode_block``, as float32.
+
+    Raises:
+        BadArgument: the bytes are not a whole block.
+    """
+    try:
+        kind, rows, columns, count = _HEADER.unpack_from(data)
+        at = _HEADER.size
+        if kind == b"den1":
+            values = np.frombuffer(data, "<f2", count, at)
+            return values.reshape(rows, columns).astype(np.float32)
+        if kind == b"csr1":
+            indptr = np.frombuffer(data, "<i4", rows + 1, at)
+            indices = np.frombuffer(data, "<i4", count, at + indptr.nbytes)
+            values = np.frombuffer(data, "<f2", count, at + indptr.nbytes + indices.nbytes)
+            return sparse.csr_matrix((values.astype(np.float32), indices, indptr), shape=(rows, columns))
+    except (struct.error, ValueError) as error:
+        raise BadArgument("A block of stored features is damaged.") from error
+    raise BadArgument("A block of stored features is of an unknown kind.")
+
+
+def join_blocks(blocks: list[Raw]) -> Raw:
+    """Several blocks of one kind, one below the other."""
+    if sparse.issparse(blocks[0]):
+        return sparse.csr_matrix(sparse.vstack(blocks))
+    return np.concatenate(blocks)
+
+
+def _half(values: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    limit = float(np.finfo(np.float16).max)
+    half: np.ndarray = np.clip(values, -limit, limit).astype("<f2")  # type: ignore[type-arg]
+    return half

@@ -1,0 +1,156 @@
+"""Building what the Label page shows from the parts of an open project. Changes nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop_al.core import events as ev
+from desktop_al.core.events import Event
+from desktop_al.core.protocol import parse_protocol
+from desktop_al.core.shapes import LabelClass
+from desktop_al.core.state import State
+from desktop_al.loop import wording
+from desktop_al.loop.answers import Answers
+from desktop_al.loop.learning import Learning
+from desktop_al.loop.loader import Loader
+from desktop_al.loop.opening import Basics
+from desktop_al.loop.pool import Pool
+from desktop_al.loop.screen import Answer, LabelScreen, Notice, Offer, Rule, SampleScreen, SaveState, Status
+from desktop_al.loop.serving import Current, Serving
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts that the screen is read from."""
+
+    basics: Basics
+    annotator: str
+    state: State
+    pool: Pool
+    answers: Answers
+    serving: Serving
+    loader: Loader
+
+
+def label_screen(
+    parts: Parts,
+    learning: Learning | None,
+    classes: tuple[LabelClass, ...],
+    notices: Iterable[Notice],
+    *,
+    read_only: bool,
+    unsaved: int,
+    troubled: bool,
+) -> LabelScreen:
+    state, annotator = parts.state, parts.annotator
+    undo, redo = state.undo_step(annotator), state.redo_step(annotator)
+    held = parts.serving.held()
+    pictures = [shown.thumbnail for place in held if (shown := parts.loader.get(place)) is not None]
+    saved, saved_words = _saved(read_only, troubled, unsaved)
+    words, detail, busy, scanning = "Starting", "", True, True
+    if learning is not None:
+        words, detail = wording.learning_words(
+            learning.result,
+            learning.training,
+            learning.failed,
+            learning.features_done,
+            len(parts.answers.labels),
+            learning.next_at(),
+        )
+        busy, scanning = learning.training, learning.scanning
+    current = parts.serving.current
+    return LabelScreen(
+        project=parts.basics.name,
+        annotator=annotator,
+        kind=parts.basics.kind,
+        classes=classes,
+        sample=_sample(parts, learning, classes, current) if current else None,
+        status=Status(
+            learning=words,
+            detail=detail,
+            saved=saved,
+            saved_words=saved_words,
+            labelled=len(parts.answers.answered),
+            pool=len(parts.pool),
+            scanning=scanning,
+            busy=busy,
+            unsaved=unsaved,
+        ),
+        read_only=read_only,
+        undo_words=step_words(state, state.step_events(undo)) if undo else "",
+        redo_words=step_words(state, state.step_events(redo)) if redo else "",
+        empty="" if current else _empty_words(parts, learning, bool(tuple(notices))),
+        notices=tuple(notices),
+        next_thumbnails=tuple(picture for picture in pictures if picture is not None),
+        next_words="They stay when the queue is reordered." if held else "",
+    )
+
+
+def step_words(state: State, events: list[Event]) -> str:
+    """What an undo step was, in a word or two."""
+    if not events:
+        return ""
+    if len(events) > 1:
+        return f"{len(events)} answers"
+    event = events[0]
+    if event.kind == ev.ANNOTATION:
+        return wording.answer_of(event.answer, {c.id: c for c in state.classes()}).text
+    return {"comment": "comment", "class": "class", "protocol": "protocol"}.get(event.kind, event.kind)
+
+
+def _saved(read_only: bool, troubled: bool, unsaved: int) -> tuple[SaveState, str]:
+    if read_only:
+        return "read_only", "Look only"
+    if troubled:
+        return "not_saved", "Not saved yet"
+    return ("saving", "Saving") if unsaved else ("saved", "Saved")
+
+
+def _sample(parts: Parts, learning: Learning | None, classes: tuple[LabelClass, ...], current: Current) -> SampleScreen:
+    place = current.place
+    row = parts.pool.rows[place]
+    shown = parts.loader.get(place)
+    in_force = parts.state.in_force(parts.annotator, row.id)
+    given: Answer | None = None
+    if in_force:
+        given = wording.answer_of(in_force[-1].answer, {c.id: c for c in parts.state.classes()})
+    if current.visiting:
+        reason = wording.HISTORY
+    elif current.pick.source == "random" and (learning is None or learning.result is None):
+        reason = wording.FIRST
+    else:
+        reason = wording.reason_of(current.pick.source, current.pick.reason, current.offer, classes)
+    return SampleScreen(
+        key=current.key,
+        index=place,
+        name=parts.pool.name(place),
+        kind="text" if row.kind == "text" else "image",
+        content=shown.content if shown else None,
+        reason=reason,
+        offer=current.offer,
+        given=given,
+        rule=_rule(parts.state.protocol(), classes, current.offer),
+        comment=parts.state.comment(parts.annotator, row.id),
+        in_history=current.visiting,
+    )
+
+
+def _rule(protocol: str, classes: tuple[LabelClass, ...], offer: Offer | None) -> Rule | None:
+    """The decision rule between the two likeliest classes, where the protocol has one."""
+    if not protocol or offer is None or len(offer.probabilities) < 2:
+        return None
+    first, second = sorted(range(len(classes)), key=lambda k: -offer.probabilities[k])[:2]
+    paragraphs = parse_protocol(protocol).rule(classes[first].name, classes[second].name)
+    return Rule(classes[first], classes[second], paragraphs) if paragraphs else None
+
+
+def _empty_words(parts: Parts, learning: Learning | None, trouble: bool) -> str:
+    if learning is None or learning.scanning or (learning.scanned is None and not trouble):
+        return "Reading the folder"
+    if not len(parts.pool):
+        return f"No {'texts' if parts.basics.kind == 'text' else 'images'} in {parts.basics.folder.name} yet."
+    unsure = 0
+    for place in parts.answers.answered:
+        in_force = parts.state.in_force(parts.annotator, parts.pool.rows[place].id)
+        unsure += bool(in_force) and in_force[-1].answer == ev.UNSURE
+    marked = f"{unsure} is" if unsure == 1 else f"{unsure} are"
+    return f"Every sample has an answer. {marked} marked Unsure."

@@ -1,0 +1,226 @@
+"""Driving the worker: scan, features and rounds of an open project, and what came of them."""
+
+import logging
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_al.loop.answers import Answers
+from desktop_al.loop.messages import (
+    EvidenceRequest,
+    FeaturesPart,
+    FeaturesRequest,
+    RoundRequest,
+    RoundResult,
+    ScanPart,
+    ScanRequest,
+    ScanResult,
+    Setup,
+)
+from desktop_al.loop.pool import Pool
+from desktop_al.loop.screen import Offer
+from desktop_al.loop.worker import Handlers, Post, Worker
+
+log = logging.getLogger(__name__)
+
+#: A round starts after this many new labels, or a twentieth of all where that is more.
+RETRAIN_AFTER = 10
+#: ... and this many seconds without a key, so that the window has the processor to itself while labelling.
+QUIET_SECONDS = 0.4
+_SHARE_OF_ALL = 20
+
+
+class Learning:
+    """``changed`` is called on the window's thread with what is new: "scan", "features", "round" or "failed"."""
+
+    def __init__(self, setup: Setup, pool: Pool, answers: Answers, post: Post, changed: Callable[[str], None]) -> None:
+        self._setup = setup
+        self._pool = pool
+        self._answers = answers
+        self._changed = changed
+        self._root = setup.root
+        self._worker = Worker(setup, post, self._restarted)
+        self._row_of: npt.NDArray[np.int32] = np.zeros(0, np.int32)
+        self._trying: tuple[int, ...] = ()
+        self._one_by_one: frozenset[int] = frozenset()
+        self._skip: frozenset[int] = frozenset()
+        self._last_training = -1
+        self._dead = False
+        self.result: RoundResult | None = None
+        self.scanned: ScanResult | None = None
+        self.scan_failed = ""
+        self.failed = ""
+        self.features_done: float | None = None
+        self.new_rows: list[ScanPart] = []
+        self.found: list[tuple[int, bytes, str]] = []
+        self.rounds = 0
+        if len(pool):
+            self._worker.tell_pool(pool.rows)
+
+    @property
+    def worker_pid(self) -> int:
+        return self._worker.pid
+
+    @property
+    def training(self) -> bool:
+        return self._worker.busy("round")
+
+    @property
+    def scanning(self) -> bool:
+        return self._worker.busy("scan")
+
+    def close(self) -> None:
+        self._worker.close()
+
+    # -- scan and features -----------------------------------------------------------------------------
+
+    def scan(self, root: str | None = None) -> None:
+        self._root = root or self._root
+        self.scan_failed = ""
+        handlers = Handlers(self._scan_part, self._scan_done, self._scan_failed)
+        self._worker.submit("scan", ScanRequest(self._root), handlers)
+
+    def _scan_part(self, part: ScanPart) -> None:
+        self.new_rows.append(part)
+        self._changed("scan")
+
+    def _scan_done(self, result: ScanResult) -> None:
+        self.scanned = result
+        self._changed("scan")
+        self.extract()
+
+    def _scan_failed(self, words: str, detail: str) -> None:
+        _log_failure("scan", detail)
+        self.scan_failed = words
+        self._changed("scan")
+
+    def extract(self) -> None:
+        """Compute what features are missing, in the pool's random order."""
+        order = self._pool.shuffled().astype(np.int32)
+        request = FeaturesRequest(order, self._one_by_one, self._skip)
+        self._worker.submit("features", request, Handlers(self._features_part, self._features_done, self._job_failed))
+
+    def _features_part(self, part: FeaturesPart) -> None:
+        self._trying = part.trying
+        self.features_done = part.done / max(1, part.total)
+        if part.known:
+            self.found.extend(part.known)
+            self._changed("features")
+
+    def _features_done(self, _: None) -> None:
+        self._trying = ()
+        self.features_done = 1.0
+        self._changed("features")
+
+    # -- rounds ----------------------------------------------------------------------------------------
+
+    def next_at(self) -> int:
+        """The number of labels at which the next round is due."""
+        trained = self.result.labelled if self.result else 0
+        trained = max(trained, self._last_training, 0)
+        return trained + max(RETRAIN_AFTER if trained else 1, trained // _SHARE_OF_ALL)
+
+    def due(self, quiet: float) -> bool:
+        """Whether a round should start now; ``quiet`` is seconds since the last key."""
+        if self.training or not self._may_learn():
+            return False
+        if self._last_training < 0:
+            return True
+        missing = self.next_at() - len(self._answers.labels)
+        return missing <= 0 and (quiet >= QUIET_SECONDS or -missing >= RETRAIN_AFTER)
+
+    def _may_learn(self) -> bool:
+        enough = self.features_done is not None and (self.features_done >= 1 or self._pool_read() >= 64)
+        return enough and not self._dead
+
+    def _pool_read(self) -> int:
+        return int((self.features_done or 0) * len(self._pool))
+
+    def train(self, class_ids: tuple[str, ...], strategy: str, batch: int, seed: int) -> None:
+        """Start a round with the labels of this moment; the old ranking stays until the new one is whole."""
+        places, labels = self._answers.training_set(class_ids)
+        excluded = self._answers.answered | self._pool.unusable
+        request = RoundRequest(
+            number=self.rounds + 1,
+            places=places,
+            labels=labels,
+            n_classes=max(1, len(class_ids)),
+            excluded=np.fromiter(excluded, np.int32, len(excluded)),
+            strategy=strategy,
+            batch=batch,
+            seed=seed + self.rounds,
+        )
+        self._last_training = len(self._answers.labels)
+        self._worker.submit("round", request, Handlers(lambda _: None, self._round_done, self._round_failed))
+
+    def _round_done(self, result: RoundResult) -> None:
+        self.rounds = result.number
+        self.result = result
+        self.failed = ""
+        row_of = np.full(len(self._pool), -1, np.int32)
+        row_of[result.scored] = np.arange(len(result.scored), dtype=np.int32)
+        self._row_of = row_of
+        self._changed("round")
+
+    def _round_failed(self, words: str, detail: str) -> None:
+        _log_failure("round", detail)
+        self.failed = words if not detail else ""
+        if detail:
+            self.failed = "The model could not be updated. Labelling goes on; the order is random until the next try."
+        self._changed("failed")
+
+    def offer(self, place: int, class_count: int) -> Offer | None:
+        """The pre-annotation for a sample, once the model is better than guessing."""
+        result = self.result
+        if result is None or not result.skilled or place >= len(self._row_of) or result.n_classes != class_count:
+            return None
+        row = int(self._row_of[place])
+        if row < 0:
+            return None
+        probabilities = tuple(float(p) for p in result.probabilities[row])
+        return Offer(probabilities, int(np.argmax(probabilities)))
+
+    # -- view ------------------------------------------------------------------------------------------
+
+    def evidence(
+        self, place: int, text: str, class_index: int, done: Callable[[tuple[tuple[int, int, float], ...]], None]
+    ) -> None:
+        request = EvidenceRequest(place, text, class_index)
+        self._worker.submit("view", request, Handlers(lambda _: None, done, self._job_failed))
+
+    def forget_view(self) -> None:
+        self._worker.cancel("view")
+
+    # -- failures --------------------------------------------------------------------------------------
+
+    def _job_failed(self, words: str, detail: str) -> None:
+        _log_failure(words, detail)
+
+    def _restarted(self, alive: bool) -> None:
+        """The worker died: out of memory, or a decoder crashed on one file. Find that file and go on."""
+        log.warning("the worker process ended; started again: %s", alive)
+        if not alive:
+            self._dead = True
+            self.failed = "The model stopped working several times. Labelling goes on in random order."
+            self._changed("failed")
+            return
+        if len(self._trying) == 1:
+            place = self._trying[0]
+            self._skip |= {place}
+            self.found.append((place, b"", "The program that reads this kind of file stopped. It may be damaged."))
+            self._changed("features")
+        else:
+            self._one_by_one |= frozenset(self._trying)
+        self._trying = ()
+        self._last_training = -1
+        self._worker.tell_pool(self._pool.rows)
+        if self.scanned is None:
+            self.scan()
+        else:
+            self.extract()
+
+
+def _log_failure(what: str, detail: str) -> None:
+    if detail:
+        log.error("%s failed in the worker:\n%s", what, detail)

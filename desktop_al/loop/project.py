@@ -1,0 +1,462 @@
+"""The open project: the one mutable object, owned by the window's thread.
+
+Keys come in as method calls and are done when the method returns: the event is in memory and queued for
+the disk, the next sample is chosen. Everything slow happens elsewhere and comes home through ``post``.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop_al.core import events as ev
+from desktop_al.core.events import Event
+from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
+from desktop_al.loop import intake, opening, wording
+from desktop_al.loop.answers import Answers
+from desktop_al.loop.history import History
+from desktop_al.loop.label_screen import Parts, label_screen, step_words
+from desktop_al.loop.learning import Learning
+from desktop_al.loop.loader import Loader, Shown
+from desktop_al.loop.messages import Setup
+from desktop_al.loop.pool import Pool
+from desktop_al.loop.queue import Queue
+from desktop_al.loop.ranking_memory import remembered_ranking, round_body
+from desktop_al.loop.record import Clock, Record
+from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Notice, Offer, TextContent, Unreadable
+from desktop_al.loop.serving import Current, Serving
+from desktop_al.store.project_file import open_project, read_samples
+from desktop_al.store.writer import SampleChange, Trouble
+
+#: A sample counts as active for at most this long, until the annotator's own pace is known.
+_ACTIVE_SECONDS = 120.0
+#: Free bytes at which a full disk counts as no longer full.
+_RESERVE_FREE = 64 * 1024 * 1024
+
+Saved = Callable[[int], None]
+
+
+class Project:
+    """An open project. ``listener`` is called with the name of what changed: "sample", "content", "next",
+    "status", "history" or "notices"; ``flash`` with a line for the status bar."""
+
+    def __init__(
+        self,
+        path: Path,
+        annotator: str,
+        home: Path,
+        post: Callable[[Callable[[], None]], None],
+        listener: Callable[[str], None],
+        flash: Callable[[str], None] = lambda _: None,
+        *,
+        clock: Clock | None = None,
+        look_only: bool = False,
+        retry_seconds: float = 5.0,
+    ) -> None:
+        """Open; samples come when ``start`` is called.
+
+        Raises:
+            CannotOpen and its kinds: with the sentence to show.
+        """
+        self.path = path
+        #: Who gives the answers when it is not a person ("autoplay"); kept with every annotation.
+        self.by = ""
+        self._clock = clock or Clock()
+        self._post = post
+        self._listener = listener
+        self._flash = flash
+        file = open_project(path, look_only=look_only)
+        self.words = file.words
+        self._record = Record(
+            file, opening.computer_id(home), self._clock, post, self._trouble_came, self._reserve_used, retry_seconds
+        )
+        try:
+            state = self._record.state
+            self.basics = opening.basics(state, path)
+            self.annotator = annotator or opening.last_annotator(state)
+            self.pool = Pool(self.basics.seed, self.basics.audit_share)
+            self.pool.extend(read_samples(file.connection))
+        except BaseException:
+            self._record.close(1.0)
+            raise
+        self._answers = Answers(state, self.pool, self.annotator)
+        self._history = History(state, self.pool, self.annotator)
+        self._history.fill()
+        self._classes = state.active_classes()
+        self._protocol = _version(state.protocol())
+        self._last_key = self._clock.seconds()
+        self._notices: dict[str, Notice] = {}
+        self._troubled = False
+        self._closed = False
+        self._seen: dict[str, int] = {}
+        self.learning: Learning | None = None
+        self.loader = Loader(self.basics.folder, post, self._loaded)
+        self._queue = Queue(self.basics.seed, self.basics.audit_share, self._may_ask)
+        self.serving = Serving(
+            self.pool,
+            self._answers,
+            self._history,
+            self.loader,
+            self._queue,
+            position=self._position,
+            offer=self._offer,
+            seconds=self._clock.seconds,
+            appeared=self._appeared,
+        )
+        self._parts = Parts(self.basics, self.annotator, state, self.pool, self._answers, self.serving, self.loader)
+
+    # -- opening and closing ---------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Start the worker, show the first sample that is known, bring the pool up to date."""
+        basics = self.basics
+        setup = Setup(str(basics.folder), str(self.path), basics.seed, basics.audit_share, basics.kind)
+        self.learning = Learning(setup, self.pool, self._answers, self._post, self._learned)
+        self.learning.rounds = len(self._record.state.rounds)
+        if len(self.pool):
+            self._refill_queue()
+            self._queue.set_ranking(*remembered_ranking(self._record.state, self.pool))
+            self.serving.show_next()
+        self.learning.scan()
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Save what is left and let go of everything; False when labels could not be saved."""
+        if self._closed:
+            return True
+        self._closed = True
+        self.loader.close()
+        if self.learning is not None:
+            self.learning.close()
+        return self._record.close(timeout)
+
+    @property
+    def read_only(self) -> bool:
+        return self._record.read_only
+
+    @property
+    def classes(self) -> tuple[LabelClass, ...]:
+        return self._classes
+
+    @property
+    def unsaved(self) -> int:
+        """Events that are not on disk yet."""
+        return self._record.unsaved
+
+    @property
+    def protocol_text(self) -> str:
+        return self._record.state.protocol()
+
+    # -- answers ---------------------------------------------------------------------------------------
+
+    def label(self, class_id: str, on_saved: Saved | None = None) -> bool:
+        """Answer the sample on screen; False when there is nothing that can be answered."""
+        if all(c.id != class_id for c in self._classes):
+            return False
+        return self._answer(ev.label_answer([class_id]), on_saved)
+
+    def accept(self, on_saved: Saved | None = None) -> bool:
+        current = self.serving.current
+        if current is None or current.offer is None:
+            self._flash("No suggestion here. Press a label key.")
+            return False
+        return self.label(self._classes[current.offer.suggested].id, on_saved)
+
+    def unsure(self, on_saved: Saved | None = None) -> bool:
+        return self._answer(ev.UNSURE, on_saved)
+
+    def not_worth(self, reason: str, on_saved: Saved | None = None) -> bool:
+        if all(reason != known for known, _ in NOT_WORTH_REASONS):
+            return False
+        return self._answer(ev.NOT_WORTH_PREFIX + reason, on_saved)
+
+    def comment(self, text: str) -> bool:
+        """Keep a comment on the sample on screen; an empty one takes it back."""
+        current = self.serving.current
+        if current is None or self.read_only:
+            return False
+        row = self.pool.rows[current.place]
+        self._record.add(ev.COMMENT, {"text": text.strip()}, self.annotator, row.id)
+        self._note_key()
+        self._listener("sample")
+        return True
+
+    def _answer(self, answer: str, on_saved: Saved | None) -> bool:
+        current, shown = self.serving.current, self.serving.shown()
+        if current is None or shown is None or self.read_only or isinstance(shown.content, Unreadable):
+            return False
+        row = self.pool.rows[current.place]
+        changes = []
+        if row.digest != shown.digest:
+            # The content that was answered, before its first annotation is written.
+            self.pool.change(current.place, digest=shown.digest)
+            changes.append(SampleChange(current.place, digest=shown.digest))
+        body = self._annotation_body(current, answer)
+        event = self._record.add(
+            ev.ANNOTATION, body, self.annotator, row.id, answer, changes=changes, on_saved=on_saved
+        )
+        differs = current.offer is not None and answer != ev.label_answer([body["suggested"]])
+        self._answers.update(current.place)
+        self._history.put(event, changed_suggestion=differs)
+        self._note_key()
+        self.serving.answered()
+        self._listener("history")
+        return True
+
+    def _annotation_body(self, current: Current, answer: str) -> dict[str, Any]:
+        """What was on screen: what is not recorded now can never be measured later."""
+        elapsed = max(0.0, self._clock.seconds() - current.since)
+        result = self.learning.result if self.learning else None
+        body: dict[str, Any] = {
+            "arm": current.arm,
+            "chosen": current.pick.source,
+            "reason": current.pick.reason,
+            "round": result.number if result else 0,
+            "seconds": round(elapsed, 3),
+            "active": round(min(elapsed, _ACTIVE_SECONDS), 3),
+            "protocol": self._protocol,
+            "position": self._position(),
+            "again": current.visiting,
+            "seen": dict(self._seen),
+        }
+        if current.offer is not None:
+            probabilities = dict(zip((c.id for c in self._classes), current.offer.probabilities, strict=True))
+            ranked = sorted(probabilities.values(), reverse=True)
+            body["suggested"] = self._classes[current.offer.suggested].id
+            body["p"] = round(ranked[0], 4)
+            body["margin"] = round(ranked[0] - ranked[1], 4) if len(ranked) > 1 else 1.0
+            body["p_answer"] = [round(probabilities.get(c, 0.0), 4) for c in ev.label_classes(answer)]
+        if self.by:
+            body["by"] = self.by
+        return body
+
+    def _position(self) -> int:
+        return self._record.state.annotators.get(self.annotator, 0)
+
+    def _offer(self, place: int) -> Offer | None:
+        return self.learning.offer(place, len(self._classes)) if self.learning else None
+
+    def _may_ask(self, place: int) -> bool:
+        return place not in self._answers.answered and self.pool.usable(place)
+
+    # -- undo ------------------------------------------------------------------------------------------
+
+    def undo(self) -> bool:
+        """Take back the annotator's last step and show its sample again."""
+        step = self._record.state.undo_step(self.annotator)
+        if step is None or self.read_only:
+            self._flash("Nothing to undo.")
+            return False
+        events = self._record.state.step_events(step)
+        self._record.retract(step, self.annotator)
+        self._after_undo(events, "Undone")
+        return True
+
+    def redo(self) -> bool:
+        """Give back what the last undo took."""
+        state = self._record.state
+        targets, step = state.redo_targets(self.annotator), state.redo_step(self.annotator)
+        if targets is None or step is None or self.read_only:
+            self._flash("Nothing to redo.")
+            return False
+        self._record.retract(targets, self.annotator)
+        self._after_undo(state.step_events(step), "Redone")
+        return True
+
+    def _after_undo(self, events: list[Event], word: str) -> None:
+        state = self._record.state
+        self._note_key()
+        self._classes = state.active_classes()
+        self._protocol = _version(state.protocol())
+        places = []
+        for event in events:
+            place = self.pool.by_id.get(event.sample)
+            if place is None:
+                continue
+            places.append(place)
+            self._answers.update(place)
+            in_force = state.in_force(self.annotator, event.sample)
+            if in_force:
+                self._history.put(in_force[-1])
+            else:
+                self._history.remove(place)
+        what = step_words(state, events)
+        if places:
+            self.serving.return_to(places[-1])
+            what += f" on {self.pool.name(places[-1])}"
+        self._flash(f"{word}: {what}.")
+        self._listener("history")
+
+    # -- moving about ----------------------------------------------------------------------------------
+
+    def forward(self) -> None:
+        """Later in the history; past an unreadable sample to the next."""
+        current, shown = self.serving.current, self.serving.shown()
+        if current is not None and not current.visiting and shown and isinstance(shown.content, Unreadable):
+            if self.folder_is_there() and not self.read_only:
+                self.pool.change(current.place, problem=shown.content.cause)
+                self._record.keep(changes=[SampleChange(current.place, problem=shown.content.cause)])
+            self.serving.pass_over()
+        else:
+            self.serving.forward()
+
+    def _appeared(self) -> None:
+        self._seen = {}
+        if self.learning is not None:
+            self.learning.forget_view()
+        self._listener("sample")
+
+    def note(self, what: str) -> None:
+        """Something was done with the sample on screen that is not an answer: zoom, evidence, guideline."""
+        self._seen[what] = self._seen.get(what, 0) + 1
+        self._note_key()
+
+    def _note_key(self) -> None:
+        self._last_key = self._clock.seconds()
+
+    # -- what comes home -------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Called a few times a second: start a round when one is due, look whether trouble is over."""
+        if self._closed or self.learning is None or self.read_only:
+            return
+        if self._classes and self.learning.due(self._clock.seconds() - self._last_key):
+            ids = tuple(c.id for c in self._classes)
+            self.learning.train(ids, self.basics.strategy, opening.BATCH, self.basics.seed)
+            self._listener("status")
+        if "folder" in self._notices and self.folder_is_there():
+            self.check_again()
+        if "reserve" in self._notices and not self._troubled and _free(self.path) > _RESERVE_FREE:
+            self._set_notice("reserve", None)
+
+    def _learned(self, what: str) -> None:
+        if self._closed or self.learning is None:
+            return
+        if what == "scan":
+            self._scan_came(self.learning)
+        elif what == "features":
+            intake.take_features(self.learning, self.pool, self._record)
+        elif what == "round" and self.learning.result is not None:
+            result = self.learning.result
+            self._record.add(ev.ROUND, round_body(result, self.pool, self.basics.strategy), self.annotator)
+            if self._queue.set_ranking(result.order, result.reasons):
+                self._flash("Queue reordered. Your next 2 did not move.")
+            if self.serving.current is None:
+                self.serving.show_next()
+            else:
+                self.serving.refill()
+        self._listener("status")
+
+    def _scan_came(self, learning: Learning) -> None:
+        grown = intake.take_new_samples(learning, self.pool, self._record)
+        if learning.scan_failed:
+            self._set_notice("folder", wording.folder_notice(str(self.loader.root)))
+        elif not learning.scanning:
+            self._set_notice("folder", None)
+            intake.take_scan_result(learning, self.pool, self._record)
+            self._refill_queue()
+        elif grown and self.serving.current is None:
+            self._refill_queue()
+        if self.serving.current is None:
+            self.serving.show_next()
+
+    def _refill_queue(self) -> None:
+        self._queue.set_pool(self.pool.shuffled(), self.pool.audit_order())
+
+    def _loaded(self, place: int, shown: Shown) -> None:
+        if self._closed:
+            return
+        excerpt = " ".join(shown.content.text[:160].split()) if isinstance(shown.content, TextContent) else ""
+        if isinstance(shown.content, Unreadable) and not self.folder_is_there():
+            self._set_notice("folder", wording.folder_notice(str(self.loader.root)))
+        if self._history.picture(place, shown.thumbnail, excerpt):
+            self._listener("history")
+        current = self.serving.current
+        if current is not None and current.place == place:
+            # How long an answer takes counts from the moment the sample can be seen.
+            current.since = self._clock.seconds()
+            self._listener("content")
+        else:
+            self._listener("next")
+
+    # -- trouble ---------------------------------------------------------------------------------------
+
+    def _trouble_came(self, trouble: Trouble | None) -> None:
+        self._troubled = trouble is not None
+        self._set_notice("trouble", wording.trouble_notice(trouble) if trouble else None)
+        self._listener("status")
+
+    def _reserve_used(self) -> None:
+        self._set_notice("reserve", wording.reserve_notice(max(1, self._record.unsaved)))
+
+    def _set_notice(self, name: str, notice: Notice | None) -> None:
+        before = self._notices.get(name)
+        if notice is None:
+            self._notices.pop(name, None)
+        else:
+            self._notices[name] = notice
+        if before != notice:
+            self._listener("notices")
+
+    def folder_is_there(self) -> bool:
+        return self.loader.root.is_dir()
+
+    def check_again(self) -> None:
+        """Try now what failed before: writing, finding the folder, reading the sample on screen."""
+        self._record.retry_now()
+        if self.learning is not None and self.folder_is_there():
+            self._set_notice("folder", None)
+            self.loader.forget()
+            self.learning.scan(str(self.loader.root))
+            self.serving.read_ahead()
+
+    def relink(self, folder: Path) -> None:
+        """The samples are now in ``folder``: names are the same, or the contents tell."""
+        if not self.read_only:
+            self._record.add(ev.FOLDER, opening.folder_body(folder.resolve(), self.path.resolve()), self.annotator)
+        self.loader.root = folder
+        self.check_again()
+
+    # -- the screen ------------------------------------------------------------------------------------
+
+    def history_rows(self) -> list[HistoryRow]:
+        return self._history.rows()
+
+    def screen(self) -> LabelScreen:
+        """What the Label page shows now."""
+        return label_screen(
+            self._parts,
+            self.learning,
+            self._classes,
+            tuple(self._notices.values()),
+            read_only=self.read_only,
+            unsaved=self._record.unsaved,
+            troubled=self._troubled,
+        )
+
+    def request_evidence(self, done: Callable[[Evidence | None], None]) -> None:
+        """Words that moved the model, for the text on screen; None where there is no suggestion to explain."""
+        current, shown = self.serving.current, self.serving.shown()
+        content = shown.content if shown else None
+        if current is None or current.offer is None or self.learning is None or not isinstance(content, TextContent):
+            done(None)
+            return
+        suggested = current.offer.suggested
+        name = self._classes[suggested].name
+        self.learning.evidence(
+            current.place,
+            content.text,
+            suggested,
+            lambda spans: done(Evidence(name, spans)) if self.serving.current is current else None,
+        )
+
+
+def _version(protocol: str) -> str:
+    return hashlib.sha256(protocol.encode()).hexdigest()[:12] if protocol else ""
+
+
+def _free(path: Path) -> int:
+    try:
+        return shutil.disk_usage(path.parent).free
+    except OSError:
+        return 0

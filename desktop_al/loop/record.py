@@ -1,0 +1,142 @@
+"""The log of an open project: the folded state, the chain of this opening and the writer, as one."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from desktop_al.core import events as ev
+from desktop_al.core.chain import Chain, Written
+from desktop_al.core.events import Body, Event, Ref
+from desktop_al.core.state import State, Step, fold
+from desktop_al.store.project_file import ProjectFile, SampleRow, read_events, read_foreign
+from desktop_al.store.writer import SampleChange, Trouble, Write, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Microseconds of wall time and of a clock that never jumps; seconds for intervals."""
+
+    utc: Callable[[], int] = lambda: time.time_ns() // 1000
+    monotonic: Callable[[], int] = lambda: time.monotonic_ns() // 1000
+
+    def seconds(self) -> float:
+        return self.monotonic() / 1e6
+
+
+class Record:
+    """Adds events: first to the state in memory, at once; then to the disk, in order."""
+
+    def __init__(
+        self,
+        file: ProjectFile,
+        computer: str,
+        clock: Clock,
+        post: Callable[[Callable[[], None]], None],
+        on_trouble: Callable[[Trouble | None], None],
+        on_reserve: Callable[[], None],
+        retry_seconds: float = 5.0,
+    ) -> None:
+        self.file = file
+        self.unsaved = 0
+        self._bodies = _read_bodies(file.connection)
+        self.state: State = fold(
+            read_events(file.connection), self._body, computer=computer, foreign=read_foreign(file.connection)
+        )
+        self._chain = Chain(os.urandom(16), self.state.lamport, clock.utc, clock.monotonic, os.urandom)
+        self._opened = False
+        self._computer = computer
+        self._writer = None if file.read_only else Writer(file, post, on_trouble, on_reserve, retry_seconds)
+
+    @property
+    def writer(self) -> bytes:
+        """The chain of this opening."""
+        return self._chain.writer
+
+    @property
+    def read_only(self) -> bool:
+        return self._writer is None
+
+    def _body(self, event: Event) -> Body:
+        data = self._bodies.get((event.writer, event.seq))
+        return ev.decode_body(data) if data else {}
+
+    def add(
+        self,
+        kind: str,
+        body: Body,
+        annotator: str,
+        sample: bytes = b"",
+        answer: str = "",
+        *,
+        samples: Iterable[SampleRow] = (),
+        changes: Iterable[SampleChange] = (),
+        erase: tuple[Ref, ...] = (),
+        on_saved: Callable[[int], None] | None = None,
+    ) -> Event:
+        """Record one event; ``on_saved`` gets its row number when it is on disk."""
+        writes = [] if self._opened else [self._open(annotator)]
+        written = self._chain.add(kind, body, annotator, sample, answer)
+        writes.append(written)
+        self._apply(written)
+        self._put(Write(tuple(writes), tuple(samples), tuple(changes), erase), on_saved)
+        return written.event
+
+    def keep(self, *, samples: Iterable[SampleRow] = (), changes: Iterable[SampleChange] = ()) -> None:
+        """Keep what was found out about samples: attributes, no event."""
+        if self._writer is not None:
+            self._writer.put(Write((), tuple(samples), tuple(changes)))
+
+    def retract(self, step: Step, annotator: str, on_saved: Callable[[int], None] | None = None) -> Event:
+        targets = [[w.hex(), first, last] for w, first, last in step]
+        return self.add(ev.RETRACT, {"targets": targets}, annotator, on_saved=on_saved)
+
+    def _open(self, annotator: str) -> Written:
+        """The chain begins with its first real event: looking around leaves no trace."""
+        self._opened = True
+        heads = ev.encode_heads(self.state.frontier())
+        written = self._chain.add(ev.OPEN, {"computer": self._computer}, annotator, answer=heads)
+        self._apply(written)
+        return written
+
+    def _apply(self, written: Written) -> None:
+        if written.event.kind != ev.ANNOTATION:
+            self._bodies[written.event.writer, written.event.seq] = written.body
+        self.state.apply(written.event)
+
+    def _put(self, write: Write, on_saved: Callable[[int], None] | None) -> None:
+        if self._writer is None:
+            raise RuntimeError("a project that is open to look only records nothing")
+        count = len(write.events)
+        self.unsaved += count
+
+        def done(numbers: list[int]) -> None:
+            self.unsaved -= count
+            if on_saved is not None:
+                on_saved(numbers[-1])
+
+        self._writer.put(Write(write.events, write.samples, write.changes, write.erase, done))
+
+    def retry_now(self) -> None:
+        if self._writer is not None:
+            self._writer.retry_now()
+
+    def drain(self, timeout: float) -> bool:
+        return self._writer is None or self._writer.drain(timeout)
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Commit and let go; False when labels could not be saved within ``timeout`` seconds."""
+        if self._writer is not None:
+            return self._writer.close(timeout)
+        self.file.connection.close()
+        return True
+
+
+def _read_bodies(connection: sqlite3.Connection) -> dict[Ref, bytes]:
+    """Bodies of all events but annotations: the fold needs those, and they are few."""
+    rows = connection.execute(
+        "SELECT e.writer, e.seq, b.body FROM events e JOIN bodies b ON b.writer=e.writer AND b.seq=e.seq "
+        "WHERE e.kind <> 'annotation'"
+    )
+    return {(writer, seq): body for writer, seq, body in rows}

@@ -1,0 +1,160 @@
+"""What is on screen and what comes next: the queue, the history and the reading ahead, as one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_al.loop.answers import Answers
+from desktop_al.loop.history import History
+from desktop_al.loop.loader import Loader, Shown
+from desktop_al.loop.pool import Pool
+from desktop_al.loop.queue import HELD, Pick, Queue
+from desktop_al.loop.screen import Arm, Offer
+
+#: Samples read ahead beyond the two that are held.
+_AHEAD = 4
+
+
+@dataclass(slots=True)
+class Current:
+    """The sample on screen with what is shown beside it, fixed when it appeared.
+
+    ``since`` is when it could be seen, in seconds of the monotonic clock.
+    """
+
+    key: int
+    pick: Pick
+    offer: Offer | None
+    arm: Arm
+    since: float
+    visiting: bool
+
+    @property
+    def place(self) -> int:
+        return self.pick.place
+
+
+class Serving:
+    """``appeared`` is called whenever another sample (or none) is on screen."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        answers: Answers,
+        history: History,
+        loader: Loader,
+        queue: Queue,
+        *,
+        position: Callable[[], int],
+        offer: Callable[[int], Offer | None],
+        seconds: Callable[[], float],
+        appeared: Callable[[], None],
+    ) -> None:
+        self._pool = pool
+        self._answers = answers
+        self._history = history
+        self._loader = loader
+        self._queue = queue
+        self._position = position
+        self._offer = offer
+        self._seconds = seconds
+        self._appeared = appeared
+        self._showings = 0
+        self.current: Current | None = None
+
+    def shown(self) -> Shown | None:
+        """The content on screen, None while it is being read."""
+        return self._loader.get(self.current.place) if self.current else None
+
+    def show_next(self) -> None:
+        """Show the head of the queue; the two after it are held in place."""
+        self._queue.drop_unusable()
+        self._queue.fill(self._position(), HELD + _AHEAD)
+        if self._queue.upcoming:
+            self._show(self._queue.upcoming[0], visiting=False)
+        else:
+            self.current = None
+            self._appeared()
+
+    def refill(self) -> None:
+        """The ranking has changed: what follows the held samples comes from the new one."""
+        self._queue.fill(self._position(), HELD + _AHEAD)
+        self.read_ahead()
+
+    def answered(self) -> None:
+        """The sample on screen has its answer: go on."""
+        if self.current is not None and not self.current.visiting:
+            self._queue.upcoming.popleft()
+        self.show_next()
+
+    def pass_over(self) -> None:
+        """Go on without an answer (the sample cannot be read)."""
+        if self._queue.upcoming:
+            self._queue.upcoming.popleft()
+        self.show_next()
+
+    def visit(self, place: int) -> None:
+        """Show an answered sample; an answer given there replaces the old one."""
+        self._show(Pick(place, "random"), visiting=True)
+
+    def back(self) -> None:
+        places = self._history.places()
+        at = len(places)
+        if self.current is not None and self.current.visiting and self.current.place in places:
+            at = places.index(self.current.place)
+        if at > 0:
+            self.visit(places[at - 1])
+
+    def forward(self) -> None:
+        """Later in the history, and past its end to the current sample."""
+        if self.current is None or not self.current.visiting:
+            return
+        places = self._history.places()
+        at = places.index(self.current.place) + 1 if self.current.place in places else len(places)
+        if at < len(places):
+            self.visit(places[at])
+        else:
+            self.show_next()
+
+    def now(self) -> None:
+        if self.current is None or self.current.visiting:
+            self.show_next()
+
+    def return_to(self, place: int) -> None:
+        """Show a sample whose answer was just taken back (to be answered now) or given back."""
+        upcoming = self._queue.upcoming
+        for pick in [pick for pick in upcoming if pick.place == place]:
+            upcoming.remove(pick)
+        if place not in self._answers.answered:
+            upcoming.appendleft(Pick(place, "random"))
+            self.show_next()
+        elif self.current is not None and self.current.place == place and not self.current.visiting:
+            self.show_next()
+        else:
+            self.visit(place)
+
+    def read_again(self) -> None:
+        if self.current is not None:
+            self._loader.forget(self.current.place)
+            self.read_ahead()
+
+    def read_ahead(self) -> None:
+        """Have what is on screen, what comes next and what was last decoded and at hand."""
+        first = [self.current.place] if self.current else []
+        ahead = [pick.place for pick in self._queue.upcoming]
+        behind = self._history.places()[-2:]
+        self._loader.want((place, self._pool.found(place)) for place in dict.fromkeys([*first, *ahead, *behind]))
+
+    def held(self) -> list[int]:
+        """The two samples that stay next whatever the model does."""
+        return [pick.place for pick in list(self._queue.upcoming)[1:HELD]]
+
+    def _show(self, pick: Pick, *, visiting: bool) -> None:
+        self._showings += 1
+        offer = None if visiting else self._offer(pick.place)
+        arm: Arm = "absent" if offer is None else "shown"
+        if pick.source == "audit":
+            # Honest accuracy needs answers that no suggestion has touched.
+            offer, arm = None, "withheld"
+        self.current = Current(self._showings, pick, offer, arm, self._seconds(), visiting)
+        self.read_ahead()
+        self._appeared()

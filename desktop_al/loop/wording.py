@@ -1,0 +1,90 @@
+"""The words of the Label page that depend on what happened: reasons, status, notices, answers."""
+
+from desktop_al.core import events as ev
+from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
+from desktop_al.loop.messages import RoundResult
+from desktop_al.loop.screen import Answer, Notice, Offer, Reason
+from desktop_al.store.writer import Trouble
+
+_NOT_WORTH_NAMES = dict(NOT_WORTH_REASONS)
+
+FIRST = Reason("first", "First samples", "Drawn from the whole folder. The model starts after your first labels.")
+OWN_VIEW = Reason("own_view", "Your own view", "No suggestion is shown here.")
+RANDOM = Reason("random", "At random", "Drawn at random from the whole folder.")
+REPRESENTATIVE = Reason("representative", "Representative", "Typical of many samples not seen yet.")
+HISTORY = Reason("history", "From the history", "You answered this one before. A new answer replaces the old one.")
+
+
+def answer_of(answer: str, classes: dict[str, LabelClass]) -> Answer:
+    """An answer of the log as it is printed."""
+    if answer == ev.UNSURE:
+        return Answer("unsure", "", "Unsure")
+    reason = ev.not_worth_reason(answer)
+    if reason is not None:
+        return Answer("not_worth", reason, _NOT_WORTH_NAMES.get(reason, reason))
+    ids = ev.label_classes(answer)
+    known = [classes[c] for c in ids if c in classes]
+    text = ", ".join(c.name for c in known) if known else "|".join(ids)
+    return Answer("label", ids[0] if ids else "", text, known[0].colour if known else -1)
+
+
+def state_word(answer: str) -> str:
+    """The ``state`` of an export."""
+    if answer == ev.UNSURE:
+        return "unsure"
+    return "not_worth_labelling" if ev.not_worth_reason(answer) is not None else "labelled"
+
+
+def reason_of(source: str, learner: str, offer: Offer | None, classes: tuple[LabelClass, ...]) -> Reason:
+    """Why a sample is shown; a reserved sample looks like any other without a suggestion."""
+    if source == "audit":
+        return OWN_VIEW
+    if source == "random":
+        return RANDOM
+    if learner == "uncertain" and offer is not None:
+        order = sorted(range(len(offer.probabilities)), key=lambda k: -offer.probabilities[k])
+        if len(order) > 1:
+            first, second = classes[order[0]].name, classes[order[1]].name
+            sentence = f"The model is torn between {first} and {second}. Your answer teaches it the most here."
+            return Reason("uncertain", "Uncertain", sentence)
+    if learner == "uncertain":
+        return Reason("uncertain", "Uncertain", "The model is unsure about this one. Your answer teaches it the most.")
+    return REPRESENTATIVE if learner == "representative" else RANDOM
+
+
+def learning_words(
+    result: RoundResult | None, training: bool, failed: str, features: float | None, labels: int, next_at: int
+) -> tuple[str, str]:
+    """Left part of the status bar: what learning does, and from what."""
+    if failed:
+        return ("Learning is paused", failed)
+    if result is None:
+        left = max(0, next_at - labels)
+        start = f"The first model comes after {left} more label{'s' * (left != 1)}." if left else ""
+        if training:
+            return ("Learning in the background", "")
+        if features is not None and features < 1:
+            return ("Reading the samples", f"{features:.0%} read. {start}".strip())
+        return ("Ready to learn", start)
+    words = f"Model {result.number}, from {result.labelled} labels. Next update at {next_at}."
+    if features is not None and features < 1:
+        words += f" {features:.0%} of the samples read."
+    return ("Learning in the background" if training else "Model up to date", words)
+
+
+def trouble_notice(trouble: Trouble) -> Notice:
+    count = f"The last {trouble.waiting} labels are" if trouble.waiting != 1 else "The last label is"
+    title = "The disk is full. Your labels are kept in memory." if trouble.full else "Not saved yet."
+    text = f"{count} not on disk yet. {trouble.words} Trying again every 5 s."
+    return Notice("trouble", title, text, (("retry", "Check again"),))
+
+
+def reserve_notice(held: int) -> Notice:
+    text = f"The last {held} are held in a reserve kept for this moment. Free some space to go on safely."
+    return Notice("reserve", "The disk is full. Your labels are safe.", text, (("retry", "Check again"),))
+
+
+def folder_notice(path: str) -> Notice:
+    text = f"The folder is no longer at {path}. Your labels are kept. Show where it is now."
+    actions = (("relink", "Show where it is"), ("retry", "Check again"))
+    return Notice("folder", "The sample folder is not there.", text, actions)

@@ -1,0 +1,93 @@
+"""Annotations as files for other programs. Each format is one function and one row of ``EXPORTERS``."""
+
+import codecs
+import csv
+import json
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop_al.core.errors import BadArgument
+from desktop_al.media.replace import replace_file
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One annotation in force. The order of the fields is the order of the columns.
+
+    ``utc``: ISO 8601; ``active_s``: seconds; ``probability``: the model's, of its suggestion;
+    ``writer``, ``writer_seq``: the event in the project's log.
+    """
+
+    seq: int
+    sample: str
+    annotator: str
+    label: str
+    state: str
+    utc: str
+    reason: str
+    comment: str
+    active_s: float | None
+    suggestion: str
+    suggestion_shown: str
+    probability: float | None
+    protocol: str
+    round: int | None
+    chosen_for: str
+    writer: str
+    writer_seq: int
+
+
+COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(ExportRow))
+
+
+def write_csv(rows: Iterable[ExportRow], path: Path) -> None:
+    """RFC 4180 in UTF-8 with a header; fields are written as they are, undefined numbers as nothing.
+
+    Raises:
+        DesktopAlError: the file cannot be written; what was there before stays.
+    """
+
+    def write(file: BinaryIO) -> None:
+        writer = csv.writer(codecs.getwriter("utf-8")(file, "backslashreplace"), lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(_values(row) for row in rows)
+
+    replace_file(path, write)
+
+
+def write_jsonl(rows: Iterable[ExportRow], path: Path) -> None:
+    """JSON Lines in UTF-8: every field of an annotation, one object a line, undefined numbers as null.
+
+    Raises:
+        DesktopAlError: the file cannot be written; what was there before stays.
+    """
+
+    def write(file: BinaryIO) -> None:
+        for row in rows:
+            line = json.dumps(dict(zip(COLUMNS, _values(row))), ensure_ascii=False, allow_nan=False)
+            file.write(line.encode("utf-8", "backslashreplace") + b"\n")
+
+    replace_file(path, write)
+
+
+def _values(row: ExportRow) -> tuple[object, ...]:
+    """The fields in order; a number that is not finite is undefined, which both formats write as nothing."""
+    values = (getattr(row, name) for name in COLUMNS)
+    return tuple(None if isinstance(value, float) and not math.isfinite(value) else value for value in values)
+
+
+EXPORTERS: dict[str, Callable[[Iterable[ExportRow], Path], None]] = {"csv": write_csv, "jsonl": write_jsonl}
+
+
+def exporter(name: str) -> Callable[[Iterable[ExportRow], Path], None]:
+    """The exporter of a format.
+
+    Raises:
+        BadArgument: no such format; names those that there are.
+    """
+    if name not in EXPORTERS:
+        raise BadArgument(f"There is no export format {name!r}. The formats are {', '.join(EXPORTERS)}.")
+    return EXPORTERS[name]

@@ -1,0 +1,227 @@
+"""Images as pixels: for the screen (8 bit, upright, small enough) and for learning (small, full depth)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_al.core.errors import CannotRead, DesktopAlError
+from desktop_al.media.cv import cv2
+from desktop_al.media.essence import JPEG_END, essential_chunks, first_frame, lacks_end
+from desktop_al.media.headers import ImageHeader, read_header, too_early
+from desktop_al.media.replace import replace_file
+
+__all__ = ["ImageHeader", "Picture", "decode", "decode_for_learning", "read_header", "thumbnail", "write_png"]
+
+Raw = npt.NDArray[Any]
+Pixels = npt.NDArray[np.uint8]
+
+#: Rows blended at a time, so that a large picture with alpha costs little extra memory.
+_BAND = 256
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """``pixels``: uint8 RGB, shape (h, w, 3), upright. ``width``, ``height``: the file's own upright size in pixels."""
+
+    pixels: Pixels
+    width: int
+    height: int
+
+
+def decode(data: bytes, *, max_edge: int | None = None) -> Picture:
+    """Decode an image file for the screen.
+
+    Args:
+        data: the whole file.
+        max_edge: longest edge of the result in pixels; a smaller image is not enlarged. None: full size.
+
+    Raises:
+        CannotRead: the cause in one sentence (empty, cut off, damaged, too large, not an image).
+    """
+    header = read_header(data)
+    width, height = header.upright
+    return Picture(_to_eight_bit(_read(data, header, max_edge)), width, height)
+
+
+def decode_for_learning(data: bytes, edge: int = 256) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint16]:
+    """Decode an image file for feature extraction: RGB, upright, longest edge at most ``edge`` pixels.
+
+    8-bit files give uint8; deeper ones give uint16 with their own values (floating point files are
+    stretched over the range of uint16).
+
+    Raises:
+        CannotRead: as in :func:`decode`.
+    """
+    rgb = _read(data, read_header(data), edge)
+    if rgb.dtype == np.uint8:
+        return rgb.astype(np.uint8, copy=False)
+    if rgb.dtype == np.uint16:
+        return rgb.astype(np.uint16, copy=False)
+    low, high = _finite_range(rgb, 0.0, 100.0)
+    return _stretch(rgb, low, high, 65535).astype(np.uint16)
+
+
+def thumbnail(pixels: Pixels, edge: int) -> Pixels:
+    """``pixels`` (h, w, 3) reduced so that the longest edge is at most ``edge``; the aspect is kept."""
+    small: Pixels = np.ascontiguousarray(_shrink(pixels, edge), dtype=np.uint8)
+    return small
+
+
+def write_png(path: Path, pixels: Pixels) -> None:
+    """Write uint8 RGB (h, w, 3) or gray (h, w) as PNG; never leaves half a file.
+
+    Raises:
+        DesktopAlError: the file cannot be written.
+    """
+    bgr = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
+    done, buffer = cv2.imencode(".png", bgr)
+    if not done:
+        raise DesktopAlError(f"The picture {path.name} could not be encoded.")
+    replace_file(path, lambda file: file.write(buffer.tobytes()))
+
+
+def _read(data: bytes, header: ImageHeader, max_edge: int | None) -> Raw:
+    """Decode, shrink, turn upright: contiguous RGB (h, w, 3) of the file's depth."""
+    flags, no_end = cv2.IMREAD_UNCHANGED, False
+    if header.format == "jpeg":
+        flags, no_end = _jpeg_flags(max(header.width, header.height), max_edge), lacks_end(data)
+    elif header.format == "gif":
+        data = first_frame(data)
+    elif header.format == "png":
+        data = essential_chunks(data)
+    raw = _imdecode(data + JPEG_END if no_end else data, flags)
+    # Blocks that never came are decoded as one flat grey.
+    if no_end and np.ptp(raw[-1]) == 0:
+        raise too_early(data)
+    if max_edge is not None:
+        raw = _shrink(raw, max_edge)
+    # The TIFF decoder turns the picture itself.
+    return _to_rgb(raw) if header.format == "tiff" else _turn(_to_rgb(raw), header.orientation)
+
+
+def _imdecode(data: bytes, flags: int) -> Raw:
+    try:
+        raw: Raw | None = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
+    except (cv2.error, MemoryError) as error:
+        if isinstance(error, MemoryError) or "memory" in str(error).lower():
+            raise CannotRead("There is not enough memory to open this image.") from error
+        raise CannotRead("The image is damaged: it cannot be decoded.") from error
+    if raw is None or raw.size == 0:
+        raise CannotRead("The image is damaged or cut off: it cannot be decoded.")
+    return raw
+
+
+def _jpeg_flags(longest: int, max_edge: int | None) -> int:
+    """A JPEG decodes at 1/2, 1/4 or 1/8 for a fraction of the cost; never below what is wanted."""
+    flags = cv2.IMREAD_COLOR
+    if max_edge is not None:
+        for factor, reduced in (
+            (8, cv2.IMREAD_REDUCED_COLOR_8),
+            (4, cv2.IMREAD_REDUCED_COLOR_4),
+            (2, cv2.IMREAD_REDUCED_COLOR_2),
+        ):
+            if longest // factor >= max_edge:
+                flags = reduced
+                break
+    return int(flags | cv2.IMREAD_IGNORE_ORIENTATION)
+
+
+def _shrink(raw: Raw, edge: int) -> Raw:
+    height, width = raw.shape[:2]
+    longest = max(height, width)
+    if longest <= edge:
+        return raw
+    size = (max(1, round(width * edge / longest)), max(1, round(height * edge / longest)))
+    if raw.dtype not in (np.uint8, np.uint16, np.float32, np.float64):
+        raw = raw.astype(np.float32)
+    if raw.ndim == 3 and raw.shape[2] in (2, 4):
+        raw = _blend(raw)
+    small: Raw = cv2.resize(raw, size, interpolation=cv2.INTER_AREA)
+    return small
+
+
+#: Exif orientation -> (swap axes, flip rows, flip columns), applied in this order.
+_TURNS = {
+    2: (False, False, True),
+    3: (False, True, True),
+    4: (False, True, False),
+    5: (True, False, False),
+    6: (True, False, True),
+    7: (True, True, True),
+    8: (True, True, False),
+}
+
+
+def _turn(raw: Raw, orientation: int) -> Raw:
+    if orientation not in _TURNS:
+        return raw
+    swap, rows, columns = _TURNS[orientation]
+    if swap:
+        raw = raw.swapaxes(0, 1)
+    if rows:
+        raw = raw[::-1]
+    return np.ascontiguousarray(raw[:, ::-1] if columns else raw)
+
+
+def _to_rgb(raw: Raw) -> Raw:
+    """Any of (h, w), (h, w, 1..n) in OpenCV's order -> contiguous (h, w, 3) RGB of the same depth, alpha over white."""
+    if raw.ndim == 2:
+        raw = raw[:, :, None]
+    if raw.shape[2] in (2, 4):
+        raw = _blend(raw)
+    if raw.shape[2] == 1:
+        return np.repeat(raw, 3, axis=2)
+    if raw.dtype in (np.uint8, np.uint16, np.float32):
+        rgb: Raw = cv2.cvtColor(raw, cv2.COLOR_BGR2RGB)
+        return rgb
+    return np.ascontiguousarray(raw[:, :, 2::-1])
+
+
+def _blend(raw: Raw) -> Raw:
+    """Colour over white by the last channel (alpha), a band of rows at a time."""
+    colours = raw.shape[2] - 1
+    if raw.dtype.kind != "u":
+        return raw[:, :, :colours]
+    most = float(np.iinfo(raw.dtype).max)
+    out = np.empty((*raw.shape[:2], colours), raw.dtype)
+    for top in range(0, raw.shape[0], _BAND):
+        band = raw[top : top + _BAND]
+        alpha = band[:, :, -1:].astype(np.float32) / most
+        blended = band[:, :, :colours] * alpha + (1 - alpha) * np.float32(most)
+        out[top : top + _BAND] = np.rint(blended).clip(0, most)
+    return out
+
+
+def _to_eight_bit(rgb: Raw) -> Pixels:
+    """Deep pixels stretched over 8 bits by the range they use (0.1 to 99.9 percentile); 8-bit ones as they are."""
+    if rgb.dtype == np.uint8:
+        return rgb.astype(np.uint8, copy=False)
+    low, high = _finite_range(rgb, 0.1, 99.9)
+    out = np.empty(rgb.shape, np.uint8)
+    for top in range(0, rgb.shape[0], _BAND):
+        out[top : top + _BAND] = _stretch(rgb[top : top + _BAND], low, high, 255)
+    return out
+
+
+def _finite_range(rgb: Raw, low: float, high: float) -> tuple[float, float]:
+    """The two percentiles over at most about a million pixels; (0, 0) when nothing is finite."""
+    step = max(1, int((rgb.size / 3e6) ** 0.5))
+    values = rgb[::step, ::step].astype(np.float64).ravel()
+    values = values[np.isfinite(values)]
+    if not values.size:
+        return 0.0, 0.0
+    bottom, top = np.percentile(values, (low, high))
+    if top <= bottom:
+        bottom, top = values.min(), values.max()
+    return float(bottom), float(top)
+
+
+def _stretch(rgb: Raw, low: float, high: float, most: int) -> npt.NDArray[np.float64]:
+    values = np.nan_to_num(rgb.astype(np.float64), nan=low, posinf=high, neginf=low)
+    if high <= low:
+        return np.full(values.shape, most // 2, np.float64)
+    stretched: npt.NDArray[np.float64] = np.rint(((values - low) * (most / (high - low))).clip(0, most))
+    return stretched

@@ -1,0 +1,78 @@
+"""What a file's first bytes say it is, whatever its name says."""
+
+#: (offset, bytes, words) of kinds that are not read here, for the sentence shown instead.
+_FOREIGN: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"%PDF", "a PDF"),
+    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
+    (0, b"\x1f\x8b", "a gzip archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (0, b"Rar!\x1a\x07", "a RAR archive"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (0, b"MZ\x90\x00", "a Windows program"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"SQLite format 3\x00", "a database"),
+    (128, b"DICM", "a DICOM file"),
+    (4, b"ftypheic", "a HEIC photo"),
+    (4, b"ftypheix", "a HEIC photo"),
+    (4, b"ftypmif1", "a HEIC photo"),
+    (4, b"ftypavif", "an AVIF picture"),
+    (4, b"ftyp", "a video"),
+    (0, b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"),
+    (0, b"8BPS", "a Photoshop document"),
+    (0, b"\x1aE\xdf\xa3", "a video"),
+    (0, b"{\\rtf", "a rich text document"),
+    (0, b"ID3", "a sound file"),
+    (0, b"OggS", "a sound or video file"),
+    (0, b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
+    (0, b"\x93NUMPY", "a NumPy array"),
+)
+
+_IMAGES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"MM\x00+", "tiff"),
+)
+
+
+def image_format(data: bytes) -> str | None:
+    """``png``, ``jpeg``, ``gif``, ``tiff``, ``webp``, ``bmp``, or None when the content is none of these."""
+    for start, name in _IMAGES:
+        if data.startswith(start):
+            return name
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    # Two letters are a weak mark: the reserved bytes and the sub-header's size must fit, too.
+    if data[:2] == b"BM" and (len(data) < 18 or data[14:18] in _BMP_HEADERS):
+        return "bmp"
+    return None
+
+
+_BMP_HEADERS = frozenset(size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124))
+
+
+def is_cut_signature(data: bytes) -> bool:
+    """True if ``data`` is shorter than an image's mark and agrees with the mark so far."""
+    return any(len(data) < len(start) and start.startswith(data) for start, _ in (*_IMAGES, (b"RIFF", ""), (b"BM", "")))
+
+
+def begins_like(data: bytes) -> str | None:
+    """Words for a well-known kind of file that is neither an image nor a text read here, else None."""
+    for offset, mark, words in _FOREIGN:
+        if data[offset : offset + len(mark)] == mark:
+            return words
+    return None
+
+
+def looks_like_text(data: bytes) -> bool:
+    """True if the first bytes hold only printable characters of UTF-8 (a cut last character is forgiven)."""
+    head = data[:512]
+    try:
+        text = head.decode("utf-8", errors="strict" if len(data) <= 512 else "ignore")
+    except UnicodeDecodeError:
+        return False
+    return bool(text) and all(c.isprintable() or c in "\t\n\r\f" for c in text) and len(text.encode()) > len(head) - 4

@@ -1,0 +1,79 @@
+"""The side file ``P.dal-cache``: features by content, in blocks, for one worker process.
+
+Everything in it can be computed again. ``synchronous=OFF``: losing it loses time and nothing else, and a
+damaged file is thrown away.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS blocks (
+    b INTEGER PRIMARY KEY, extractor TEXT NOT NULL, version INTEGER NOT NULL,
+    ids BLOB NOT NULL, digests BLOB NOT NULL, data BLOB NOT NULL
+);
+"""
+
+ID_BYTES = 16
+
+
+class Block(NamedTuple):
+    """Up to 1,024 rows: sample ids and content digests (16 bytes each, joined) and the encoded features."""
+
+    ids: bytes
+    digests: bytes
+    data: bytes
+
+
+class Cache:
+    def __init__(self, project: Path) -> None:
+        self._path = project.with_name(project.name + "-cache")
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError:
+            self._path.unlink(missing_ok=True)
+            return self._connect()
+        except OSError:
+            return _prepare(sqlite3.connect(":memory:", isolation_level=None))
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            return _prepare(sqlite3.connect(self._path, isolation_level=None, timeout=2))
+        except sqlite3.OperationalError:
+            # A write-protected or full folder: work without keeping anything.
+            return _prepare(sqlite3.connect(":memory:", isolation_level=None))
+
+    def add(self, extractor: str, version: int, block: Block) -> None:
+        """Keep a block; a full disk only means that it is computed again next time."""
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute(
+                "INSERT INTO blocks (extractor, version, ids, digests, data) VALUES (?,?,?,?,?)",
+                (extractor, version, *block),
+            )
+
+    def blocks(self, extractor: str, version: int) -> Iterator[Block]:
+        """All blocks of an extractor, oldest first; reading ends where the file is damaged."""
+        try:
+            cursor = self._connection.execute(
+                "SELECT ids, digests, data FROM blocks WHERE extractor=? AND version=? ORDER BY b", (extractor, version)
+            )
+            for row in cursor:
+                yield Block._make(row)
+        except sqlite3.Error:
+            return
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=OFF")
+    connection.execute(_SCHEMA)
+    return connection
