@@ -8,6 +8,9 @@ Floats = npt.NDArray[np.floating]
 Indices = npt.NDArray[np.intp]
 
 MAX_ITERATIONS = 25
+#: Rows that are clustered at most, and floating-point operations: a batch of hundreds must not take seconds.
+MAX_ROWS = 5_000
+OPERATIONS = 1e10
 
 
 def top(utility: Floats, n: int, seed: int, rows: Indices | None = None) -> Indices:
@@ -33,15 +36,15 @@ def clustered(
 ) -> Indices:
     """``n`` rows of high utility that differ from one another, the best first.
 
-    The ``factor * n`` best rows are grouped into ``n`` by k-means; of each group the row nearest its centre
-    is taken (Zhdanov, "Diverse mini-batch active learning", 2019, with equal weights). Groups that come out
-    empty are filled with the best rows left.
+    The ``factor * n`` best rows (at most ``MAX_ROWS``) are grouped into ``n`` by k-means; of each group the
+    row nearest its centre is taken (Zhdanov, "Diverse mini-batch active learning", 2019, with equal
+    weights). Groups that come out empty are filled with the best rows left.
 
     Args:
         utility: (m,), higher = ask first; ``features`` (m, d).
         rows: only these (distinct indices) when given.
     """
-    best = top(utility, max(n * factor, n), seed, rows)
+    best = top(utility, max(n, min(n * factor, MAX_ROWS)), seed, rows)
     if len(best) <= n or n <= 1:
         return best[: max(n, 0)]
     nearest = np.sort(centres(features[best], n, seed))
@@ -66,7 +69,8 @@ def centres(features: Floats, n: int, seed: int) -> Indices:
     lengths = np.einsum("ij,ij->i", rows, rows)
     middle = rows[_spread_seeds(rows, lengths, count, rng)]
     group = np.full(len(rows), -1)
-    for _ in range(MAX_ITERATIONS):
+    steps = int(OPERATIONS / (2 * rows.size * len(middle)))
+    for _ in range(min(max(steps, 3), MAX_ITERATIONS)):
         # The length of the row itself is the same for all centres and left out.
         distance = np.einsum("ij,ij->i", middle, middle) - 2 * (rows @ middle.T)
         nearest = distance.argmin(axis=1)

@@ -8,6 +8,8 @@ from desktop_al.learn.view import Batch, Floats, Indices, PickReason, View
 #: Rows of the random subsample within which centres and typical rows are looked for.
 CENTRE_ROWS = 4_000
 HERDING_ROWS = 2_000
+#: Typical rows in one batch; what a larger batch asks beyond them is drawn at random.
+MAX_TYPICAL = 300
 #: Every such pick is drawn at random: typical samples show few of a rare class, and the first answers
 #: of an imbalanced pool could be worse than a random draw.
 RANDOM_EVERY = 5
@@ -22,14 +24,16 @@ def cold_start(view: View, n: int) -> Batch:
     """
     rng = np.random.default_rng(view.seed)
     n = min(n, len(view.candidates))
+    if n <= 0:
+        return Batch(np.empty(0, np.intp), ())
     pool = rng.permutation(view.candidates)
     is_random = [at % RANDOM_EVERY == RANDOM_EVERY - 1 for at in range(n)]
-    wanted = n - sum(is_random)
+    wanted = min(n - sum(is_random), MAX_TYPICAL)
     if len(view.labelled):
-        sample = pool[: max(HERDING_ROWS, n)]
+        sample = pool[:HERDING_ROWS]
         typical = sample[_cover(view.features[sample], view.features[view.labelled], wanted)]
     else:
-        sample = pool[: max(CENTRE_ROWS, n)]
+        sample = pool[:CENTRE_ROWS]
         typical = sample[centres(view.features[sample], wanted, view.seed)]
     spare = iter(pool[~np.isin(pool, typical)])
     picks = iter(typical)

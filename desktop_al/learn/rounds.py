@@ -183,5 +183,7 @@ def _score(
     free[batch.rows] = False
     rest = top(utility, MAX_ORDER - len(batch.rows), seed, np.flatnonzero(free))
     order = np.concatenate((batch.rows, rest))[:MAX_ORDER]
-    reasons = (*batch.reasons, *(strategy.reason,) * len(rest))[:MAX_ORDER]
+    # Without a label all are equally uncertain, and the order is by lot.
+    reason: PickReason = strategy.reason if len(given.labelled) else "random"
+    reasons = (*batch.reasons, *(reason,) * len(rest))[:MAX_ORDER]
     return probabilities.astype(np.float16), order, reasons, min(len(batch.rows), MAX_ORDER)

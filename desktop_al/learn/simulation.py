@@ -164,10 +164,10 @@ def _as_table(features: Raw, labels: Sequence[Any] | npt.NDArray[Any], what: str
         table: Raw = sparse.csr_matrix(features, dtype=np.float32)
         values = table.data
     else:
-        try:
-            table = values = np.asarray(features, np.float64)
-        except (TypeError, ValueError) as error:
-            raise BadArgument(f"The {what} features are not a table of numbers.") from error
+        given = np.asarray(features)
+        if given.dtype.kind not in "buif":
+            raise BadArgument(f"The {what} features are not a table of numbers.")
+        table = values = given if given.dtype in (np.float32, np.float64) else given.astype(np.float32)
         if table.ndim > 2:
             table = table.reshape(len(table), -1)
     if table.ndim != 2 or not table.shape[0] or not table.shape[1]:
@@ -179,6 +179,9 @@ def _as_table(features: Raw, labels: Sequence[Any] | npt.NDArray[Any], what: str
         raise BadArgument(f"There are {table.shape[0]} rows of {what} features but {names.size} labels.")
     if names.dtype.kind == "f" and not np.isfinite(names).all():
         raise BadArgument(f"The {what} labels hold values that are not numbers.")
+    if names.dtype.kind == "f" and (names == np.trunc(names)).all():
+        # So that 1.0 in one file is the class 1 of another.
+        names = names.astype(np.int64)
     return table, names
 
 

@@ -143,6 +143,14 @@ class Project:
         """Events that are not on disk yet."""
         return self._record.unsaved
 
+    def wait_saved(self, timeout: float) -> bool:
+        """Wait until everything is on disk; False when it is not within ``timeout`` seconds."""
+        return self._record.drain(timeout)
+
+    def offer_discard(self) -> None:
+        """Labels cannot be saved and the window was to be closed: say what closing would lose."""
+        self._set_notice("trouble", wording.discard_notice(self.unsaved))
+
     @property
     def protocol_text(self) -> str:
         return self._record.state.protocol()

@@ -133,6 +133,17 @@ class Record:
         return True
 
 
+def body_reader(connection: sqlite3.Connection) -> Callable[[Event], Body]:
+    """Bodies for a fold that is not written to; an erased body is empty."""
+    bodies = _read_bodies(connection)
+
+    def read(event: Event) -> Body:
+        data = bodies.get((event.writer, event.seq))
+        return ev.decode_body(data) if data else {}
+
+    return read
+
+
 def _read_bodies(connection: sqlite3.Connection) -> dict[Ref, bytes]:
     """Bodies of all events but annotations: the fold needs those, and they are few."""
     rows = connection.execute(

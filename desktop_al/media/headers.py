@@ -15,6 +15,12 @@ MAX_PIXELS = 200_000_000
 #: DEFLATE cannot shrink more than about 1,032 to 1.
 _DEFLATE_MOST = 1040
 
+#: A Huffman-coded JPEG spends at least one bit on each block of 8 x 8 pixels.
+_JPEG_MOST = 512
+
+#: One LZW code of a GIF stands for at most 4,096 pixels.
+_LZW_MOST = 4096
+
 
 @dataclass(frozen=True, slots=True)
 class ImageHeader:
@@ -115,7 +121,7 @@ _SOF = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def _jpeg(data: bytes) -> ImageHeader:
-    position, orientation, size = 2, 1, None
+    position, orientation, size, huffman = 2, 1, None, False
     while True:
         position = data.find(b"\xff", position)
         if position < 0 or position + 1 >= len(data):
@@ -129,17 +135,21 @@ def _jpeg(data: bytes) -> ImageHeader:
         (length,) = struct.unpack_from(">H", data, position + 2)
         if marker in _SOF and size is None:
             height, width = struct.unpack_from(">HH", data, position + 5)
-            size = (width, height)
+            size, huffman = (width, height), marker <= 0xC2
         elif marker == 0xE1 and data[position + 4 : position + 10] == b"Exif\x00\x00":
             orientation = _exif_orientation(data[position + 10 : position + 2 + length])
         position += 2 + max(length, 2)
     if size is None:
         raise CannotRead("The image is damaged: the JPEG has no frame header.")
+    if huffman and len(data) * _JPEG_MOST < size[0] * size[1] <= MAX_PIXELS:
+        raise too_early(data)
     return ImageHeader("jpeg", size[0], size[1], orientation)
 
 
 def _gif(data: bytes) -> ImageHeader:
     width, height = struct.unpack_from("<HH", data, 6)
+    if len(data) * _LZW_MOST < width * height <= MAX_PIXELS:
+        raise too_early(data)
     return ImageHeader("gif", width, height)
 
 

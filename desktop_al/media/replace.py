@@ -3,18 +3,22 @@
 import contextlib
 import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop_al.core.errors import DesktopAlError
 
+_NO_PERMISSION = "you have no permission to write there" + (
+    ", or another program has the file open" if os.name == "nt" else ""
+)
+
 _CAUSES = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is full",
-    errno.EACCES: "you have no permission to write there",
-    errno.EPERM: "you have no permission to write there",
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
     errno.EROFS: "the disk is read-only",
     errno.ENOENT: "the folder does not exist",
     errno.ENOTDIR: "a part of its path is not a folder",
@@ -30,17 +34,18 @@ def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
     Raises:
         DesktopAlError: the file cannot be written; says why. Errors of ``write`` other than OSError pass through.
     """
-    temporary: str | None = None
+    temporary: Path | None = None
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory")
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
+        beside = path.parent / f".writing-{secrets.token_hex(8)}.part"
+        with beside.open("xb") as file:
+            temporary = beside
             write(file)
             file.flush()
             os.fsync(file.fileno())
-        _usual_permissions(temporary, path)
-        os.replace(temporary, path)
+        _keep_permissions(beside, path)
+        os.replace(beside, path)
         temporary = None
     except OSError as error:
         cause = _CAUSES.get(error.errno or 0, error.strerror or str(error))
@@ -52,17 +57,9 @@ def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
 
 
-def _usual_permissions(temporary: str, path: Path) -> None:
-    """A temporary file is private; the result gets the permissions of the file it replaces, or the usual ones."""
-    if os.name == "nt":
-        return
-    try:
-        mode = path.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    os.chmod(temporary, mode)
+def _keep_permissions(new: Path, path: Path) -> None:
+    if os.name != "nt" and path.exists():
+        new.chmod(path.stat().st_mode & 0o777)

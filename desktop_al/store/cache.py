@@ -73,7 +73,8 @@ class Cache:
 
 
 def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.execute("PRAGMA journal_mode=WAL")
+    # One process, few and large writes: no files beside this one for longer than a write takes.
+    connection.execute("PRAGMA journal_mode=DELETE")
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute(_SCHEMA)
     return connection

@@ -58,6 +58,10 @@ def test_gif_shows_its_first_frame_exactly() -> None:
     np.testing.assert_array_equal(decode(cut).pixels, PALETTE[INDICES])
     with pytest.raises(CannotRead, match="ends too early"):
         decode(gif([INDICES], PALETTE)[:-500])
+    vast = bytearray(gif([INDICES], PALETTE))
+    vast[6:10] = struct.pack("<HH", 14_000, 14_000)
+    with pytest.raises(CannotRead, match="ends too early"):
+        decode(bytes(vast))
 
 
 def test_gif_transparency_is_white() -> None:
@@ -199,6 +203,16 @@ def test_a_jpeg_that_lacks_only_its_end_mark_is_read() -> None:
     decode(progressive)
     with pytest.raises(CannotRead, match="ends too early"):
         decode(progressive[:-2])
+
+
+def test_a_jpeg_that_claims_far_more_than_it_holds_costs_nothing() -> None:
+    data = bytearray(encoded(".jpg", photo(), cv2.IMWRITE_JPEG_PROGRESSIVE, 1))
+    frame = data.index(b"\xff\xc2")
+    data[frame + 5 : frame + 9] = struct.pack(">HH", 14_000, 14_000)
+    with pytest.raises(CannotRead, match="ends too early"):
+        decode(bytes(data))
+    blank = encoded(".jpg", np.full((3000, 4000), 255, np.uint8), cv2.IMWRITE_JPEG_QUALITY, 1)
+    assert decode(blank, max_edge=100).pixels.min() == 255
 
 
 def test_thumbnails_keep_the_aspect() -> None:

@@ -212,5 +212,5 @@ def test_speed(tmp_path: Path) -> None:
     to_first = time.perf_counter() - start
     total = len(first) + sum(map(len, scanning))
     assert total == 5000
-    assert to_first < 0.25
-    assert time.perf_counter() - start < 0.75
+    assert to_first < 0.5
+    assert time.perf_counter() - start < 1.5

@@ -1,0 +1,100 @@
+"""The one wiring file: program, window, session. Nobody imports it but the command line."""
+
+import contextlib
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desktop_al.loop.demo import Demo
+from desktop_al.ui import preferences as prefs
+from desktop_al.ui.autoplay import Autoplay
+from desktop_al.ui.session import OnSaved, Session
+from desktop_al.ui.shots import take_shots
+from desktop_al.ui.theme import Theme
+from desktop_al.ui.window import Window
+
+
+def make_window(home: Path, *, guard_ms: int = 150, on_saved: OnSaved | None = None) -> tuple[QApplication, Session]:
+    """The program and its window, not shown yet."""
+    # An offscreen display says on every resize that it cannot pass on size hints.
+    qInstallMessageHandler(_say)
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(["desktop_al"])
+    app.setApplicationName("desktop_al")
+    theme = Theme(prefs.load(home).theme)  # type: ignore[arg-type]
+    theme.apply(app)
+    return app, Session(Window(theme, guard_ms), home, on_saved)
+
+
+def run_window(path: Path | None, home: Path) -> int:
+    """Open the window and stay until it is closed."""
+    app, session = make_window(home)
+    session.window.show()
+    session.show_start()
+    if path is not None:
+        # After the window is there: what opening has to say is said in it.
+        QTimer.singleShot(0, lambda: session.open_path(path))
+    with _interruptible(session.window.close):
+        return int(app.exec())
+
+
+def run_autoplay(demo: Demo, home: Path, count: int, shots: Path | None) -> int:
+    """Play ``count`` answers into the window; one line on standard output for each that is on disk."""
+    saved = 0
+
+    def tell(number: int, sample: str, answer: str) -> None:
+        nonlocal saved
+        saved += 1
+        print(f"saved\t{number}\t{sample}\t{answer}", flush=True)
+
+    app, session = make_window(home, guard_ms=0, on_saved=tell)
+    session.window.show()
+    if not session.open_project(demo.project):
+        print(f"desktop-al: {session.window.start.trouble()}", file=sys.stderr)
+        return 1
+    if session.project is not None:
+        session.project.by = "autoplay"
+
+    def finish() -> None:
+        if session.project is not None and not session.project.wait_saved(30.0):
+            print("desktop-al: the last labels could not be saved.", file=sys.stderr)
+            app.exit(1)
+            return
+        # What the writer told is on its way home: let it arrive before the pictures and the last line.
+        QTimer.singleShot(0, leave)
+
+    def leave() -> None:
+        if shots is not None:
+            take_shots(session, shots)
+        session.window.close()
+        app.exit(0)
+
+    Autoplay(session, demo.answer, count, finish)
+    with _interruptible(session.window.close):
+        code = int(app.exec())
+    if code == 0:
+        print(f"done\t{saved}", flush=True)
+    return code
+
+
+@contextlib.contextmanager
+def _interruptible(close: Callable[[], object]):  # type: ignore[no-untyped-def]
+    """Ctrl+C in the terminal closes the window like its close button. Qt's loop must wake up to notice it."""
+    before = signal.signal(signal.SIGINT, lambda *_: close())
+    pulse = QTimer()
+    pulse.timeout.connect(lambda: None)
+    pulse.start(250)
+    try:
+        yield
+    finally:
+        pulse.stop()
+        signal.signal(signal.SIGINT, before)
+
+
+def _say(_kind: object, _context: object, message: str) -> None:
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)

@@ -1,0 +1,328 @@
+"""The command line. Exit code 0: done; 1: could not, one clear line on standard error; 2: wrong usage.
+
+Everything heavy is imported by the command that needs it: ``--help`` and the window's start stay quick.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from multiprocessing import freeze_support
+from pathlib import Path
+from typing import Any
+
+from desktop_al.core.errors import DesktopAlError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point of ``desktop-al``; returns the exit code."""
+    freeze_support()
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser()
+    commands = set(_COMMANDS)
+    # A bare PROJECT or FOLDER opens the window: it is the one command without a name.
+    first = next((a for a in arguments if not a.startswith("-")), None)
+    if first not in commands and not {"-h", "--help", "--version"} & set(arguments):
+        arguments = ["open", *arguments]
+    options = parser.parse_args(arguments)
+    if options.home:
+        os.environ["DESKTOP_AL_HOME"] = options.home
+    try:
+        return int(_COMMANDS[options.command](options))
+    except DesktopAlError as error:
+        print(f"desktop-al: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("desktop-al: stopped.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output went away; nothing is left to say to it.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        print(f"desktop-al: {error.strerror or error}{where}.", file=sys.stderr)
+        return 1
+
+
+# -- commands ------------------------------------------------------------------------------------------
+
+
+def _open(options: argparse.Namespace) -> int:
+    from desktop_al.app import run_window
+
+    return run_window(Path(options.path) if options.path else None, home())
+
+
+def _demo(options: argparse.Namespace) -> int:
+    if options.encrypt:
+        raise DesktopAlError("Encrypted projects are not in this version.")
+    if options.study:
+        raise DesktopAlError("The demo of a study is not in this version.")
+    if options.shots and options.autoplay is None:
+        raise DesktopAlError("--shots needs --autoplay.")
+    from desktop_al.app import run_window
+    from desktop_al.loop.demo import Demo, DemoKind, set_up_demo
+
+    kind: DemoKind = "folder" if options.folder else "text" if options.text else "images"
+    folder = Path(options.folder) if options.folder else None
+    name = folder.resolve().name if folder else {"images": "digits", "text": "functions"}[kind]
+    project = Path(options.project) if options.project else demo_home() / f"{name}.dal"
+    quiet: Callable[[str], None] = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
+
+    def set_up() -> Demo:
+        return set_up_demo(kind, project, home(), folder=folder, seed=options.seed, progress=quiet)
+
+    demo = set_up()
+    if options.autoplay is None:
+        return run_window(demo.project, home())
+    from desktop_al.app import run_autoplay
+
+    return run_autoplay(demo, home(), options.autoplay, Path(options.shots) if options.shots else None)
+
+
+def _new(options: argparse.Namespace) -> int:
+    if options.encrypt:
+        raise DesktopAlError("Encrypted projects are not in this version.")
+    from desktop_al.core.protocol import MAX_BYTES
+    from desktop_al.loop.opening import NewProject, create_project
+
+    protocol = ""
+    if options.protocol:
+        path = Path(options.protocol)
+        if path.stat().st_size > MAX_BYTES:
+            raise DesktopAlError(f"The protocol {path} is larger than 5 MB.")
+        try:
+            protocol = path.read_text("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise DesktopAlError(f"The protocol {path} is not a text in UTF-8.") from error
+    classes = tuple(options.classes.split(","))
+    annotator = options.annotator or default_annotator()
+    new = NewProject(Path(options.project), Path(options.folder), classes, annotator, protocol=protocol)
+    create_project(new, home())
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from desktop_al.loop.exporting import export_project
+
+    count = export_project(Path(options.project), options.format, Path(options.out))
+    print(f"{count} annotations", file=sys.stderr)
+    return 0
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from desktop_al.loop.merging import merge_projects
+
+    merged = merge_projects(Path(options.project), [Path(other) for other in options.others], home())
+    print(f"{merged.events} new events, {merged.samples} new samples", file=sys.stderr)
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from desktop_al.store.verify import verify
+
+    result = verify(Path(options.project))
+    if options.json:
+        _print_json(asdict(result), options.json)
+    else:
+        print(f"{result.events} events, {result.annotations} annotations, classes: {', '.join(result.classes)}")
+    if not result.ok:
+        for problem in result.problems:
+            print(f"desktop-al: {problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from desktop_al.loop import simulating as sim
+
+    def say(words: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{words:<60}", end="", file=sys.stderr, flush=True)
+
+    if bool(options.folder) == bool(options.features):
+        raise DesktopAlError("Give a folder or --features, one of them.")
+    if bool(options.test_features) != bool(options.test_labels):
+        raise DesktopAlError("--test-features and --test-labels go together.")
+    test = None
+    if options.features:
+        data = sim.load_arrays(Path(options.features), Path(options.labels))
+        if options.test_features:
+            held_out = sim.load_arrays(Path(options.test_features), Path(options.test_labels))
+            test = (held_out.features, held_out.labels)
+    else:
+        if options.test_features:
+            raise DesktopAlError("--test-features goes with --features; a folder uses --test-fraction.")
+        data = sim.load_folder(Path(options.folder), options.labels, say)
+    initial: Any = sim.load_array(Path(options.initial_indices)) if options.initial_indices else options.initial
+    plan = sim.Plan(
+        strategies=tuple(options.strategy.split(",")),
+        batch=options.batch,
+        budget=options.budget,
+        initial=initial,
+        seeds=options.seeds,
+        noise=options.noise,
+        test_fraction=options.test_fraction,
+        test=test,
+    )
+    result = sim.run(data, plan, lambda share: say(f"{share:.0%} simulated"))
+    say("")
+    if options.json != "-":
+        print(sim.summary(result))
+    if options.json:
+        _print_json(result, options.json)
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "open": _open,
+    "demo": _demo,
+    "new": _new,
+    "export": _export,
+    "merge": _merge,
+    "verify": _verify,
+    "simulate": _simulate,
+}
+
+
+# -- arguments -----------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="desktop-al",
+        description="Label a folder of images or texts while a model learns what is worth asking next. Offline.",
+        epilog="desktop-al PROJECT or desktop-al FOLDER opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"desktop-al {_version()}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        sub.add_argument("--home", metavar="DIR", help="where settings are kept, instead of the user's own place")
+        return sub
+
+    opening = command("open", "Open the window, with a project or a folder to label.")
+    opening.add_argument("path", nargs="?", metavar="PROJECT|FOLDER")
+
+    demo = command("demo", "Open a ready project made from data that installed packages carry.")
+    which = demo.add_mutually_exclusive_group()
+    which.add_argument("--images", action="store_true", help="handwritten digits (the default)")
+    which.add_argument("--text", action="store_true", help="descriptions of scientific functions")
+    which.add_argument("--study", action="store_true", help="several annotators")
+    which.add_argument("--folder", metavar="DIR", help="a folder of your own, with answers drawn at random")
+    demo.add_argument("--encrypt", action="store_true", help="protect the project with a passphrase")
+    demo.add_argument("--project", metavar="P.dal", help="where the demo lies; gone on with if it is there")
+    demo.add_argument("--autoplay", type=_count, metavar="N", help="give N answers by key events, then close")
+    demo.add_argument("--shots", metavar="DIR", help="with --autoplay: leave a picture of every page in DIR")
+    demo.add_argument("--seed", type=_count, default=0, help="of answers drawn at random")
+
+    new = command("new", "Make a project without the window.")
+    new.add_argument("folder", metavar="FOLDER")
+    new.add_argument("--project", required=True, metavar="P.dal")
+    new.add_argument("--classes", required=True, metavar="a,b,c")
+    new.add_argument("--protocol", metavar="FILE.md")
+    new.add_argument("--annotator", metavar="NAME")
+    new.add_argument("--encrypt", action="store_true")
+
+    export = command("export", "Write the annotations in force to a file.")
+    export.add_argument("project", metavar="P.dal")
+    export.add_argument("--format", required=True, choices=("csv", "jsonl"))
+    export.add_argument("--out", required=True, metavar="FILE")
+
+    merge = command("merge", "Bring what other copies of a project hold into this one.")
+    merge.add_argument("project", metavar="P.dal")
+    merge.add_argument("others", nargs="+", metavar="OTHER.dal")
+
+    verify = command("verify", "Check a project: chains, contents, structure.")
+    verify.add_argument("project", metavar="P.dal")
+    _json_option(verify)
+
+    simulate = command("simulate", "Replay the learning loop on data whose answers are known.")
+    simulate.add_argument("folder", nargs="?", metavar="FOLDER")
+    simulate.add_argument("--features", metavar="X.npy")
+    simulate.add_argument("--labels", required=True, metavar="LABELS.csv|Y.npy|folders")
+    simulate.add_argument("--test-features", metavar="XT.npy")
+    simulate.add_argument("--test-labels", metavar="YT.npy")
+    simulate.add_argument("--test-fraction", type=float, default=0.3)
+    simulate.add_argument("--strategy", default="recommended", metavar="NAME[,NAME...]|all")
+    simulate.add_argument("--batch", type=_count, default=10)
+    simulate.add_argument("--budget", type=_count, default=300, help="labels in all, the initial ones counted")
+    simulate.add_argument("--initial", type=_count, default=10, help="labels drawn at random first; 0: cold start")
+    simulate.add_argument("--initial-indices", metavar="I.npy")
+    simulate.add_argument("--seeds", type=_count, default=5)
+    simulate.add_argument("--noise", type=float, default=0.0, help="share of wrong answers")
+    _json_option(simulate)
+    return parser
+
+
+def _json_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", nargs="?", const="-", metavar="FILE", help="to FILE, or to standard output")
+
+
+def _count(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"a whole number from 0 is needed, not {text}")
+    return number
+
+
+def _print_json(value: Any, where: str) -> None:
+    if where == "-":
+        json.dump(value, sys.stdout, ensure_ascii=False)
+        print()
+        return
+    path = Path(where)
+    unfinished = path.with_name(path.name + ".unfinished")
+    with open(unfinished, "w", encoding="utf-8") as file:
+        json.dump(value, file, ensure_ascii=False)
+    os.replace(unfinished, path)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("desktop-al")
+    except PackageNotFoundError:
+        return "from source"
+
+
+def home() -> Path:
+    """Where settings lie: DESKTOP_AL_HOME, else the system's place for them."""
+    given = os.environ.get("DESKTOP_AL_HOME")
+    if given:
+        return Path(given)
+    from platformdirs import user_config_path
+
+    return user_config_path("desktop_al", appauthor=False)
+
+
+def demo_home() -> Path:
+    given = os.environ.get("DESKTOP_AL_HOME")
+    if given:
+        return Path(given) / "demo"
+    from platformdirs import user_data_path
+
+    return user_data_path("desktop_al", appauthor=False) / "demo"
+
+
+def default_annotator() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser() or "Annotator 1"
+    except (OSError, KeyError):
+        return "Annotator 1"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

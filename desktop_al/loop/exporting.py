@@ -1,0 +1,92 @@
+"""From the log to rows for an exporter: one row for each annotation in force."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop_al.core import events as ev
+from desktop_al.core.errors import BadArgument
+from desktop_al.core.events import Event
+from desktop_al.core.shapes import LabelClass
+from desktop_al.core.state import State, fold
+from desktop_al.loop.pool import found
+from desktop_al.loop.record import body_reader
+from desktop_al.loop.wording import state_word
+from desktop_al.media.exports import EXPORTERS, ExportRow
+from desktop_al.store.project_file import ProjectFile, open_project, read_events, read_samples
+
+
+def export_project(path: Path, format_name: str, out: Path) -> int:
+    """Write all annotations in force to ``out``; returns how many.
+
+    Raises:
+        BadArgument: an unknown format. DesktopAlError: the project cannot be opened or the file not written.
+    """
+    exporter = EXPORTERS.get(format_name)
+    if exporter is None:
+        raise BadArgument(f"There is no format {format_name}. Formats: {', '.join(sorted(EXPORTERS))}.")
+    file = open_project(path)
+    try:
+        rows = list(export_rows(file))
+        exporter(rows, out)
+    finally:
+        file.connection.close()
+        if file.lock is not None:
+            file.lock.release()
+    return len(rows)
+
+
+def export_rows(file: ProjectFile) -> Iterator[ExportRow]:
+    """Rows in the order in which the answers were given."""
+    connection = file.connection
+    state = fold(read_events(connection), body_reader(connection))
+    names = {row.id: found(row).name for row in read_samples(connection)}
+    classes = {c.id: c for c in state.classes()}
+    in_force = {ev.ref(event): event for event in state.annotations()}
+    rows = connection.execute(
+        "SELECT e.n, e.writer, e.seq, b.body FROM events e "
+        "LEFT JOIN bodies b ON b.writer=e.writer AND b.seq=e.seq WHERE e.kind='annotation' ORDER BY e.n"
+    )
+    for n, writer, seq, body in rows:
+        event = in_force.get((writer, seq))
+        if event is not None:
+            yield _row(n, event, json.loads(body) if body else {}, state, names, classes)
+
+
+def _row(
+    n: int, event: Event, body: dict[str, object], state: State, names: dict[bytes, str], classes: dict[str, LabelClass]
+) -> ExportRow:
+    def class_name(class_id: object) -> str:
+        resolved = state.resolve_class(str(class_id)) if class_id else ""
+        return classes[resolved].name if resolved in classes else ""
+
+    return ExportRow(
+        seq=n,
+        sample=names.get(event.sample, event.sample.hex()),
+        annotator=event.annotator,
+        label="|".join(class_name(c) for c in ev.label_classes(event.answer)),
+        state=state_word(event.answer),
+        utc=utc_text(event.utc),
+        reason=ev.not_worth_reason(event.answer) or "",
+        comment=state.comment(event.annotator, event.sample),
+        active_s=_number(body.get("active")),
+        suggestion=class_name(body.get("suggested")),
+        suggestion_shown=str(body.get("arm", "")),
+        probability=_number(body.get("p")),
+        protocol=str(body.get("protocol", "")),
+        round=int(str(body["round"])) if "round" in body else None,
+        chosen_for=str(body.get("chosen", "")),
+        writer=event.writer.hex(),
+        writer_seq=event.seq,
+    )
+
+
+def utc_text(utc: int) -> str:
+    """ISO 8601 with milliseconds and Z, from microseconds."""
+    moment = datetime.datetime.fromtimestamp(utc / 1e6, datetime.UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None

@@ -1,0 +1,337 @@
+"""The bar above and the bar below every page of an open project."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+    QWidget,
+)
+
+from desktop_al.core.commands import BY_ID
+from desktop_al.loop.screen import Status
+from desktop_al.ui.icons import icon, paint_icon
+from desktop_al.ui.mark import paint_mark
+from desktop_al.ui.theme import Theme, tokens
+from desktop_al.ui.widgets import Caps, IconView, Words, rule, surface
+
+#: Logical window width below which the session slot and the key hints give way.
+NARROW = 1000
+
+
+class MarkView(QWidget):
+    """The application mark."""
+
+    def __init__(self, theme: Theme, side: float = 20) -> None:
+        super().__init__()
+        self._side = side
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFixedSize(theme.px(self._side), theme.px(self._side))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_mark(painter, QRectF(self.rect()), self._theme.colour("accent.fill"), self._theme.colour("accent.on"))
+        painter.end()
+
+
+class ProjectButton(QPushButton):
+    """The project's name with a caret; long names are elided, never the caret."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._name = ""
+        self.setProperty("role", "quiet")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFont(theme.font("label", 600, 15))
+        self.setFixedHeight(theme.px(32))
+        self.updateGeometry()
+
+    def set_name(self, name: str) -> None:
+        if name != self._name:
+            self._name = name
+            self.setAccessibleName(f"Project {name}, menu")
+            self.setToolTip(name)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self._name) + self._theme.px(8 + 6 + 14 + 8) + 2
+        return QSize(min(wide, self._theme.px(320)), self._theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(80), self._theme.px(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), self._theme
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        room = self.width() - theme.px(8 + 6 + 14 + 8)
+        name = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room + 2)
+        painter.setPen(theme.colour("text.primary"))
+        painter.setFont(self.font())
+        painter.drawText(QRect(theme.px(8), 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
+        side = theme.px(14)
+        left = theme.px(8) + self.fontMetrics().horizontalAdvance(name) + theme.px(6)
+        box = QRect(left, (self.height() - side) // 2 + 1, side, side)
+        paint_icon(painter, "menu", box, theme.colour("text.primary"))
+        painter.end()
+
+
+def icon_button(name: str, words: str) -> QToolButton:
+    """A button that is an icon only; its words are its name and tooltip."""
+    button = QToolButton()
+    button.setAccessibleName(words)
+    button.setToolTip(words)
+    button.setProperty("icon_name", name)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+class TopBar(QWidget):
+    """Mark, project menu, tab, session slot, annotator, theme. ``command`` carries a command id."""
+
+    command = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        surface(self, "surface")
+        self.setAccessibleName("Top bar")
+        self._mark = MarkView(theme)
+        self._project = ProjectButton(theme)
+        self._project.clicked.connect(self.open_menu)
+        self._tab = QPushButton("Label")
+        self._tab.setProperty("tab", "true")
+        self._tab.setCheckable(True)
+        self._tab.setChecked(True)
+        self._tab.setAutoExclusive(True)
+        self._tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tab.setAccessibleName("Label")
+        self.slot = QWidget()
+        self._divider = rule("v")
+        self._person = IconView(theme, "annotator", 16)
+        self._annotator = Words(theme, "", "body", "text.secondary")
+        self._annotator.setAccessibleDescription("Annotator")
+        self._shortcuts = icon_button("keyboard", "All shortcuts (?)")
+        self._shortcuts.clicked.connect(lambda: self.command.emit("shortcuts"))
+        self._theme_button = icon_button("theme", "Light, dark or high contrast (Ctrl+D)")
+        self._theme_button.clicked.connect(lambda: self.command.emit("theme"))
+        self._row = QHBoxLayout(self)
+        for child in (self._mark, self._project, self._tab):
+            self._row.addWidget(child)
+        self._row.addStretch(1)
+        for child in (self.slot, self._divider, self._person, self._annotator, self._shortcuts, self._theme_button):
+            self._row.addWidget(child)
+        self._line = rule()
+        self._line.setParent(self)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFixedHeight(theme.size("topbar"))
+        self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self._row.setSpacing(theme.px(8))
+        self._tab.setFont(theme.font("body", 600))
+        self._tab.setFixedHeight(theme.size("topbar"))
+        self._divider.setFixedHeight(theme.px(20))
+        self.slot.setFixedWidth(theme.px(300))
+        for button in (self._shortcuts, self._theme_button):
+            button.setIcon(icon(button.property("icon_name"), theme.colour("text.primary")))
+            button.setIconSize(QSize(theme.px(18), theme.px(18)))
+            button.setFixedSize(theme.px(32), theme.px(32))
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._line.setGeometry(0, self.height() - 1, self.width(), 1)
+        self._line.lower()
+        self.slot.setVisible(self.width() / self._theme.scale >= NARROW)
+
+    def set_project(self, project: str, annotator: str) -> None:
+        """Names of project and annotator."""
+        self._project.set_name(project)
+        shown = self._annotator.fontMetrics().elidedText(annotator, Qt.TextElideMode.ElideRight, self._theme.px(160))
+        self._annotator.set_text(shown)
+        self._annotator.setToolTip(annotator if shown != annotator else "")
+
+    def menu(self) -> QMenu:
+        """The project menu, from the command table."""
+        made = QMenu(self)
+        made.setFont(self._theme.font("body"))
+        for name in ("new", "open", "", "export", "", "history", "theme", "shortcuts", "", "close_project", "quit"):
+            if not name:
+                made.addSeparator()
+                continue
+            command = BY_ID[name]
+            action = made.addAction(f"{command.title}\t{command.keys[0]}")
+            action.triggered.connect(lambda _checked=False, name=name: self.command.emit(name))
+        return made
+
+    def open_menu(self) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._project.mapToGlobal(QPoint(0, self._project.height() + self._theme.px(4))))
+
+    def first_focus(self) -> None:
+        self._project.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+_SAVE_LOOKS = {
+    "saved": ("saved", "success.text"),
+    "saving": ("saving", "text.secondary"),
+    "not_saved": ("not_saved", "danger.text"),
+    "read_only": ("read_only", "text.secondary"),
+}
+
+
+class StatusBar(QWidget):
+    """Learning on the left, key hints in the middle, what is safe on the right."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        surface(self, "surface")
+        self.setAccessibleName("Status")
+        self._flash_text = ""
+        self._status: Status | None = None
+        self._learning_icon = IconView(theme, "learning", 14)
+        self._learning = Words(theme, "", "caption", "text.secondary")
+        self._detail = Words(theme, "", "caption", "text.muted", elide=True)
+        self._hints: list[QWidget] = []
+        self._peek = Words(theme, "zoom", "caption", "text.secondary")
+        for keys, words in (
+            (("Space",), self._peek),
+            (("Left", "Right"), Words(theme, "history", "caption", "text.secondary")),
+            (("G",), Words(theme, "guideline", "caption", "text.secondary")),
+            (("?",), Words(theme, "all shortcuts", "caption", "text.secondary")),
+        ):
+            self._hints += [Caps(theme, keys), words]
+        self._saved_icon = IconView(theme, "saved", 14, "success.text")
+        self._saved = Words(theme, "", "caption", "text.secondary")
+        self._lock_icon = IconView(theme, "encrypted", 14)
+        self._lock = Words(theme, "Encrypted", "caption", "text.secondary")
+        self._offline_icon = IconView(theme, "offline", 14)
+        self._offline = Words(theme, "Offline", "caption", "text.secondary")
+        self._offline.setToolTip("The program opens no network connection.")
+        self._line = rule()
+        self._children = (
+            *(self._learning_icon, self._learning, self._detail, *self._hints),
+            *(self._saved_icon, self._saved, self._lock_icon, self._lock, self._offline_icon, self._offline),
+        )
+        for child in (*self._children, self._line):
+            child.setParent(self)
+        self._off = QTimer(self, singleShot=True)
+        self._off.timeout.connect(self._end_flash)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFixedHeight(theme.size("statusbar"))
+        self._place()
+
+    def set_kind(self, kind: str) -> None:
+        """Space zooms pictures and peeks at texts."""
+        if self._peek.text() != ("zoom" if kind == "image" else "peek"):
+            self._peek.set_text("zoom" if kind == "image" else "peek")
+            self._place()
+
+    def show_status(self, status: Status) -> None:
+        """Draws what differs; the places of the parts follow from the texts' widths on this bar only."""
+        if status == self._status:
+            return
+        self._status = status
+        name, token = _SAVE_LOOKS[status.saved]
+        self._saved_icon.set_icon(name, token)
+        self._saved.set_text(status.saved_words)
+        self._saved.set_colour(token if status.saved == "not_saved" else "text.secondary")
+        self._show_left()
+
+    def _show_left(self) -> None:
+        status = self._status
+        if self._flash_text:
+            self._learning.set_text(self._flash_text)
+            self._learning.set_colour("text.primary")
+            self._detail.set_text("")
+        elif status is not None:
+            self._learning.set_text(status.learning)
+            self._learning.set_colour("text.secondary")
+            self._detail.set_text(status.detail)
+        self._place()
+
+    def flash(self, text: str, milliseconds: int | None = None) -> None:
+        """A line in place of the learning words, for 4 s."""
+        self._flash_text = text
+        self._show_left()
+        self._off.start(milliseconds if milliseconds is not None else int(tokens()["duration_ms"]["status_line"]))
+
+    def flashed(self) -> str:
+        """The line shown now, "" if none."""
+        return self._flash_text
+
+    def _end_flash(self) -> None:
+        self._flash_text = ""
+        self._show_left()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._place()
+
+    def _put(self, widget: QWidget, x: int, width: int) -> int:
+        high = widget.height() if isinstance(widget, Caps | IconView) else self.height() - 1
+        widget.setGeometry(x, 1 + (self.height() - 1 - high) // 2, width, high)
+        widget.show()
+        return x + width
+
+    def _place(self) -> None:
+        px, width = self._theme.px, self.width()
+        self._line.setGeometry(0, 0, width, 1)
+        right = width - px(16)
+        groups = [(self._offline_icon, self._offline), (self._lock_icon, self._lock), (self._saved_icon, self._saved)]
+        for sign, words in groups:
+            if words is self._lock and (self._status is None or not self._status.encrypted):
+                sign.hide()
+                words.hide()
+                continue
+            wide = words.sizeHint().width()
+            right -= wide
+            self._put(words, right, wide)
+            right -= px(6) + sign.width()
+            self._put(sign, right, sign.width())
+            right -= px(16)
+        left = self._put(self._learning_icon, px(16), self._learning_icon.width()) + px(6)
+        self._learning_icon.setVisible(not self._flash_text)
+        if self._flash_text:
+            left = px(16)
+        left = self._put(self._learning, left, min(self._learning.sizeHint().width(), max(0, right - left))) + px(16)
+        hints_left = self._place_hints(left, right)
+        room = hints_left - left - px(16)
+        self._put(self._detail, left, max(0, room))
+
+    def _place_hints(self, left: int, right: int) -> int:
+        """Centres the key hints if there is room; returns where free space on the left ends."""
+        px = self._theme.px
+        widths = [child.sizeHint().width() if isinstance(child, Words) else child.width() for child in self._hints]
+        total = sum(widths) + px(8) * 4 + px(18) * 3
+        x = max((self.width() - total) // 2, left)
+        detail = self._detail.fontMetrics().horizontalAdvance(self._detail.text())
+        x = max(x, min(left + detail + px(24), right - total - px(24)))
+        if self.width() / self._theme.scale < NARROW or x + total + px(16) > right:
+            for child in self._hints:
+                child.hide()
+            return right
+        start = x
+        for place, child in enumerate(self._hints):
+            x = self._put(child, x, widths[place]) + px(8 if place % 2 == 0 else 18)
+        return start

@@ -1,0 +1,149 @@
+"""The rows of the class list: classes with their probabilities, or the reasons of "not worth labelling"."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
+from desktop_al.loop.screen import Answer, Offer
+
+Mode = Literal["label", "not_worth"]
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """One row: ``key`` is the digit that chooses it or "", ``place`` its index in the offer, -1 for a reason."""
+
+    id: str
+    name: str
+    colour: int
+    key: str
+    place: int
+    definition: str = ""
+
+
+def class_rows(classes: tuple[LabelClass, ...]) -> tuple[ClassRow, ...]:
+    """Rows of the classes that can be given, in their fixed order; the first nine have a digit."""
+    rows: list[ClassRow] = []
+    for place, item in enumerate(classes):
+        if not item.retired and item.merged_into is None:
+            key = str(len(rows) + 1) if len(rows) < 9 else ""
+            rows.append(ClassRow(item.id, item.name, item.colour, key, place, item.definition))
+    return tuple(rows)
+
+
+REASON_ROWS: tuple[ClassRow, ...] = tuple(
+    ClassRow(reason, words, -1, str(number), -1) for number, (reason, words) in enumerate(NOT_WORTH_REASONS, start=1)
+)
+
+
+def percent_words(probability: float) -> str:
+    """A probability as whole per cents; neither 0 nor 100 is ever claimed, and an undefined one is blank."""
+    if probability != probability:
+        return ""
+    if 0 < probability < 0.005:
+        return "<1 %"
+    if 0.995 <= probability < 1:
+        return ">99 %"
+    return f"{min(max(probability, 0.0), 1.0) * 100:.0f} %"
+
+
+class ClassModel(QAbstractListModel):
+    """Rows, the offer for the sample on screen and the answer in force."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._classes: tuple[ClassRow, ...] = ()
+        self.rows: tuple[ClassRow, ...] = ()
+        self.mode: Mode = "label"
+        self.offer: Offer | None = None
+        self.given: Answer | None = None
+        self.enabled = True
+        self._filter = ""
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def class_count(self) -> int:
+        return len(self._classes)
+
+    def all_rows(self) -> tuple[ClassRow, ...]:
+        """The rows of the present mode, whatever the find field holds."""
+        return self._classes if self.mode == "label" else REASON_ROWS
+
+    def set_classes(self, classes: tuple[LabelClass, ...]) -> None:
+        self._classes = class_rows(classes)
+        self._rebuild()
+
+    def set_mode(self, mode: Mode) -> None:
+        if mode != self.mode:
+            self.mode, self._filter = mode, ""
+            self._rebuild()
+
+    def set_filter(self, text: str) -> None:
+        """Shows the classes whose name holds ``text``; names that begin with it come first."""
+        self._filter = text.strip().casefold()
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        self.beginResetModel()
+        rows = self.all_rows()
+        if self._filter and self.mode == "label":
+            hits = [row for row in rows if self._filter in row.name.casefold()]
+            rows = tuple(sorted(hits, key=lambda row: not row.name.casefold().startswith(self._filter)))
+        self.rows = rows
+        self.endResetModel()
+
+    def set_state(self, offer: Offer | None, given: Answer | None, enabled: bool) -> None:
+        """What is offered, what is in force, and whether a row can be chosen."""
+        if (offer, given, enabled) != (self.offer, self.given, self.enabled):
+            self.offer, self.given, self.enabled = offer, given, enabled
+            if self.rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+    def probability(self, row: ClassRow) -> float | None:
+        """The offered probability of a row, None without an offer."""
+        if self.offer is None or not 0 <= row.place < len(self.offer.probabilities):
+            return None
+        return self.offer.probabilities[row.place]
+
+    def is_suggested(self, row: ClassRow) -> bool:
+        return self.offer is not None and row.place >= 0 and self.offer.suggested == row.place
+
+    def is_given(self, row: ClassRow) -> bool:
+        return self.given is not None and self.given.kind == self.mode and self.given.value == row.id
+
+    def words(self, row: ClassRow) -> str:
+        """The row as a screen reader says it."""
+        parts = [row.key] if row.key else []
+        parts.append(row.name)
+        probability = self.probability(row)
+        if probability is not None and probability == probability:
+            parts.append(f"{probability * 100:.0f} percent")
+        if self.is_suggested(row):
+            parts.append("suggested")
+        if self.is_given(row):
+            parts.append("your answer")
+        return ", ".join(parts)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.words(row)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.definition
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.name}\n{row.definition}" if row.definition else row.name
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled if self.enabled else Qt.ItemFlag.NoItemFlags

@@ -1,0 +1,23 @@
+"""Empty states of the Label page: the folder holds no samples; every sample has an answer."""
+
+from desktop_al.loop.screen import LabelScreen
+from desktop_al.ui.card import Card, CardAction
+from desktop_al.ui.theme import Theme
+
+
+def empty_card(theme: Theme) -> Card:
+    """The card that stands in the place of the sample."""
+    return Card(theme, "folder", "accent")
+
+
+def show_empty(card: Card, screen: LabelScreen) -> None:
+    """Fills ``card``; ``screen.empty`` is what the project says, its first sentence the title."""
+    title, _, rest = screen.empty.partition(". ")
+    title = title.rstrip(".")
+    if not title:
+        title, rest = "No sample to show", "New files in the folder appear here by themselves."
+    if screen.status.pool == 0:
+        actions = (CardAction("open", "Choose another folder"),)
+    else:
+        actions = (CardAction("export", "Export labels"), CardAction("back", "Look back", "Left"))
+    card.set_content(title, rest, "", actions)

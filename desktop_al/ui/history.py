@@ -1,0 +1,397 @@
+"""The left column: what was answered, oldest first, the current sample below, and what comes next."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_al.core.shapes import SampleKind
+from desktop_al.loop.screen import HistoryRow, LabelScreen
+from desktop_al.ui.glyphs import paint_glyph
+from desktop_al.ui.icons import paint_icon
+from desktop_al.ui.image_stage import Pixels, thumbnail
+from desktop_al.ui.theme import Theme
+from desktop_al.ui.widgets import Paragraph, Words, rule, surface
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_THUMBNAILS_KEPT = 400
+
+
+class HistoryModel(QAbstractListModel):
+    """The past, and one last row for the current sample (its role data is None)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[HistoryRow] = []
+        self.now: tuple[str, str] | None = None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows) + (self.now is not None)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = index.row()
+        if not 0 <= row < self.rowCount():
+            return None
+        if row == len(self.rows):
+            return self._now_data(role)
+        item = self.rows[row]
+        if role == ROW_ROLE:
+            return item
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            extra = ", suggestion changed" * item.changed_suggestion + ", with a comment" * item.comment
+            return f"{item.answer.text}, {item.name}, {item.time}{extra}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return item.name
+        return None
+
+    def _now_data(self, role: int) -> Any:
+        assert self.now is not None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"Now, {self.now[0]}"
+        return self.now[0] if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def set_rows(self, rows: Sequence[HistoryRow]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def append(self, row: HistoryRow) -> None:
+        at = len(self.rows)
+        self.beginInsertRows(QModelIndex(), at, at)
+        self.rows.append(row)
+        self.endInsertRows()
+
+    def update_last(self, row: HistoryRow) -> None:
+        """Replaces the newest row."""
+        if not self.rows:
+            self.append(row)
+            return
+        self.rows[-1] = row
+        place = self.index(len(self.rows) - 1)
+        self.dataChanged.emit(place, place)
+
+    def remove_last(self) -> None:
+        """Takes the newest row away (an answer was undone)."""
+        if self.rows:
+            at = len(self.rows) - 1
+            self.beginRemoveRows(QModelIndex(), at, at)
+            self.rows.pop()
+            self.endRemoveRows()
+
+    def set_now(self, now: tuple[str, str] | None) -> None:
+        at = len(self.rows)
+        if now is not None and self.now is None:
+            self.beginInsertRows(QModelIndex(), at, at)
+            self.now = now
+            self.endInsertRows()
+        elif now is None and self.now is not None:
+            self.beginRemoveRows(QModelIndex(), at, at)
+            self.now = None
+            self.endRemoveRows()
+        elif now != self.now:
+            self.now = now
+            self.dataChanged.emit(self.index(at), self.index(at))
+
+
+class HistoryDelegate(QStyledItemDelegate):
+    """Paints one row: picture or mark, answer, name and time, trailing signs."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.kind: SampleKind = "image"
+        self.current = -1
+        self.now_picture: QPixmap | None = None
+        self._pictures: OrderedDict[int, tuple[Pixels, QPixmap]] = OrderedDict()
+
+    def clear_pictures(self) -> None:
+        self._pictures.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self.theme.px(100), self.theme.px(54 if self.kind == "image" else 58))
+
+    def _picture(self, row: HistoryRow, ratio: float) -> QPixmap | None:
+        if row.thumbnail is None:
+            return None
+        kept = self._pictures.get(row.key)
+        if kept is None or kept[0] is not row.thumbnail:
+            kept = (row.thumbnail, thumbnail(row.thumbnail, self.theme.px(40), ratio))
+            self._pictures[row.key] = kept
+            if len(self._pictures) > _THUMBNAILS_KEPT:
+                self._pictures.popitem(last=False)
+        return kept[1]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, box = self.theme, QRect(option.rect)
+        row: HistoryRow | None = index.data(ROW_ROLE)
+        painter.save()
+        chosen = index.row() == self.current
+        if chosen:
+            painter.fillRect(box, theme.colour("accent.soft"))
+            painter.fillRect(QRect(box.left(), box.top(), theme.px(3), box.height()), theme.colour("accent.line"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("bg.hover"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("focus.ring"))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+            painter.drawRect(box.adjusted(1, 1, -2, -2))
+        x = box.left() + theme.px(15)
+        if self.kind == "image":
+            picture = self.now_picture if row is None else self._picture(row, painter.device().devicePixelRatioF())
+            side = theme.px(40)
+            place = QRect(x, box.top() + (box.height() - side) // 2, side, side)
+            if picture is not None:
+                painter.drawPixmap(place, picture)
+            else:
+                painter.fillRect(place, theme.colour("bg.hover"))
+            x += side + theme.px(10)
+        if row is None:
+            name = index.model().now[0]
+            self._lines(painter, box, x, "Now", name, box.right() - theme.px(10), semibold=True)
+        else:
+            self._row(painter, box, x, row)
+        painter.restore()
+
+    def _row(self, painter: QPainter, box: QRect, x: int, row: HistoryRow) -> None:
+        theme = self.theme
+        right, side = box.right() - theme.px(10), theme.px(15)
+        for name, on in (("comment", row.comment), ("changed", row.changed_suggestion)):
+            if on:
+                right -= side
+                place = QRect(right, box.center().y() - side // 2, side, side)
+                paint_icon(painter, name, place, theme.colour("text.secondary"))
+                right -= theme.px(4)
+        middle = box.center().y() - theme.px(8)
+        mark = theme.px(11)
+        left = x
+        if row.answer.kind == "label" and row.answer.colour >= 0:
+            paint_glyph(painter, row.answer.colour, x, middle - mark / 2, mark, theme.class_colour(row.answer.colour))
+            left += mark + theme.px(6)
+        elif row.answer.kind != "label":
+            sign = theme.px(13)
+            place = QRect(x - theme.px(1), middle - sign // 2, sign, sign)
+            paint_icon(painter, row.answer.kind, place, theme.colour("text.secondary"))
+            left += mark + theme.px(6)
+        detail = row.excerpt if self.kind == "text" else f"{row.name}, {row.time}"
+        self._lines(painter, box, left, row.answer.text, detail, right, second_left=x)
+
+    def _lines(
+        self,
+        painter: QPainter,
+        box: QRect,
+        left: int,
+        first: str,
+        second: str,
+        right: int,
+        second_left: int | None = None,
+        semibold: bool = False,
+    ) -> None:
+        theme = self.theme
+        below = left if second_left is None else second_left
+        height, top = theme.px(18), box.center().y() - theme.px(17)
+        painter.setFont(theme.font("label", 600 if semibold else 400, 13.5))
+        painter.setPen(theme.colour("text.primary"))
+        shown = painter.fontMetrics().elidedText(first, Qt.TextElideMode.ElideRight, right - left)
+        painter.drawText(QRect(left, top, right - left, height), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.colour("text.muted"))
+        # The end of a file name tells samples apart; of a text the beginning does.
+        mode = Qt.TextElideMode.ElideMiddle if self.kind == "image" else Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(second, mode, right - below)
+        painter.drawText(QRect(below, top + height, right - below, height), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class HistoryView(QListView):
+    """The list: click, Space or Enter goes to the sample."""
+
+    picked = Signal(QModelIndex)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.picked.emit(self.currentIndex())
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+class NextView(QWidget):
+    """Foot of the history: the two samples that are already decided on."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._title = Words(theme, "Ready next", "caption", "text.secondary", 600)
+        self._held = Words(theme, "2 held in place", "caption", "text.muted")
+        self._words = Paragraph(theme, "", "caption", "text.muted", lines=2)
+        for child in (self._title, self._held, self._words):
+            child.setParent(self)
+        self._held.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._arrays: tuple[Pixels, ...] = ()
+        self._pictures: list[QPixmap] = []
+        self._with_pictures = True
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._redraw()
+
+    def _redraw(self) -> None:
+        theme = self._theme
+        self.setFixedHeight(theme.px(124 if self._with_pictures else 78))
+        self._pictures = [thumbnail(array, theme.px(40), self.devicePixelRatioF()) for array in self._arrays[:2]]
+        self.resizeEvent(None)
+        self.update()
+
+    def set_next(self, arrays: tuple[Pixels, ...], words: str, kind: SampleKind) -> None:
+        self._words.set_text(words)
+        with_pictures = kind == "image"
+        same = len(arrays) == len(self._arrays) and all(a is b for a, b in zip(arrays, self._arrays))
+        if not same or with_pictures != self._with_pictures:
+            self._arrays, self._with_pictures = arrays, with_pictures
+            self._redraw()
+
+    def resizeEvent(self, event: QEvent | None) -> None:
+        px = self._theme.px
+        self._title.setGeometry(px(12), px(9), px(90), px(18))
+        self._held.setGeometry(self.width() - px(112), px(9), px(100), px(18))
+        top = px(80 if self._with_pictures else 34)
+        self._words.setGeometry(px(12), top, self.width() - px(24), px(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._with_pictures:
+            return
+        painter, px = QPainter(self), self._theme.px
+        for place in range(2):
+            box = QRect(px(12) + place * px(48), px(34), px(40), px(40))
+            if place < len(self._pictures):
+                painter.drawPixmap(box, self._pictures[place])
+            else:
+                painter.fillRect(box, self._theme.colour("bg.hover"))
+        painter.end()
+
+
+class History(QWidget):
+    """Header, list, foot. ``visit`` carries the key of a past row, ``now`` asks for the current sample."""
+
+    visit = Signal(int)
+    now = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        surface(self, "surface")
+        self.setAccessibleName("History")
+        self.model = HistoryModel()
+        self._delegate = HistoryDelegate(theme, self)
+        self._title = Words(theme, "History", "body", "text.primary", 600)
+        self._count = Words(theme, "", "caption", "text.secondary")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.view = HistoryView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.view.setAccessibleName("History")
+        self.view.clicked.connect(self._pick)
+        self.view.picked.connect(self._pick)
+        self._rules = (rule(), rule())
+        self.next = NextView(theme)
+        for child in (self._title, self._count, self.view, *self._rules, self.next):
+            child.setParent(self)
+        self._places: dict[str, int] = {}
+        self._now_of: object = None
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._delegate.theme = theme
+        self._delegate.clear_pictures()
+        self._now_of = None
+        self.view.doItemsLayout()
+        self.resizeEvent(None)
+
+    def resizeEvent(self, event: QEvent | None) -> None:
+        px, width, height = self._theme.px, self.width(), self.height()
+        bar, foot = px(40), self.next.height()
+        self._title.setGeometry(px(12), 0, px(64), bar)
+        self._count.setGeometry(px(72), 0, width - px(84), bar)
+        self._rules[0].setGeometry(0, bar - 1, width, 1)
+        self.view.setGeometry(0, bar + px(4), width, max(0, height - bar - px(4) - foot - 1))
+        self._rules[1].setGeometry(0, height - foot - 1, width, 1)
+        self.next.setGeometry(0, height - foot, width, foot)
+
+    def set_rows(self, rows: Sequence[HistoryRow]) -> None:
+        """Replaces the past (opening a project, undoing a group)."""
+        self.model.set_rows(rows)
+        self._places = {row.name: place for place, row in enumerate(self.model.rows)}
+        self._delegate.clear_pictures()
+        self.view.scrollToBottom()
+
+    def append(self, row: HistoryRow) -> None:
+        """One more answered sample, above "Now"."""
+        self._places[row.name] = len(self.model.rows)
+        self.model.append(row)
+        self.view.scrollToBottom()
+
+    def update_last(self, row: HistoryRow) -> None:
+        self.model.update_last(row)
+        self._places[row.name] = len(self.model.rows) - 1
+
+    def remove_last(self) -> None:
+        if self.model.rows:
+            self._places.pop(self.model.rows[-1].name, None)
+            self.model.remove_last()
+
+    def show_screen(self, screen: LabelScreen, now_pixels: Pixels | None, now_detail: str) -> None:
+        """Counts, the current sample and what is next."""
+        status = screen.status
+        self._count.set_text(f"{status.labelled:,} of {status.pool:,}{'…' if status.scanning else ''} labelled")
+        if screen.kind != self._delegate.kind:
+            self._delegate.kind = screen.kind
+            self.view.doItemsLayout()
+        sample = screen.sample
+        if sample is None:
+            self.model.set_now(None)
+        elif not sample.in_history:
+            self.model.set_now((f"{sample.name}{now_detail}", str(sample.key)))
+            if now_pixels is not self._now_of:
+                self._now_of = now_pixels
+                side = self._theme.px(40)
+                ratio = self.devicePixelRatioF()
+                self._delegate.now_picture = None if now_pixels is None else thumbnail(now_pixels, side, ratio)
+        self._mark_current(-1 if sample is None else self._place_of(sample.name, sample.in_history))
+        self.next.set_next(screen.next_thumbnails, screen.next_words, screen.kind)
+        self.next.setVisible(True)
+
+    def _place_of(self, name: str, in_history: bool) -> int:
+        return self._places.get(name, -1) if in_history else len(self.model.rows)
+
+    def _mark_current(self, place: int) -> None:
+        if place != self._delegate.current:
+            self._delegate.current = place
+            self.view.viewport().update()
+            if 0 <= place < self.model.rowCount():
+                self.view.scrollTo(self.model.index(place))
+
+    def _pick(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if row is None:
+            self.now.emit()
+        else:
+            self.visit.emit(row.key)
+
+    def first_focus(self) -> None:
+        """Puts the focus on the list."""
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(self.model.rowCount() - 1))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)

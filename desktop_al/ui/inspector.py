@@ -1,0 +1,188 @@
+"""The right column: why this sample, the classes, four actions, and the tray. Its parts never change size."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_al.loop.screen import LabelScreen, SampleScreen, Unreadable
+from desktop_al.ui.class_list import ClassPanel
+from desktop_al.ui.theme import Theme
+from desktop_al.ui.tray import GuidelineView, Tray
+from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words, rule, surface
+
+REASON = 88
+#: Window height (unscaled) below which class rows are compact.
+LOW_WINDOW = 760
+
+
+def _drawn(screen: LabelScreen) -> tuple[object, ...]:
+    """What the inspector draws of a screen: never the pixels, whose comparison would be neither cheap nor a bool."""
+    sample = screen.sample
+    if sample is None:
+        return (screen.read_only,)
+    parts = (sample.reason, sample.offer, sample.given, sample.rule, sample.comment)
+    return (*parts, isinstance(sample.content, Unreadable), screen.read_only)
+
+
+class ReasonView(QWidget):
+    """Icon, one word, one sentence of at most two lines."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._icon = IconView(theme, "", 18, "accent.text")
+        self._word = Words(theme, "", "label", "text.primary", 600, elide=True)
+        self._sentence = Paragraph(theme, "", "body", "text.secondary", lines=2)
+        for child in (self._icon, self._word, self._sentence):
+            child.setParent(self)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.resizeEvent(None)
+
+    def resizeEvent(self, event: QEvent | None) -> None:
+        px = self._theme.px
+        self._icon.move(px(16), px(13))
+        self._word.setGeometry(px(42), px(12), self.width() - px(58), px(20))
+        self._sentence.setGeometry(px(16), px(37), self.width() - px(32), px(40))
+
+    def set_reason(self, kind: str, word: str, sentence: str) -> None:
+        self._icon.set_icon(kind)
+        self._word.set_text(word)
+        self._sentence.set_text(sentence)
+        self.setAccessibleName(f"Why this one: {word}" if word else "")
+        self.setAccessibleDescription(sentence)
+
+
+class Inspector(QWidget):
+    """Draws one sample's questions. ``action`` carries a command id, ``chosen`` a row of the class list."""
+
+    chosen = Signal(str, str)
+    action = Signal(str)
+    comment_kept = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        surface(self, "surface")
+        self._low = False
+        self._sample: SampleScreen | None = None
+        self.reason = ReasonView(theme)
+        self.panel = ClassPanel(theme)
+        self.tray = Tray(theme)
+        self.guideline = GuidelineView(theme)
+        self._rules = [rule(), rule(), rule()]
+        self._buttons = {
+            "not_worth": CapButton(theme, "Not worth it", "X", role="action", height=36),
+            "unsure": CapButton(theme, "Unsure", "U", role="action", height=36),
+            "comment": CapButton(theme, "Comment", "F", role="action", height=36),
+            "undo": CapButton(theme, "Undo", "Z", role="action", height=36),
+        }
+        for child in (self.reason, self.panel, *self._rules, *self._buttons.values(), self.tray, self.guideline):
+            child.setParent(self)
+        self.guideline.hide()
+        self._buttons["not_worth"].setCheckable(True)
+        for name, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
+        self.panel.chosen.connect(self.chosen)
+        self.tray.guideline.connect(lambda: self.action.emit("guideline"))
+        self.tray.comment_kept.connect(self.comment_kept)
+        self.guideline.closed.connect(lambda: self.action.emit("guideline"))
+        self.setAccessibleName("Inspector")
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._place()
+
+    def set_low(self, low: bool) -> None:
+        """Compact class rows in a low window."""
+        if low != self._low:
+            self._low = low
+            self.panel.set_compact(low)
+            self._place()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        """Fixed places: they follow from the window's size and the number of classes alone."""
+        px, width, height = self._theme.px, self.width(), self.height()
+        reason = px(REASON)
+        actions = px(12 + 36 + 8 + 36 + 12) + 1
+        gap = px(12)
+        tray_least = min(px(188), max(px(60), (height - reason) // 4))
+        room = height - reason - 1 - gap - actions - tray_least
+        panel = max(px(33) + 2 * self.panel.row_height(), min(self.panel.wanted_height(), room))
+        self.reason.setGeometry(0, 0, width, reason)
+        self._rules[0].setGeometry(0, reason, width, 1)
+        self.panel.setGeometry(0, reason + 1, width, panel)
+        top = reason + 1 + panel + gap
+        self._rules[1].setGeometry(0, top, width, 1)
+        half = (width - px(24) - px(8)) // 2
+        for place, button in enumerate(self._buttons.values()):
+            x = px(12) + (place % 2) * (half + px(8))
+            button.setGeometry(x, top + 1 + px(12) + (place // 2) * px(44), half, px(36))
+        top += actions
+        self._rules[2].setGeometry(0, top, width, 1)
+        self.tray.setGeometry(0, top + 1, width, max(0, height - top - 1))
+        self.guideline.setGeometry(0, 0, width, height)
+
+    def show_screen(self, screen: LabelScreen, old: LabelScreen | None) -> None:
+        """Draws what differs from ``old``."""
+        if old is None or screen.classes != old.classes:
+            self.panel.set_classes(screen.classes)
+            self.guideline.set_rows(self.panel.model.all_rows())
+            self._place()
+        sample = screen.sample
+        fresh = old is None or (sample.key if sample else None) != (old.sample.key if old.sample else None)
+        if fresh:
+            self.set_not_worth(False)
+            self.panel.close_find()
+            self.tray.close_comment()
+        if fresh or old is None or _drawn(screen) != _drawn(old):
+            self._draw(sample, screen.read_only)
+        undo = self._buttons["undo"]
+        undo.set_words(f"Undo: {screen.undo_words}" if screen.undo_words else "Undo")
+        undo.setEnabled(bool(screen.undo_words) and not screen.read_only)
+
+    def _draw(self, sample: SampleScreen | None, read_only: bool) -> None:
+        self._sample = sample
+        if sample is None:
+            self.reason.set_reason("", "", "")
+            self.panel.set_state(None, None, False)
+            self.tray.rules.set_rule(None, "")
+        else:
+            self.reason.set_reason(sample.reason.kind, sample.reason.word, sample.reason.sentence)
+            readable = not isinstance(sample.content, Unreadable)
+            self.panel.set_state(sample.offer if readable else None, sample.given, readable and not read_only)
+            self.tray.rules.set_rule(sample.rule if readable else None, sample.comment)
+        answerable = sample is not None and not read_only
+        unreadable = sample is not None and isinstance(sample.content, Unreadable)
+        self._buttons["not_worth"].setEnabled(answerable)
+        self._buttons["unsure"].setEnabled(answerable and not unreadable)
+        self._buttons["comment"].setEnabled(answerable)
+
+    def set_not_worth(self, on: bool) -> None:
+        """Classes become reasons in the same rows, and back."""
+        self.panel.set_mode("not_worth" if on else "label")
+        self._buttons["not_worth"].setChecked(on)
+        if self._sample is not None and isinstance(self._sample.content, Unreadable):
+            # A file that cannot be read can still be filed as not worth labelling.
+            self.panel.set_state(None, self._sample.given, on)
+
+    def not_worth_open(self) -> bool:
+        return self.panel.model.mode == "not_worth"
+
+    def set_guideline_open(self, on: bool) -> None:
+        self.guideline.setVisible(on)
+        if on:
+            self.guideline.raise_()
+
+    def guideline_open(self) -> bool:
+        return self.guideline.isVisibleTo(self)
+
+    def first_focus(self) -> None:
+        """Puts the focus on the class list."""
+        view = self.panel.view
+        if not view.currentIndex().isValid() and self.panel.model.rows:
+            view.setCurrentIndex(self.panel.model.index(0))
+        view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,317 @@
+"""One event filter that turns key presses into command ids, whatever the keyboard layout.
+
+Digits follow the printed character or the number row; letters follow the printed character, on layouts
+without Latin letters the position of a QWERTY keyboard; combinations follow key and modifiers.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from desktop_al.core.commands import BY_ID, COMMANDS, Command
+
+FIELD_HINT = "Single keys are off while you type in a field. Esc leaves it."
+#: A second press of the same key within this time is the key bouncing, not the person.
+BOUNCE_SECONDS = 0.06
+#: Keys kept during the guard; more than this is a hand on the keyboard.
+KEPT_AT_MOST = 8
+#: Held down, these go on; every other command answers to the first press only.
+REPEATING = frozenset({"back", "forward", "zoom_in", "zoom_out"})
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_META = Qt.KeyboardModifier.MetaModifier
+#: Keys that a text field keeps for itself although they are commands elsewhere.
+_FIELD_OWNS = frozenset({"undo", "redo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Native codes of the number row (1 to 9, then 0) and of the letters' places on QWERTY."""
+
+    digits: dict[int, str]
+    letters: dict[int, str]
+    by_virtual_key: bool = False
+
+
+def _rows(starts: Iterable[tuple[int, str]]) -> dict[int, str]:
+    return {start + offset: letter for start, row in starts for offset, letter in enumerate(row)}
+
+
+X11 = Positions(_rows([(10, "1234567890")]), _rows([(24, "qwertyuiop"), (38, "asdfghjkl"), (52, "zxcvbnm")]))
+WINDOWS = Positions(_rows([(2, "1234567890")]), _rows([(0x10, "qwertyuiop"), (0x1E, "asdfghjkl"), (0x2C, "zxcvbnm")]))
+_MAC_DIGITS = (0x12, 0x13, 0x14, 0x15, 0x17, 0x16, 0x1A, 0x1C, 0x19, 0x1D)
+_MAC_LETTERS = "asdfhgzxcv"
+MACOS = Positions(
+    dict(zip(_MAC_DIGITS, "1234567890", strict=True)),
+    {
+        **dict(enumerate(_MAC_LETTERS)),
+        **_rows([(11, "bqweryt"), (45, "nm")]),
+        31: "o",
+        32: "u",
+        34: "i",
+        35: "p",
+        37: "l",
+        38: "j",
+        40: "k",
+    },
+    by_virtual_key=True,
+)
+
+
+def positions() -> Positions:
+    """The codes of the running platform. Windows and macOS codes are from documentation, not from a keyboard."""
+    platform = QGuiApplication.platformName()
+    if platform == "cocoa" or sys.platform == "darwin":
+        return MACOS
+    return WINDOWS if platform == "windows" or sys.platform == "win32" else X11
+
+
+def _code(event: QKeyEvent, places: Positions) -> int:
+    return event.nativeVirtualKey() if places.by_virtual_key else event.nativeScanCode()
+
+
+def key_tables(commands: Iterable[Command]) -> tuple[dict[str, str], dict[tuple[int, int], str]]:
+    """Single characters -> command, and (key, modifiers) -> command."""
+    single: dict[str, str] = {}
+    combined: dict[tuple[int, int], str] = {}
+    for command in commands:
+        for key in command.keys:
+            if len(key) == 1:
+                single[key.casefold()] = command.id
+                continue
+            text = key.replace("Plus", "+").replace("Minus", "-")
+            chord = QKeySequence(text)[0]
+            modifiers = chord.keyboardModifiers()
+            combined[int(chord.key()), modifiers.value] = command.id
+            if key in ("Ctrl+Plus", "Ctrl+Minus"):
+                # "+" is on Shift on some layouts and on its own key on others.
+                combined[int(chord.key()), (modifiers | _SHIFT).value] = command.id
+                if key == "Ctrl+Plus":
+                    combined[int(Qt.Key.Key_Equal), modifiers.value] = command.id
+    return single, combined
+
+
+_SINGLE, _COMBINED = key_tables(COMMANDS)
+
+
+def match(event: QKeyEvent, places: Positions) -> str:
+    """The command id of a key press, "" when there is none. No state: what the key means, not whether it counts."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.GroupSwitchModifier
+    key, text = int(event.key()), event.text()
+    found = _COMBINED.get((key, modifiers.value))
+    if found:
+        return found
+    plain = not modifiers & (_CONTROL | _ALT | _META)
+    if not plain:
+        letter = places.letters.get(_code(event, places), "") if key > 0x7F and key < 0x01000000 else ""
+        return _COMBINED.get((ord(letter.upper()), modifiers.value), "") if letter else ""
+    shifted = bool(modifiers & _SHIFT)
+    # A shifted "/" or "?" on the number row (German, Swiss) is meant as printed; unshifted keys of the row are digits.
+    if shifted and text and text in "+-?/":
+        return _SINGLE.get(text, "")
+    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+        return _SINGLE.get(chr(key), "")
+    digit = places.digits.get(_code(event, places), "")
+    if digit:
+        return _SINGLE.get(digit, "")
+    letter = text.casefold()
+    if letter and letter.isalpha() and ord(letter[0]) > 0x24F:
+        letter = places.letters.get(_code(event, places), letter)
+    if not letter and int(Qt.Key.Key_A) <= key <= int(Qt.Key.Key_Z):
+        letter = chr(key).lower()
+    if shifted and len(letter) == 1 and letter.isalpha():
+        found = _COMBINED.get((ord(letter.upper()), _SHIFT.value))
+        if found:
+            return found
+    return _SINGLE.get(letter, "") if len(letter) == 1 else ""
+
+
+def is_text_field(widget: QWidget | None) -> bool:
+    """Whether typed letters belong to ``widget``."""
+    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
+        return not widget.isReadOnly()
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    return isinstance(widget, QAbstractSpinBox)
+
+
+class KeyRouter(QObject):
+    """Sees the keys of one window before its widgets do.
+
+    ``command`` carries a command id, ``released`` the id of a held command that was let go, ``hint`` a line
+    for the status bar, ``escape`` a press of Esc that no widget keeps for itself.
+    """
+
+    command = Signal(str)
+    released = Signal(str)
+    hint = Signal(str)
+    escape = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        guard_ms: int = 150,
+        clock: Callable[[], float] = time.monotonic,
+        places: Positions | None = None,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._clock = clock
+        self._places = places or positions()
+        self._contexts: frozenset[str] = frozenset({"anywhere"})
+        self._guard = 0.0
+        self._guard_until = 0.0
+        self._kept: list[str] = []
+        self._last: tuple[str, float] = ("", -1.0)
+        self._held = ""
+        self._hinted: QWidget | None = None
+        self._focus: QWidget | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.flush)
+        self.set_guard(guard_ms)
+        window.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+        self._follow(None, QApplication.focusWidget())
+
+    def set_contexts(self, *contexts: str) -> None:
+        """The contexts whose commands are live: any of label, stage, anywhere."""
+        self._contexts = frozenset(contexts)
+        if "label" not in self._contexts:
+            self._kept.clear()
+
+    def set_guard(self, milliseconds: int) -> None:
+        """Input guard after a new sample, 0 to 500 ms; 0 turns guard and bounce filter off."""
+        self._guard = min(max(milliseconds, 0), 500) / 1000.0
+
+    def sample_shown(self) -> None:
+        """Starts the guard: call it when another sample has been put on screen."""
+        if self._guard > 0:
+            self._guard_until = self._clock() + self._guard
+            if self._kept:
+                self._timer.start(round(self._guard * 1000))
+
+    def drop_kept(self) -> None:
+        """Forgets keys kept during the guard (the project closes, an overlay opens)."""
+        self._kept.clear()
+        self._timer.stop()
+
+    def flush(self) -> None:
+        """Applies kept keys whose guard is over; each may show a sample and so start the next guard."""
+        while self._kept:
+            left = self._guard_until - self._clock()
+            if left > 0:
+                self._timer.start(max(1, round(left * 1000)))
+                return
+            self.command.emit(self._kept.pop(0))
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        inside = new is not None and new is not self._window and self._window.isAncestorOf(new)
+        if inside and new is self._focus:
+            return
+        if self._focus is not None:
+            try:
+                self._focus.removeEventFilter(self)
+            except RuntimeError:  # already deleted by Qt
+                pass
+        self._focus = new if inside else None
+        if self._focus is not None:
+            self._focus.installEventFilter(self)
+        if self._hinted is not new:
+            self._hinted = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
+            return self._press(watched, event)  # type: ignore[arg-type]
+        if kind == QEvent.Type.KeyRelease:
+            return self._release(event)  # type: ignore[arg-type]
+        if kind in (QEvent.Type.FocusOut, QEvent.Type.WindowDeactivate) and self._held:
+            held, self._held = self._held, ""
+            self.released.emit(held)
+        return False
+
+    def _press(self, watched: QObject, event: QKeyEvent) -> bool:
+        focus = self._focus if self._focus is not None else watched
+        widget = focus if isinstance(focus, QWidget) else None
+        if event.key() == Qt.Key.Key_Escape:
+            if event.isAutoRepeat():
+                return True
+            self.escape.emit()
+            return True
+        found = match(event, self._places)
+        if not found:
+            return False
+        if is_text_field(widget):
+            modified = bool(event.modifiers() & (_CONTROL | _ALT | _META))
+            function_key = int(Qt.Key.Key_F1) <= int(event.key()) <= int(Qt.Key.Key_F35)
+            if not (modified or function_key) or found in _FIELD_OWNS:
+                if not modified and self._hinted is not widget and "label" in self._contexts:
+                    self._hinted = widget
+                    self.hint.emit(FIELD_HINT)
+                return False
+        if self._belongs_to_widget(widget, event):
+            return False
+        command = BY_ID[found]
+        if command.context not in self._contexts:
+            return False
+        if event.isAutoRepeat() and found not in REPEATING:
+            return True
+        if found == "zoom_hold":
+            self._held = found
+        self._take(command)
+        return True
+
+    @staticmethod
+    def _belongs_to_widget(widget: QWidget | None, event: QKeyEvent) -> bool:
+        """Space and Enter press the focused button or choose the focused row."""
+        key = event.key()
+        if isinstance(widget, QAbstractButton):
+            return key == Qt.Key.Key_Space
+        if isinstance(widget, QAbstractItemView):
+            return key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return False
+
+    def _take(self, command: Command) -> None:
+        now = self._clock()
+        if self._guard > 0 and command.files_answer:
+            last, when = self._last
+            self._last = (command.id, now)
+            if last == command.id and now - when < BOUNCE_SECONDS:
+                return
+        if command.context == "label" and (self._kept or (command.files_answer and now < self._guard_until)):
+            # Keys behind a kept one wait with it, so that they act in the order in which they were pressed.
+            if len(self._kept) < KEPT_AT_MOST:
+                self._kept.append(command.id)
+            if not self._timer.isActive():
+                self._timer.start(max(1, round((self._guard_until - now) * 1000)))
+            return
+        self.command.emit(command.id)
+
+    def _release(self, event: QKeyEvent) -> bool:
+        if self._held and event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                held, self._held = self._held, ""
+                self.released.emit(held)
+            return True
+        return False

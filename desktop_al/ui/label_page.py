@@ -1,0 +1,308 @@
+"""The Label page: history, stage, inspector. Draws a :class:`LabelScreen` and sends intents."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_al.core.shapes import NOT_WORTH_REASONS
+from desktop_al.loop.screen import Evidence, HistoryRow, ImageContent, LabelScreen, TextContent, Unreadable
+from desktop_al.ui.history import History
+from desktop_al.ui.inspector import LOW_WINDOW, Inspector
+from desktop_al.ui.stage import Stage
+from desktop_al.ui.theme import Theme
+from desktop_al.ui.widgets import rule
+
+NO_SUGGESTION = "No suggestion here. Press a label key."
+#: Logical width below which the history folds away by itself.
+FOLD_BELOW = 1280
+_REASON_WORDS = dict(NOT_WORTH_REASONS)
+
+
+class LabelPage(QWidget):
+    """``intent`` is the one way out: a name and what goes with it.
+
+    ("label", class id), ("not_worth", reason id), ("unsure", None), ("accept", None), ("comment", text),
+    ("undo" | "redo" | "back" | "forward" | "now" | "retry", None), ("visit", history key), ("evidence", bool),
+    ("notice", (notice id, action id)). ``message`` is a line for the status bar; ``command`` a command the
+    window has to carry out (export, open); ``sample_shown`` tells that another sample is on screen.
+    """
+
+    intent = Signal(str, object)
+    message = Signal(str)
+    command = Signal(str)
+    sample_shown = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._screen: LabelScreen | None = None
+        self._fold_choice: bool | None = None
+        self._announced = ""
+        self.history = History(theme)
+        self.stage = Stage(theme)
+        self.inspector = Inspector(theme)
+        self._lines = (rule("v"), rule("v"))
+        for child in (self.history, self.stage, self.inspector, *self._lines):
+            child.setParent(self)
+        self.history.visit.connect(lambda key: self._send("visit", key))
+        self.history.now.connect(lambda: self._send("now"))
+        self.stage.action.connect(self.perform)
+        self.stage.retry.connect(lambda: self._send("retry"))
+        self.stage.notice_acted.connect(lambda notice, action: self._send("notice", (notice, action)))
+        self.inspector.chosen.connect(self._chosen)
+        self.inspector.action.connect(self.perform)
+        self.inspector.comment_kept.connect(self._keep_comment)
+        self.inspector.panel.find_closed.connect(self.stage.take_focus)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._place()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._place()
+
+    def history_shown(self) -> bool:
+        """Whether the history has its place: the annotator's choice, else enough width."""
+        wide = self.width() >= FOLD_BELOW * self._theme.scale
+        return wide if self._fold_choice is None else self._fold_choice
+
+    def _place(self) -> None:
+        theme, width, height = self._theme, self.width(), self.height()
+        right = min(theme.size("inspector"), round(0.45 * width))
+        left = theme.size("history") if self.history_shown() else 0
+        self.history.setVisible(bool(left))
+        self._lines[0].setVisible(bool(left))
+        self.history.setGeometry(0, 0, left, height)
+        if left:
+            self._lines[0].setGeometry(left, 0, 1, height)
+            left += 1
+        self.stage.setGeometry(left, 0, max(0, width - left - right - 1), height)
+        self._lines[1].setGeometry(width - right - 1, 0, 1, height)
+        self.inspector.setGeometry(width - right, 0, right, height)
+        bars = theme.size("topbar") + theme.size("statusbar")
+        self.inspector.set_low(height + bars < LOW_WINDOW * theme.scale)
+
+    @property
+    def screen(self) -> LabelScreen | None:
+        """What is drawn now."""
+        return self._screen
+
+    def show_screen(self, screen: LabelScreen) -> None:
+        """Draws what differs from the screen before; a new sample is a cut."""
+        old, self._screen = self._screen, screen
+        if screen is old:
+            return
+        sample = screen.sample
+        fresh = old is None or (sample.key if sample else None) != (old.sample.key if old.sample else None)
+        self.stage.show_screen(screen, fresh)
+        self.inspector.show_screen(screen, old)
+        content = sample.content if sample is not None else None
+        pixels = content.pixels if isinstance(content, ImageContent) else None
+        detail = f", {content.words:,} words" if isinstance(content, TextContent) else ""
+        self.history.show_screen(screen, pixels, detail)
+        self.stage.notice.set_notice(screen.notices[0] if screen.notices else None)
+        if fresh:
+            self.stage.take_focus()
+            self._announce(screen)
+            self.sample_shown.emit()
+
+    def _announce(self, screen: LabelScreen) -> None:
+        """Says the answer and the next sample to a screen reader, politely."""
+        words, self._announced = self._announced, ""
+        if not QAccessible.isActive():
+            return
+        if screen.sample is not None:
+            words = f"{words} Next: {screen.sample.name}." if words else f"Sample {screen.sample.name}."
+        event = QAccessibleAnnouncementEvent(self, words or screen.empty)
+        QAccessible.updateAccessibility(event)
+
+    def set_history(self, rows: Sequence[HistoryRow]) -> None:
+        self.history.set_rows(rows)
+
+    def append_history(self, row: HistoryRow) -> None:
+        self.history.append(row)
+
+    def set_evidence(self, evidence: Evidence | None) -> None:
+        """Marks of the sample on screen; None takes them away."""
+        self.stage.set_evidence(evidence)
+
+    def set_guideline(self, markdown: str) -> None:
+        """The protocol text that G shows."""
+        self.inspector.guideline.set_markdown(markdown)
+
+    def _send(self, name: str, value: object = None) -> None:
+        self.intent.emit(name, value)
+
+    def _readable(self) -> bool:
+        sample = self._screen.sample if self._screen is not None else None
+        return sample is not None and not isinstance(sample.content, Unreadable)
+
+    def _may_answer(self) -> bool:
+        return self._screen is not None and self._screen.sample is not None and not self._screen.read_only
+
+    def _chosen(self, kind: str, row_id: str) -> None:
+        if not self._may_answer() or (kind == "label" and not self._readable()):
+            return
+        if kind == "label":
+            names = {item.id: item.name for item in self._screen.classes} if self._screen else {}
+            self._announced = f"{names.get(row_id, '')}."
+        else:
+            self._announced = f"Not worth it, {_REASON_WORDS.get(row_id, '')}."
+            self.inspector.set_not_worth(False)
+        self.inspector.panel.flash(row_id)
+        self._send(kind, row_id)
+        self.stage.take_focus()
+
+    def _keep_comment(self, text: str) -> None:
+        self.inspector.tray.close_comment()
+        self.stage.take_focus()
+        self._send("comment", text)
+
+    def perform(self, command: str) -> bool:
+        """Carries out a command of the contexts label and stage; False if it is not one of this page's."""
+        if command.startswith("label."):
+            row = self.inspector.panel.nth(int(command.removeprefix("label.")))
+            if row is not None:
+                self._chosen(self.inspector.panel.model.mode, row.id)
+            return True
+        if command in ("back", "forward") and self.stage.image.contrast_mode:
+            self.stage.image.adjust(1 if command == "forward" else -1, 0)
+            return True
+        if command in ("undo", "redo", "back", "forward", "now"):
+            self._send(command)
+            return True
+        if command in ("zoom_in", "zoom_out", "zoom_fit"):
+            self.stage.zoom(command)
+            return True
+        act = {
+            "accept": self._accept,
+            "unsure": self._unsure,
+            "not_worth": self._not_worth,
+            "comment": self._comment,
+            "find_class": self._find,
+            "zoom_hold": lambda: self.stage.hold(True),
+            "contrast": self._contrast,
+            "evidence": self._evidence,
+            "guideline": self._guideline,
+            "rule": self._rule,
+            "history": self._fold_history,
+            "region_next": lambda: self._region(1),
+            "region_previous": lambda: self._region(-1),
+        }.get(command)
+        if act is None:
+            if command in ("export", "open"):
+                self.command.emit(command)
+                return True
+            return False
+        act()
+        return True
+
+    def release(self, command: str) -> None:
+        """A held command was let go."""
+        if command == "zoom_hold":
+            self.stage.hold(False)
+
+    def escape(self) -> bool:
+        """Leaves what is open, innermost first; False if nothing was."""
+        panel, tray = self.inspector.panel, self.inspector.tray
+        if panel.close_find() or tray.close_comment():
+            self.stage.take_focus()
+            return True
+        if self.inspector.not_worth_open():
+            self.inspector.set_not_worth(False)
+            return True
+        if self.stage.image.contrast_mode:
+            self.stage.set_contrast(False)
+            return True
+        if self.inspector.guideline_open():
+            self.inspector.set_guideline_open(False)
+            return True
+        if self.stage.notice.fold():
+            return True
+        self.stage.take_focus()
+        return False
+
+    def _accept(self) -> None:
+        if not self._may_answer() or not self._readable() or self.inspector.not_worth_open():
+            return
+        screen = self._screen
+        offer = screen.sample.offer if screen is not None and screen.sample is not None else None
+        if screen is None or offer is None:
+            self.message.emit(NO_SUGGESTION)
+            return
+        if 0 <= offer.suggested < len(screen.classes):
+            chosen = screen.classes[offer.suggested]
+            self._announced = f"{chosen.name}."
+            self.inspector.panel.flash(chosen.id)
+        self._send("accept")
+
+    def _unsure(self) -> None:
+        if self._may_answer() and self._readable():
+            self._announced = "Unsure."
+            self._send("unsure")
+
+    def _not_worth(self) -> None:
+        if self._may_answer():
+            self.inspector.set_guideline_open(False)
+            self.inspector.set_not_worth(not self.inspector.not_worth_open())
+            self.stage.take_focus()
+
+    def _comment(self) -> None:
+        if self._may_answer() and self._screen is not None and self._screen.sample is not None:
+            self.inspector.set_guideline_open(False)
+            self.inspector.tray.open_comment(self._screen.sample.comment)
+
+    def _find(self) -> None:
+        if self._may_answer():
+            self.inspector.set_guideline_open(False)
+            self.inspector.panel.open_find()
+
+    def _contrast(self) -> None:
+        self.stage.set_contrast(not self.stage.image.contrast_mode and self.stage.shown() is self.stage.image)
+        self.stage.take_focus()
+
+    def _evidence(self) -> None:
+        sample = self._screen.sample if self._screen is not None else None
+        if sample is None or not isinstance(sample.content, TextContent):
+            self.stage.toolbar.set_checked(evidence=False)
+            return
+        if sample.offer is None:
+            self.stage.toolbar.set_checked(evidence=False)
+            self.message.emit("No suggestion here, so there is no evidence to show.")
+            return
+        self.stage.evidence_on = not self.stage.evidence_on
+        self.stage.toolbar.set_checked(evidence=self.stage.evidence_on)
+        if not self.stage.evidence_on:
+            self.stage.set_evidence(None)
+        self._send("evidence", self.stage.evidence_on)
+
+    def _guideline(self) -> None:
+        self.inspector.tray.close_comment()
+        self.inspector.set_guideline_open(not self.inspector.guideline_open())
+        self.stage.take_focus()
+
+    def _rule(self) -> None:
+        self.inspector.set_guideline_open(False)
+        if self.stage.notice.notice() is not None:
+            self.stage.notice.toggle()
+
+    def _fold_history(self) -> None:
+        self._fold_choice = not self.history_shown()
+        self._place()
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """The regions F6 goes round on this page."""
+        return tuple(part for part in (self.stage, self.inspector, self.history) if part.isVisibleTo(self))
+
+    def _region(self, step: int) -> None:
+        regions, focus = self.regions(), self.window().focusWidget()
+        inside = [n for n, part in enumerate(regions) if focus is part or (focus and part.isAncestorOf(focus))]
+        here = inside[0] if inside else (-1 if step > 0 else 0)
+        place = (here + step) % len(regions) if step > 0 or here > 0 else len(regions) - 1
+        part = regions[place]
+        if part is self.stage:
+            self.stage.take_focus()
+        elif isinstance(part, Inspector | History):
+            part.first_focus()

@@ -1,0 +1,139 @@
+"""A bar laid over the stage toolbar: trouble that stays until it is solved. It moves nothing."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_al.loop.screen import Notice
+from desktop_al.ui.theme import Theme
+from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words
+
+FOLDED = 40
+
+
+class NoticeBar(QFrame):
+    """Shows the first notice. ``acted`` carries (notice id, action id)."""
+
+    acted = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._notice: Notice | None = None
+        self._folded = False
+        self._icon = IconView(theme, "disk", 20, "danger.text")
+        self._title = Words(theme, "", "label", "danger.text", 600, elide=True)
+        self._text = Paragraph(theme, "", "body", "text.secondary")
+        self._fold = CapButton(theme, "Fold", "Esc", role="quiet", height=28, hug=True)
+        self._fold.clicked.connect(self.toggle)
+        self._buttons: list[QPushButton] = []
+        self._actions = QHBoxLayout()
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._icon)
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._fold)
+        self._all = QVBoxLayout(self)
+        self._all.addLayout(self._head)
+        self._middle = QHBoxLayout()
+        self._middle.addWidget(self._text)
+        self._all.addLayout(self._middle)
+        self._all.addLayout(self._actions)
+        self.set_theme(theme)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        px = theme.px
+        self._all.setContentsMargins(px(12), px(6), px(8), px(12))
+        self._all.setSpacing(px(4))
+        self._head.setSpacing(px(10))
+        self._middle.setContentsMargins(px(30), 0, px(8), 0)
+        self._actions.setSpacing(px(8))
+        self._actions.setContentsMargins(px(30), px(4), 0, 0)
+        self._place()
+
+    def notice(self) -> Notice | None:
+        return self._notice
+
+    def folded(self) -> bool:
+        return self._folded
+
+    def set_notice(self, notice: Notice | None) -> None:
+        """Shows another notice unfolded; the same notice with new words stays as folded as it was."""
+        if notice == self._notice:
+            return
+        fresh = notice is not None and (self._notice is None or notice.id != self._notice.id)
+        actions = self._notice.actions if self._notice is not None else None
+        self._notice = notice
+        if notice is None:
+            self.hide()
+            return
+        if fresh:
+            self._folded = False
+        tone = "danger" if notice.severe else "warning"
+        kind = "severe" if notice.severe else "mild"
+        if self.property("notice") != kind:
+            self.setProperty("notice", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self._icon.set_icon("disk" if "disk" in notice.id else "notice", f"{tone}.text")
+        self._title.set_text(notice.title)
+        self._title.set_colour(f"{tone}.text")
+        self._text.set_text(notice.text)
+        self._text.set_colour("text.primary")
+        self.setAccessibleName(notice.title)
+        self.setAccessibleDescription(notice.text)
+        if notice.actions != actions:
+            self._set_actions(notice)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _set_actions(self, notice: Notice) -> None:
+        while self._actions.count():
+            item = self._actions.takeAt(0)
+            if item.widget() is not None:
+                item.widget().hide()
+                item.widget().deleteLater()
+        self._buttons = []
+        for action, words in notice.actions:
+            button = CapButton(self._theme, words, height=32, hug=True)
+            button.clicked.connect(lambda _checked=False, action=action: self._act(action))
+            self._buttons.append(button)
+            self._actions.addWidget(button)
+        self._actions.addStretch(1)
+
+    def _act(self, action: str) -> None:
+        if self._notice is not None:
+            self.acted.emit(self._notice.id, action)
+
+    def fold(self) -> bool:
+        """Folds to the height of the toolbar; False if there was nothing to fold."""
+        if self._notice is None or self._folded or self.isHidden():
+            return False
+        self.toggle()
+        return True
+
+    def toggle(self) -> None:
+        self._folded = not self._folded
+        self._place()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        px = self._theme.px
+        self._text.setVisible(not self._folded)
+        for button in self._buttons:
+            button.setVisible(not self._folded)
+        self._fold.set_words("Show" if self._folded else "Fold")
+        width = parent.width()
+        inner = width - px(12 + 8 + 30 + 8)
+        if self._folded:
+            height = px(FOLDED)
+        else:
+            height = px(6) + px(28) + px(4) + self._text.heightForWidth(inner) + px(12) + 1
+            height += (px(8) + px(32)) if self._buttons else 0
+        self.setGeometry(0, 0, width, height)
+
+    def follow(self, event: QEvent | None = None) -> None:
+        """The parent was resized."""
+        self._place()

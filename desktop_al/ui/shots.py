@@ -1,0 +1,84 @@
+"""Pictures of every page and state, with real data: for the README, for looking, for comparing."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from desktop_al.ui.session import Session
+from desktop_al.ui.theme import ThemeName
+
+_SIZES = ((1440, 900), (1120, 700))
+_THEMES: tuple[ThemeName, ...] = ("light", "dark", "high-contrast")
+
+
+def take_shots(session: Session, directory: Path) -> list[Path]:
+    """Pictures of the open project in all themes and of what can be opened over it; returns the files."""
+    directory.mkdir(parents=True, exist_ok=True)
+    window = session.window
+    before = window.theme.name
+    made: list[Path] = []
+
+    def shot(name: str) -> None:
+        settle()
+        path = directory / f"{name}.png"
+        window.grab().save(str(path))
+        made.append(path)
+
+    window.resize(*_SIZES[0])
+    wait(lambda: _ready(session))
+    for theme in _THEMES:
+        window.use_theme(theme)
+        shot(f"label-{theme}")
+    window.use_theme("light")
+    for name, command in (("not-worth", "not_worth"), ("comment", "comment"), ("guideline", "guideline")):
+        window.perform(command)
+        shot(f"label-{name}")
+        window.escape()
+        settle()
+    if session.project is not None and session.project.basics.kind == "text":
+        window.perform("evidence")
+        wait(lambda: False, 1.0)
+        shot("label-evidence")
+        window.perform("evidence")
+    window.perform("shortcuts")
+    shot("shortcuts")
+    window.escape()
+    window.perform("back")
+    wait(lambda: _ready(session))
+    shot("label-history")
+    window.perform("now")
+    wait(lambda: _ready(session))
+    window.resize(*_SIZES[1])
+    shot("label-small")
+    window.resize(*_SIZES[0])
+    window.show_form()
+    shot("new-project")
+    window.show_start()
+    shot("start")
+    window.use_theme("dark")
+    shot("start-dark")
+    window.use_theme(before)
+    window.show_label()
+    return made
+
+
+def settle() -> None:
+    """Let everything that waits to be laid out and painted do so."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def wait(done: Callable[[], bool], seconds: float = 10.0) -> None:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def _ready(session: Session) -> bool:
+    if session.project is None:
+        return True
+    sample = session.project.screen().sample
+    return sample is None or sample.content is not None

@@ -1,0 +1,275 @@
+"""The middle of the Label page: toolbar, and below it the sample or the card in its place."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop_al.loop.screen import Evidence, ImageContent, LabelScreen, SampleScreen, TextContent, Unreadable
+from desktop_al.ui.card import Card, show_unreadable
+from desktop_al.ui.empty import empty_card, show_empty
+from desktop_al.ui.image_stage import STEP, ImageStage
+from desktop_al.ui.notice import NoticeBar
+from desktop_al.ui.text_stage import TextStage
+from desktop_al.ui.theme import Theme
+from desktop_al.ui.widgets import CapButton, Paragraph, Words, rule, surface
+
+
+class StageToolbar(QWidget):
+    """Name and size of the sample; zoom or reading size, contrast, evidence. ``action`` carries a command id."""
+
+    action = Signal(str)
+    size_step = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        surface(self, "surface")
+        self.setAccessibleName("Sample tools")
+        self._name = Words(theme, "", "body", "text.primary", mono=True, elide=True, px=13)
+        self._size = Words(theme, "", "body", "text.secondary")
+        self._smaller = CapButton(theme, "A−", role="quiet", height=30, hug=True)
+        self._smaller.setAccessibleName("Smaller text")
+        self._larger = CapButton(theme, "A+", role="quiet", height=30, hug=True)
+        self._larger.setAccessibleName("Larger text")
+        self._zoom = CapButton(theme, "Zoom", icon="zoom", role="quiet", height=30, hug=True)
+        self._number = Words(theme, "", "body", "text.secondary")
+        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._fit = CapButton(theme, "Fit", role="quiet", height=30, hug=True)
+        self._divider = rule("v")
+        self._contrast = CapButton(theme, "Contrast", icon="contrast", role="quiet", height=30, hug=True)
+        self._evidence = CapButton(
+            theme, "Evidence", icon="evidence", trailing=("E",), role="quiet", height=30, hug=True
+        )
+        for button in (self._contrast, self._evidence):
+            button.setCheckable(True)
+        self._smaller.clicked.connect(lambda: self.size_step.emit(-1))
+        self._larger.clicked.connect(lambda: self.size_step.emit(1))
+        for button, name in (
+            (self._zoom, "zoom_in"),
+            (self._fit, "zoom_fit"),
+            (self._contrast, "contrast"),
+            (self._evidence, "evidence"),
+        ):
+            button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._name, 1)
+        self._row.addWidget(self._size)
+        self._row.addStretch(2)
+        self._for_texts = (self._smaller, self._larger)
+        self._for_images = (self._zoom, self._fit, self._contrast)
+        for child in (self._smaller, self._zoom, self._number, self._larger, self._fit, self._divider):
+            self._row.addWidget(child)
+        self._row.addWidget(self._contrast)
+        self._row.addWidget(self._evidence)
+        self._line = rule()
+        self._line.setParent(self)
+        self._kind = ""
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFixedHeight(theme.size("stage_toolbar"))
+        self._row.setContentsMargins(theme.px(12), 0, theme.px(8), 1)
+        self._row.setSpacing(theme.px(4))
+        self._divider.setFixedHeight(theme.px(20))
+        self._number.setFixedWidth(theme.px(52))
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._line.setGeometry(0, self.height() - 1, self.width(), 1)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        narrow = self.width() < self._theme.px(520)
+        self._size.setVisible(not narrow)
+        self._zoom.setVisible(not narrow and self._kind == "image")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.height())
+
+    def set_kind(self, kind: str) -> None:
+        if kind != self._kind:
+            self._kind = kind
+            for button in self._for_images:
+                button.setVisible(kind == "image")
+            for button in self._for_texts:
+                button.setVisible(kind == "text")
+            # Evidence marks words of texts; images have none yet.
+            self._evidence.setVisible(kind == "text")
+            self._fit_tools()
+            self._number.setFixedWidth(self._theme.px(52 if kind == "image" else 28))
+
+    def set_sample(self, name: str, size: str, usable: bool, evidence: bool) -> None:
+        """Name and size of the sample, and which tools make sense for it."""
+        self._name.set_text(name)
+        self._name.setMaximumWidth(self._name.fontMetrics().horizontalAdvance(name) + 4)
+        self._name.setToolTip(name)
+        self._size.set_text(size)
+        for button in (*self._for_images, *self._for_texts):
+            button.setEnabled(usable)
+        self._evidence.setEnabled(evidence)
+        if not usable:
+            self._number.set_text("")
+
+    def set_number(self, words: str) -> None:
+        self._number.set_text(words)
+
+    def set_checked(self, contrast: bool | None = None, evidence: bool | None = None) -> None:
+        if contrast is not None:
+            self._contrast.setChecked(contrast)
+        if evidence is not None:
+            self._evidence.setChecked(evidence)
+
+
+class Waiting(QWidget):
+    """A still block of the final size while a sample is read."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        surface(self, "canvas")
+        self._words = Paragraph(theme, "", "body", "text.muted", centre=True)
+        self._all = QVBoxLayout(self)
+        self._all.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_words(self, words: str) -> None:
+        self._words.set_text(words)
+
+
+class Stage(QWidget):
+    """Draws one sample. ``action`` carries a command id, ``retry`` asks to read the file again."""
+
+    action = Signal(str)
+    retry = Signal()
+    notice_acted = Signal(str, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        surface(self, "canvas")
+        self.toolbar = StageToolbar(theme)
+        self.image = ImageStage(theme)
+        self.text = TextStage(theme)
+        self.unreadable = Card(theme, "unreadable", "warning")
+        self.empty = empty_card(theme)
+        self.waiting = Waiting(theme)
+        self.evidence_on = False
+        self._content: object = None
+        self._stack = QStackedLayout()
+        for child in (self.image, self.text, self.unreadable, self.empty, self.waiting):
+            self._stack.addWidget(child)
+        self._all = QVBoxLayout(self)
+        self._all.setContentsMargins(0, 0, 0, 0)
+        self._all.setSpacing(0)
+        self._all.addWidget(self.toolbar)
+        self._all.addLayout(self._stack, 1)
+        self.notice = NoticeBar(theme, self)
+        self.toolbar.action.connect(self.action)
+        self.toolbar.size_step.connect(self.text.change_size)
+        self.image.zoomed.connect(self._show_number)
+        self.text.size_changed.connect(self._show_number)
+        self.unreadable.acted.connect(self._unreadable_acted)
+        self.empty.acted.connect(self.action)
+        self.notice.acted.connect(self.notice_acted)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self.notice.follow()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def _unreadable_acted(self, action: str) -> None:
+        if action == "retry":
+            self.retry.emit()
+        else:
+            self.action.emit(action)
+
+    def _show_number(self, _number: int = 0) -> None:
+        shown = self._stack.currentWidget()
+        if shown is self.text:
+            self.toolbar.set_number(str(self.text.reading_size()))
+        elif shown is self.image:
+            self.toolbar.set_number(f"{self.image.percent()} %")
+
+    def shown(self) -> QWidget:
+        """The widget in the place of the sample."""
+        return self._stack.currentWidget()
+
+    def take_focus(self) -> None:
+        """Puts the focus on what stands in the place of the sample."""
+        shown = self.shown()
+        if isinstance(shown, Card):
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            (shown if shown is not self.waiting else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_screen(self, screen: LabelScreen, fresh: bool) -> None:
+        """Draws the sample if it is another one or its content arrived."""
+        self.toolbar.set_kind(screen.kind)
+        sample = screen.sample
+        if sample is None:
+            self._content = None
+            show_empty(self.empty, screen)
+            self.toolbar.set_sample("", "", False, False)
+            self._stack.setCurrentWidget(self.empty)
+            return
+        if fresh or sample.content is not self._content:
+            self._content = sample.content
+            self._draw(sample)
+        self._describe(screen, sample)
+
+    def _draw(self, sample: SampleScreen) -> None:
+        content = sample.content
+        if self.image.contrast_mode:
+            self.set_contrast(False)
+        if isinstance(content, ImageContent):
+            self.toolbar.set_sample(sample.name, f"{content.width} × {content.height} px", True, False)
+            self._stack.setCurrentWidget(self.image)
+            self.image.set_image(content.pixels, content.width)
+        elif isinstance(content, TextContent):
+            words = f"{content.words:,} {'word' if content.words == 1 else 'words'}"
+            self.toolbar.set_sample(sample.name, words, True, sample.offer is not None)
+            self.toolbar.set_checked(evidence=self.evidence_on and sample.offer is not None)
+            self._stack.setCurrentWidget(self.text)
+            self.text.set_text(content.text)
+        elif isinstance(content, Unreadable):
+            self.toolbar.set_sample(sample.name, "", False, False)
+            show_unreadable(self.unreadable, sample.kind, content.cause, sample.name)
+            self._stack.setCurrentWidget(self.unreadable)
+        else:
+            self.toolbar.set_sample(sample.name, "", False, False)
+            self.waiting.set_words("")
+            self._stack.setCurrentWidget(self.waiting)
+        self._show_number()
+
+    def _describe(self, screen: LabelScreen, sample: SampleScreen) -> None:
+        description = f"{sample.reason.word}."
+        if sample.offer is not None and 0 <= sample.offer.suggested < len(screen.classes):
+            name = screen.classes[sample.offer.suggested].name
+            probability = sample.offer.probabilities[sample.offer.suggested]
+            description += f" Suggested: {name}, {probability * 100:.0f} percent."
+        shown = self.shown()
+        shown.setAccessibleName(f"Sample {sample.name}, {sample.kind}")
+        shown.setAccessibleDescription(description)
+
+    def set_evidence(self, evidence: Evidence | None) -> None:
+        if self.shown() is self.text:
+            self.text.set_evidence(evidence)
+
+    def set_contrast(self, on: bool) -> None:
+        self.image.set_contrast_mode(on)
+        self.toolbar.set_checked(contrast=self.image.contrast_mode)
+
+    def zoom(self, command: str) -> None:
+        """zoom_in, zoom_out, zoom_fit: of the picture, or of the reading font."""
+        if self.shown() is self.image:
+            if command == "zoom_fit":
+                self.image.fit()
+            else:
+                self.image.zoom_by(STEP if command == "zoom_in" else 1 / STEP)
+        elif self.shown() is self.text:
+            size = self.text.reading_size()
+            self.text.change_size({"zoom_in": 1, "zoom_out": -1}.get(command, 18 - size))
+
+    def hold(self, on: bool) -> None:
+        """Space down or up."""
+        shown = self.shown()
+        if isinstance(shown, ImageStage | TextStage):
+            shown.hold() if on else shown.release()

@@ -1,0 +1,172 @@
+"""The simulation: the contract of its JSON, its fairness between strategies, and what it refuses."""
+
+import json
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from desktop_al.core.errors import BadArgument
+from desktop_al.learn.simulation import simulate, stratified_split
+from desktop_al.learn.strategies import STRATEGIES
+
+
+def data(n=120, classes=3, seed=0):
+    rng = np.random.default_rng(seed)
+    labels = rng.integers(0, classes, n)
+    features = (rng.normal(size=(n, 6)) + 2 * np.eye(classes, 6)[labels]).astype(np.float32)
+    return features, labels
+
+
+def test_the_result_has_the_shape_of_the_command_and_is_json():
+    features, labels = data()
+    seen = []
+    result = simulate(features, labels, strategies=["margin"], budget=33, batch=10, seeds=2, progress=seen.append)
+    assert json.loads(json.dumps(result)) == result
+    assert set(result) == {"runs"}
+    assert [(run["strategy"], run["seed"]) for run in result["runs"]] == [
+        ("margin", 0),
+        ("margin", 1),
+        ("random", 0),
+        ("random", 1),
+    ]
+    for run in result["runs"]:
+        assert set(run) == {"strategy", "seed", "curve", "picked", "stop"}
+        assert [point["labels"] for point in run["curve"]] == [10, 20, 30, 33]
+        assert set(run["curve"][0]) == {"labels", "accuracy", "macro_f1", "seconds_fit", "seconds_query"}
+        assert all(0 <= point["accuracy"] <= 1 and 0 <= point["macro_f1"] <= 1 for point in run["curve"])
+        assert len(set(run["picked"])) == len(run["picked"]) == 33
+        assert set(run["stop"]) == {"advised_at", "reason", "criteria"}
+    assert seen == sorted(seen)
+    assert seen[-1] == 1
+
+
+def test_every_strategy_of_a_seed_starts_alike_and_the_test_set_is_never_asked():
+    features, labels = data()
+    runs = simulate(features, labels, strategies=["all"], budget=30, seeds=[3, 8])["runs"]
+    assert {run["strategy"] for run in runs} == set(STRATEGIES)
+    for seed in (3, 8):
+        of_seed = [run for run in runs if run["seed"] == seed]
+        assert len({tuple(run["picked"][:10]) for run in of_seed}) == 1
+        assert len({run["curve"][0]["accuracy"] for run in of_seed}) == 1
+        _, test = stratified_split(labels.astype(np.intp), 0.3, seed)
+        assert not any(set(test.tolist()) & set(run["picked"]) for run in of_seed)
+    assert runs[0]["picked"] != runs[1]["picked"]
+
+
+def test_the_same_call_gives_the_same_picks():
+    first, second = (simulate(*data(), strategies=["all"], budget=20, seeds=1)["runs"] for _ in range(2))
+    for one, other in zip(first, second):
+        assert one["picked"] == other["picked"]
+        assert [p["accuracy"] for p in one["curve"]] == [p["accuracy"] for p in other["curve"]]
+
+
+def test_a_given_test_set_leaves_the_whole_pool():
+    features, labels = data()
+    run = simulate(features, labels, test=data(seed=5), budget=500, batch=50, seeds=1)["runs"][0]
+    assert sorted(run["picked"]) == list(range(120))
+    assert [point["labels"] for point in run["curve"]] == [10, 60, 110, 120]
+
+
+def test_names_and_sparse_features_do_as_well():
+    features, labels = data()
+    names = [f"class {label}" for label in labels]
+    plain = simulate(features, names, budget=20, seeds=1)["runs"][0]
+    assert plain["picked"] == simulate(features, labels, budget=20, seeds=1)["runs"][0]["picked"]
+    run = simulate(sparse.csr_matrix(np.abs(features)), names, budget=20, seeds=1)["runs"][0]
+    assert len(run["picked"]) == 20
+
+
+def test_numbers_written_with_a_point_are_the_same_classes():
+    features, labels = data()
+    test = (features, labels.astype(np.float64))
+    run = simulate(features.astype(np.float64), labels, test=test, budget=120, batch=110, seeds=1)["runs"][0]
+    assert run["curve"][-1]["accuracy"] > 0.8
+
+
+def test_initial_indices_are_taken_as_they_are_and_never_end_in_the_test():
+    initial = np.array([7, 3, 99])
+    for run in simulate(*data(), initial=initial, budget=13, seeds=4)["runs"]:
+        assert run["picked"][:3] == [7, 3, 99]
+        assert [point["labels"] for point in run["curve"]] == [3, 13]
+
+
+def test_without_initial_labels_the_strategy_starts_cold():
+    runs = simulate(*data(), initial=0, budget=20, batch=8, seeds=1)["runs"]
+    assert [point["labels"] for point in runs[0]["curve"]] == [8, 16, 20]
+    assert runs[0]["picked"][:8] != runs[1]["picked"][:8]
+
+
+def test_noise_turns_answers_but_not_the_test():
+    features, labels = data(400)
+    clean, noisy = (
+        simulate(features, labels, strategies=[], budget=200, batch=95, seeds=3, noise=noise)["runs"]
+        for noise in (0, 1)
+    )
+    # With every answer wrong a model of three well-parted classes is worse than a guess.
+    assert np.mean([run["curve"][-1]["accuracy"] for run in clean]) > 0.7
+    assert np.mean([run["curve"][-1]["accuracy"] for run in noisy]) < 1 / 3
+    assert [run["picked"] for run in clean] == [run["picked"] for run in noisy]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [[0] * 12, [0] * 11 + [1], list(range(6)) * 2, ["a", "b"] + ["c"] * 10],
+    ids=["one class", "a single sample", "two of each", "names"],
+)
+def test_poor_pools(labels):
+    features = np.ones((12, 2), np.float32)
+    for run in simulate(features, labels, strategies=["all"], budget=100, batch=50, initial=2, seeds=2)["runs"]:
+        assert len(run["picked"]) == run["curve"][-1]["labels"]
+        assert all(np.isfinite(list(point.values())).all() for point in run["curve"])
+
+
+GOOD, LABELS = data(20)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"features": np.where(np.eye(20) > 0, np.nan, 0)}, "not numbers"),
+        ({"features": np.zeros((20, 0))}, "column"),
+        ({"features": np.array([["x"]] * 20)}, "numbers"),
+        ({"labels": LABELS[:7]}, "20 rows .* 7 labels"),
+        ({"test": (GOOD[:, :3], LABELS)}, "6 columns"),
+        ({"test": (GOOD, LABELS[:1])}, "test"),
+        ({"strategies": ["margni"]}, "margni"),
+        ({"initial": [1, 1]}, "different"),
+        ({"initial": [20]}, "between 0 and 19"),
+        ({"initial": [0.5]}, "whole numbers"),
+        ({"initial": -1}, "budget"),
+        ({"initial": 11, "budget": 10}, "budget"),
+        ({"batch": 0}, "at least 1"),
+        ({"seeds": 0}, "at least 1"),
+        ({"noise": 2.0}, "noise"),
+        ({"test_fraction": 0.0}, "fraction"),
+        ({"labels": np.arange(20)}, "test set"),
+    ],
+)
+def test_what_cannot_be_simulated_is_refused_in_words(arguments, words):
+    with pytest.raises(BadArgument, match=words):
+        simulate(**{"features": GOOD, "labels": LABELS, "budget": 12, **arguments})
+
+
+@pytest.mark.slow
+def test_margin_and_recommended_beat_random_on_digits():
+    from desktop_al.learn.demo_sources import digit_images
+    from desktop_al.learn.features import EXTRACTORS
+
+    images, labels = zip(*digit_images())
+    extractor = EXTRACTORS["handmade"]
+    names = ["margin", "recommended"]
+    runs = simulate(extractor.extract(images), labels, strategies=names, budget=200, seeds=3, widths=extractor.blocks)
+    area = {
+        name: np.array([[p["accuracy"] for p in run["curve"]] for run in runs["runs"] if run["strategy"] == name]).mean(
+            1
+        )
+        for name in (*names, "random")
+    }
+    for name in names:
+        gain = area[name] - area["random"]
+        assert gain.mean() > 2 * gain.std(ddof=1) / np.sqrt(len(gain))
+    assert area["recommended"].mean() >= area["margin"].mean()
