@@ -5,17 +5,21 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from desktop_al.loop.demo import Demo
 from desktop_al.ui import preferences as prefs
 from desktop_al.ui.autoplay import Autoplay
 from desktop_al.ui.session import OnSaved, Session
 from desktop_al.ui.shots import take_shots
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.window import Window
+
+if TYPE_CHECKING:
+    # At run time it would load the learning libraries before the window shows.
+    from desktop_al.loop.demo import Demo
 
 
 def make_window(home: Path, *, guard_ms: int = 150, on_saved: OnSaved | None = None) -> tuple[QApplication, Session]:
@@ -42,7 +46,7 @@ def run_window(path: Path | None, home: Path) -> int:
         return int(app.exec())
 
 
-def run_autoplay(demo: Demo, home: Path, count: int, shots: Path | None) -> int:
+def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> int:
     """Play ``count`` answers into the window; one line on standard output for each that is on disk."""
     saved = 0
 

@@ -139,6 +139,8 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _simulate(options: argparse.Namespace) -> int:
+    # One thread: on two busy cores more threads take several times as long. Read when numpy loads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from desktop_al.loop import simulating as sim
 
     def say(words: str) -> None:

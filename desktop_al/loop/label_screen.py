@@ -63,7 +63,7 @@ def label_screen(
         annotator=annotator,
         kind=parts.basics.kind,
         classes=classes,
-        sample=_sample(parts, learning, classes, current) if current else None,
+        sample=_sample(parts, classes, current) if current else None,
         status=Status(
             learning=words,
             detail=detail,
@@ -105,7 +105,7 @@ def _saved(read_only: bool, troubled: bool, unsaved: int) -> tuple[SaveState, st
     return ("saving", "Saving") if unsaved else ("saved", "Saved")
 
 
-def _sample(parts: Parts, learning: Learning | None, classes: tuple[LabelClass, ...], current: Current) -> SampleScreen:
+def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current) -> SampleScreen:
     place = current.place
     row = parts.pool.rows[place]
     shown = parts.loader.get(place)
@@ -115,7 +115,7 @@ def _sample(parts: Parts, learning: Learning | None, classes: tuple[LabelClass, 
         given = wording.answer_of(in_force[-1].answer, {c.id: c for c in parts.state.classes()})
     if current.visiting:
         reason = wording.HISTORY
-    elif current.pick.source == "random" and (learning is None or learning.result is None):
+    elif current.pick.source == "random" and not parts.state.rounds:
         reason = wording.FIRST
     else:
         reason = wording.reason_of(current.pick.source, current.pick.reason, current.offer, classes)

@@ -6,12 +6,18 @@ from desktop_al.loop.messages import RoundResult
 from desktop_al.loop.screen import Answer, Notice, Offer, Reason
 from desktop_al.store.writer import Trouble
 
+#: A lead of the first class over the second above which nobody is torn any more.
+_TORN = 0.4
+
 _NOT_WORTH_NAMES = dict(NOT_WORTH_REASONS)
 
 FIRST = Reason("first", "First samples", "Drawn from the whole folder. The model starts after your first labels.")
 OWN_VIEW = Reason("own_view", "Your own view", "No suggestion is shown here.")
 RANDOM = Reason("random", "At random", "Drawn at random from the whole folder.")
 REPRESENTATIVE = Reason("representative", "Representative", "Typical of many samples not seen yet.")
+LEARNED_SINCE = Reason(
+    "uncertain", "Was uncertain", "The model was unsure when it chose this one. It has learned since."
+)
 HISTORY = Reason("history", "From the history", "You answered this one before. A new answer replaces the old one.")
 
 
@@ -43,6 +49,8 @@ def reason_of(source: str, learner: str, offer: Offer | None, classes: tuple[Lab
         return RANDOM
     if learner == "uncertain" and offer is not None:
         order = sorted(range(len(offer.probabilities)), key=lambda k: -offer.probabilities[k])
+        if len(order) > 1 and offer.probabilities[order[0]] - offer.probabilities[order[1]] > _TORN:
+            return LEARNED_SINCE
         if len(order) > 1:
             first, second = classes[order[0]].name, classes[order[1]].name
             sentence = f"The model is torn between {first} and {second}. Your answer teaches it the most here."

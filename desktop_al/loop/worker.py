@@ -89,17 +89,18 @@ class Worker:
         if self._process.is_alive():
             self._process.kill()
             self._process.join(1.0)
-        with contextlib.suppress(OSError):
-            self._pipe.close()
         for thread in self._threads:
             thread.join(2.0)
+        with contextlib.suppress(OSError):
+            self._pipe.close()
 
     # -- threads ---------------------------------------------------------------------------------------
 
     def _send(self) -> None:
         while (message := self._outbox.get()) is not None:
-            # A dead process is noticed by the receiving thread; what was sent to it is told again.
-            with contextlib.suppress(OSError, ValueError, BrokenPipeError):
+            # A dead process is noticed by the receiving thread; what was sent to it is told again. TypeError is
+            # what a connection raises that is closed by the restart in the middle of a write.
+            with contextlib.suppress(OSError, ValueError, TypeError):
                 self._pipe.send(message)
 
     def _receive(self) -> None:

@@ -3,13 +3,12 @@
 import time
 from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.errors import DesktopAlError
-from desktop_al.loop.features import Features, Read, read_for_learning
 from desktop_al.loop.messages import (
     EvidenceRequest,
     FeaturesPart,
@@ -23,6 +22,10 @@ from desktop_al.loop.pool import id_numbers
 from desktop_al.loop.scanning import update_pool
 from desktop_al.people.assignment import audit_mask
 from desktop_al.store.project_file import SampleRow
+
+if TYPE_CHECKING:
+    # Loaded when first needed: the first sample must not wait for the learning libraries.
+    from desktop_al.loop.features import Features, Read
 
 #: A chunk of reading and extracting ends after this many seconds.
 _CHUNK_SECONDS = 0.3
@@ -59,8 +62,10 @@ class Workshop:
                 return self._evidence(payload)
         raise DesktopAlError(f"The worker knows no job {type(payload).__name__}.")
 
-    def _opened(self) -> Features:
+    def _opened(self) -> "Features":
         if self._features is None:
+            from desktop_al.loop.features import Features
+
             self._features = Features(Path(self._setup.project), self._setup.kind, self._setup.seed)
         return self._features
 
@@ -68,6 +73,8 @@ class Workshop:
 
     def _extract(self, request: FeaturesRequest) -> Generator[FeaturesPart, None, None]:
         """Features of all samples in ``order`` that the side file lacks; also their digests and problems."""
+        from desktop_al.loop.features import read_for_learning
+
         features = self._opened()
         total = len(request.order)
         known: list[tuple[int, bytes, str]] = []
@@ -108,6 +115,7 @@ class Workshop:
 
     def _round(self, request: RoundRequest) -> Generator[float, None, RoundResult]:
         from desktop_al.learn.rounds import RoundInput, run_round
+        from desktop_al.loop.features import read_for_learning
 
         started = time.monotonic()
         features = self._opened()

@@ -1,5 +1,6 @@
 """Answers given by key events into the real window, by somebody who knows the truth."""
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -13,6 +14,8 @@ from desktop_al.ui.session import Session
 _LOOK_MS = 4
 #: Nothing to answer for this long (in looks) and no scan running: the pool is empty.
 _PATIENCE = 500
+#: The longest wait for one round of the model.
+_ROUND_SECONDS = 3.0
 
 
 class Autoplay(QObject):
@@ -32,6 +35,7 @@ class Autoplay(QObject):
         self._given = 0
         self._last = -1
         self._idle = 0
+        self._patience = 0.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK_MS)
@@ -41,6 +45,8 @@ class Autoplay(QObject):
         screen = self._session.window.label.screen
         if self._session.project is None or screen is None or self._given >= self._count:
             self._end()
+            return
+        if self._model_is_at_work():
             return
         sample = screen.sample
         if sample is None or sample.content is None or sample.key == self._last:
@@ -64,6 +70,15 @@ class Autoplay(QObject):
             self._press(Qt.Key.Key_Slash)
             QTest.keyClicks(self._target(), name)
             self._press(Qt.Key.Key_Return)
+
+    def _model_is_at_work(self) -> bool:
+        """Leave the model the time that a person's own pace would leave it, within limits."""
+        project = self._session.project
+        learning = project.learning if project is not None else None
+        if learning is None or not (learning.training or learning.due(1.0)):
+            self._patience = time.monotonic() + _ROUND_SECONDS
+            return False
+        return time.monotonic() < self._patience
 
     def _press(self, key: Qt.Key) -> None:
         QTest.keyClick(self._target(), key)

@@ -4,9 +4,17 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from desktop_al.core.shapes import SampleKind
 from desktop_al.loop.screen import HistoryRow, LabelScreen
@@ -111,8 +119,8 @@ class HistoryDelegate(QStyledItemDelegate):
     def clear_pictures(self) -> None:
         self._pictures.clear()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self.theme.px(100), self.theme.px(54 if self.kind == "image" else 58))
+    def row_height(self) -> int:
+        return self.theme.px(54 if self.kind == "image" else 58)
 
     def _picture(self, row: HistoryRow, ratio: float) -> QPixmap | None:
         if row.thumbnail is None:
@@ -205,10 +213,31 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.drawText(QRect(below, top + height, right - below, height), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class HistoryView(QListView):
-    """The list: click, Space or Enter goes to the sample."""
+class HistoryView(QTableView):
+    """The list: click, Space or Enter goes to the sample.
+
+    A table of one column, because a list view lays out all of its rows again for each new one
+    (200 ms at 50,000 rows).
+    """
 
     picked = Signal(QModelIndex)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.horizontalHeader().setAccessibleName("Column")
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setAccessibleName("Rows")
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+
+    def set_row_height(self, height: int) -> None:
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -294,12 +323,11 @@ class History(QWidget):
         self.view = HistoryView()
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
-        self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.view.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.view.setAccessibleName("History")
         self.view.clicked.connect(self._pick)
@@ -317,7 +345,7 @@ class History(QWidget):
         self._delegate.theme = theme
         self._delegate.clear_pictures()
         self._now_of = None
-        self.view.doItemsLayout()
+        self.view.set_row_height(self._delegate.row_height())
         self.resizeEvent(None)
 
     def resizeEvent(self, event: QEvent | None) -> None:
@@ -358,7 +386,7 @@ class History(QWidget):
         self._count.set_text(f"{status.labelled:,} of {status.pool:,}{'…' if status.scanning else ''} labelled")
         if screen.kind != self._delegate.kind:
             self._delegate.kind = screen.kind
-            self.view.doItemsLayout()
+            self.view.set_row_height(self._delegate.row_height())
         sample = screen.sample
         if sample is None:
             self.model.set_now(None)

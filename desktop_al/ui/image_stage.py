@@ -1,14 +1,15 @@
 """The image on screen: one pixmap, fitted, with its own zoom arithmetic and a contrast mode."""
 
-import numpy as np
-import numpy.typing as npt
+from typing import Any
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
 from desktop_al.ui.theme import Theme
 
-Pixels = npt.NDArray[np.uint8]
+#: A numpy array as in ``ImageContent.pixels``: uint8 RGB, shape (height, width, 3).
+Pixels = Any
 
 MARGIN = 28
 HOLD_FACTOR = 3.0
@@ -20,9 +21,16 @@ _LARGEST, _SMALLEST = 64.0, 0.02
 
 def pixmap_of(pixels: Pixels) -> QPixmap:
     """A pixmap from uint8 RGB (height, width, 3); the array may be changed or freed afterwards."""
-    array = np.ascontiguousarray(pixels)
+    array = pixels if pixels.flags.c_contiguous else pixels.copy(order="C")
     height, width = array.shape[:2]
     return QPixmap.fromImage(QImage(array.data, width, height, 3 * width, QImage.Format.Format_RGB888))
+
+
+def adjusted_pixmap(pixels: Pixels, table: bytes) -> QPixmap:
+    """The pixmap of a copy of ``pixels`` with every value sent through ``table`` (256 bytes)."""
+    height, width = pixels.shape[:2]
+    changed = pixels.tobytes().translate(table)
+    return QPixmap.fromImage(QImage(changed, width, height, 3 * width, QImage.Format.Format_RGB888))
 
 
 def thumbnail(pixels: Pixels, side: int, ratio: float = 1.0) -> QPixmap:
@@ -32,7 +40,7 @@ def thumbnail(pixels: Pixels, side: int, ratio: float = 1.0) -> QPixmap:
     top, left = (height - edge) // 2, (width - edge) // 2
     # Every n-th pixel first: a smooth reduction from four times the size is as good to the eye.
     step = max(1, edge // (4 * wanted))
-    square = np.ascontiguousarray(pixels[top : top + edge : step, left : left + edge : step])
+    square = pixels[top : top + edge : step, left : left + edge : step].copy(order="C")
     rows, columns = square.shape[:2]
     image = QImage(square.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888)
     mode = Qt.TransformationMode.SmoothTransformation
@@ -41,12 +49,11 @@ def thumbnail(pixels: Pixels, side: int, ratio: float = 1.0) -> QPixmap:
     return pixmap
 
 
-def lookup_table(contrast: int, brightness: int) -> Pixels:
+def lookup_table(contrast: int, brightness: int) -> bytes:
     """Table of 256 grey values for steps of contrast and brightness, each -10 to 10; (0, 0) changes nothing."""
-    values = np.arange(256, dtype=np.float64)
     gain = 2.0 ** (contrast / 5.0)
-    shifted: Pixels = np.clip((values - 127.5) * gain + 127.5 + brightness * 12.0, 0, 255).round().astype(np.uint8)
-    return shifted
+    shifted = ((value - 127.5) * gain + 127.5 + brightness * 12.0 for value in range(256))
+    return bytes(round(min(max(value, 0.0), 255.0)) for value in shifted)
 
 
 class ImageStage(QGraphicsView):
@@ -181,8 +188,9 @@ class ImageStage(QGraphicsView):
             min(max(before[1] + brightness, -10), 10),
         )
         if self._steps != before:
-            shown = self._pixels if self._steps == (0, 0) else lookup_table(*self._steps)[self._pixels]
-            self._item.setPixmap(pixmap_of(shown))
+            plain = self._steps == (0, 0)
+            table = lookup_table(*self._steps)
+            self._item.setPixmap(pixmap_of(self._pixels) if plain else adjusted_pixmap(self._pixels, table))
             self.adjusted.emit(*self._steps)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_al.loop.screen import LabelScreen, SampleScreen, Unreadable
 from desktop_al.ui.class_list import ClassPanel
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.tray import GuidelineView, Tray
+from desktop_al.ui.tray import NO_CHOICE, NO_RULE, GuidelineView, Tray
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words, rule, surface
 
 REASON = 88
@@ -109,7 +109,7 @@ class Inspector(QWidget):
         reason = px(REASON)
         actions = px(12 + 36 + 8 + 36 + 12) + 1
         gap = px(12)
-        tray_least = min(px(188), max(px(60), (height - reason) // 4))
+        tray_least = min(px(188), max(px(60), round((height - reason) * 0.23)))
         room = height - reason - 1 - gap - actions - tray_least
         panel = max(px(33) + 2 * self.panel.row_height(), min(self.panel.wanted_height(), room))
         self.reason.setGeometry(0, 0, width, reason)
@@ -149,12 +149,13 @@ class Inspector(QWidget):
         if sample is None:
             self.reason.set_reason("", "", "")
             self.panel.set_state(None, None, False)
-            self.tray.rules.set_rule(None, "")
+            self.tray.rules.set_rule(None, "", "")
         else:
             self.reason.set_reason(sample.reason.kind, sample.reason.word, sample.reason.sentence)
             readable = not isinstance(sample.content, Unreadable)
             self.panel.set_state(sample.offer if readable else None, sample.given, readable and not read_only)
-            self.tray.rules.set_rule(sample.rule if readable else None, sample.comment)
+            instead = NO_RULE if sample.offer is not None and readable else NO_CHOICE
+            self.tray.rules.set_rule(sample.rule if readable else None, sample.comment, instead)
         answerable = sample is not None and not read_only
         unreadable = sample is not None and isinstance(sample.content, Unreadable)
         self._buttons["not_worth"].setEnabled(answerable)

@@ -181,6 +181,7 @@ class KeyRouter(QObject):
         self._kept: list[str] = []
         self._last: tuple[str, float] = ("", -1.0)
         self._held = ""
+        self._passed: tuple[object, ...] | None = None
         self._hinted: QWidget | None = None
         self._focus: QWidget | None = None
         self._timer = QTimer(self)
@@ -252,6 +253,22 @@ class KeyRouter(QObject):
         return False
 
     def _press(self, watched: QObject, event: QKeyEvent) -> bool:
+        sign = (event.key(), event.modifiers(), event.nativeScanCode(), event.timestamp())
+        if watched is self._window and sign == self._passed:
+            # The focused widget let it through and it comes up again: it has been judged, and what the
+            # widget did with it may have changed the page.
+            self._passed = None
+            return False
+        taken = self._judge(watched, event)
+        if not taken and watched is not self._window:
+            self._passed = sign
+            QTimer.singleShot(0, self._forget_passed)
+        return taken
+
+    def _forget_passed(self) -> None:
+        self._passed = None
+
+    def _judge(self, watched: QObject, event: QKeyEvent) -> bool:
         focus = self._focus if self._focus is not None else watched
         widget = focus if isinstance(focus, QWidget) else None
         if event.key() == Qt.Key.Key_Escape:

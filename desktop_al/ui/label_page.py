@@ -96,6 +96,7 @@ class LabelPage(QWidget):
             return
         sample = screen.sample
         fresh = old is None or (sample.key if sample else None) != (old.sample.key if old.sample else None)
+        before = self.stage.shown()
         self.stage.show_screen(screen, fresh)
         self.inspector.show_screen(screen, old)
         content = sample.content if sample is not None else None
@@ -103,6 +104,9 @@ class LabelPage(QWidget):
         detail = f", {content.words:,} words" if isinstance(content, TextContent) else ""
         self.history.show_screen(screen, pixels, detail)
         self.stage.notice.set_notice(screen.notices[0] if screen.notices else None)
+        focus = self.window().focusWidget()
+        if self.stage.shown() is not before and (focus is self.stage or focus is before):
+            self.stage.take_focus()
         if fresh:
             self.stage.take_focus()
             self._announce(screen)

@@ -101,7 +101,7 @@ class NewProject(QWidget):
         self._lines: list[QHBoxLayout] = []
         self._body = QVBoxLayout()
         self._body.addWidget(Words(theme, "New project", "heading", "text.primary"))
-        lead = "Nothing is written to your files. Everything can be changed later."
+        lead = "Nothing is written to your images or texts."
         self._body.addWidget(Words(theme, lead, "body", "text.secondary"))
         self._section(theme, "Folder", self._with(self.folder, self._choose), "folder", self._found)
         self._section(theme, "Labels", self.classes, "classes")

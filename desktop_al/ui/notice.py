@@ -42,12 +42,9 @@ class NoticeBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         px = theme.px
-        self._all.setContentsMargins(px(12), px(6), px(8), px(12))
-        self._all.setSpacing(px(4))
         self._head.setSpacing(px(10))
         self._middle.setContentsMargins(px(30), 0, px(8), 0)
         self._actions.setSpacing(px(8))
-        self._actions.setContentsMargins(px(30), px(4), 0, 0)
         self._place()
 
     def notice(self) -> Notice | None:
@@ -124,6 +121,10 @@ class NoticeBar(QFrame):
         self._text.setVisible(not self._folded)
         for button in self._buttons:
             button.setVisible(not self._folded)
+        below, gap = (5, 0) if self._folded else (12, 4)
+        self._all.setContentsMargins(px(12), px(6), px(8), px(below))
+        self._all.setSpacing(px(gap))
+        self._actions.setContentsMargins(px(30) if not self._folded else 0, px(gap), 0, 0)
         self._fold.set_words("Show" if self._folded else "Fold")
         width = parent.width()
         inner = width - px(12 + 8 + 30 + 8)

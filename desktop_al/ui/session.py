@@ -4,19 +4,20 @@ import datetime
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError
-from desktop_al.loop.exporting import export_project
-from desktop_al.loop.folder_summary import folder_summary
-from desktop_al.loop.opening import NewProject, create_project
-from desktop_al.loop.project import Project
 from desktop_al.loop.screen import Evidence
 from desktop_al.ui import preferences as prefs
 from desktop_al.ui.new_project import NewProjectForm
 from desktop_al.ui.window import Window
+
+if TYPE_CHECKING:
+    # At run time each command loads what it needs: the window shows before the decoders are there.
+    from desktop_al.loop.project import Project
 
 _TICK_MS = 200
 #: How long closing waits for the last labels before it says so.
@@ -75,6 +76,8 @@ class Session(QObject):
         return self.open_project(path)
 
     def open_project(self, path: Path, annotator: str = "") -> bool:
+        from desktop_al.loop.project import Project
+
         if not self.close_project():
             return False
         try:
@@ -111,7 +114,7 @@ class Session(QObject):
         project.close(0.0 if self._discard else 10.0)
         return True
 
-    def _remember(self, project: Project) -> None:
+    def _remember(self, project: "Project") -> None:
         status = project.screen().status
         self._preferences = self._preferences.with_recent(
             prefs.Recent(
@@ -145,12 +148,16 @@ class Session(QObject):
         self.window.form.set_found("Looking into the folder")
 
         def look() -> None:
+            from desktop_al.loop.folder_summary import folder_summary
+
             words = folder_summary(Path(folder))
             self._post(lambda: self.window.form.set_found(words))
 
         threading.Thread(target=look, name="look-into-folder", daemon=True).start()
 
     def _create(self, form: NewProjectForm) -> None:
+        from desktop_al.loop.opening import NewProject, create_project
+
         try:
             create_project(NewProject(form.project, form.folder, form.classes, form.annotator), self._home)
         except DesktopAlError as error:
@@ -194,6 +201,8 @@ class Session(QObject):
         name = "jsonl" if out.suffix == ".jsonl" else "csv"
 
         def work() -> None:
+            from desktop_al.loop.exporting import export_project
+
             project.wait_saved(10.0)
             try:
                 words = f"Exported {export_project(project.path, name, out)} labels to {out.name}."
@@ -217,7 +226,7 @@ class Session(QObject):
         if self._changed:
             self._refresh()
 
-    def _carry_out(self, project: Project, name: str, value: object) -> None:
+    def _carry_out(self, project: "Project", name: str, value: object) -> None:
         saved = self._saved_call(project, name, value)
         match name:
             case "label":
@@ -251,7 +260,7 @@ class Session(QObject):
             case "notice":
                 self._notice(project, value)
 
-    def _saved_call(self, project: Project, name: str, value: object) -> Callable[[int], None] | None:
+    def _saved_call(self, project: "Project", name: str, value: object) -> Callable[[int], None] | None:
         told = self._on_saved
         current = project.serving.current
         if told is None or current is None or name not in ("label", "accept", "unsure", "not_worth"):
@@ -263,7 +272,7 @@ class Session(QObject):
         answer = names.get(str(value), name if name != "not_worth" else "not_worth_labelling")
         return lambda number: told(number, sample, answer)
 
-    def _notice(self, project: Project, value: object) -> None:
+    def _notice(self, project: "Project", value: object) -> None:
         _, action = value if isinstance(value, tuple) else ("", "")
         if action == "retry":
             project.check_again()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_al.core.commands import COMMANDS, Command
 from desktop_al.ui.theme import Theme
@@ -164,6 +164,11 @@ class ShortcutSheet(QWidget):
         self.setGeometry(parent.rect())
         px = self._theme.px
         wide, high = min(px(1240), self.width() - px(48)), min(px(640), self.height() - px(48))
+        # Three columns side by side, or below one another where they would not be wide enough.
+        stacked = wide < px(900)
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._grid.setDirection(way)
+        self._grid.setSpacing(0 if stacked else px(36))
         self._panel.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
 
     def resizeEvent(self, event: QEvent) -> None:

@@ -1,6 +1,6 @@
 """The middle of the Label page: toolbar, and below it the sample or the card in its place."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_al.loop.screen import Evidence, ImageContent, LabelScreen, SampleScreen, TextContent, Unreadable
@@ -50,9 +50,9 @@ class StageToolbar(QWidget):
         ):
             button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self._name, 1)
+        self._row.addWidget(self._name, 100)
         self._row.addWidget(self._size)
-        self._row.addStretch(2)
+        self._row.addStretch(1)
         self._for_texts = (self._smaller, self._larger)
         self._for_images = (self._zoom, self._fit, self._contrast)
         for child in (self._smaller, self._zoom, self._number, self._larger, self._fit, self._divider):
@@ -124,12 +124,22 @@ class Waiting(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "canvas")
-        self._words = Paragraph(theme, "", "body", "text.muted", centre=True)
+        self._words = Paragraph(theme, "", "body", "text.secondary", centre=True)
         self._all = QVBoxLayout(self)
         self._all.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def set_words(self, words: str) -> None:
-        self._words.set_text(words)
+        self._late = QTimer(self, singleShot=True, interval=2000)
+        self._late.timeout.connect(lambda: self._words.set_text(f"Reading the {self._kind}"))
+        self._kind = "image"
+
+    def begin(self, kind: str) -> None:
+        """Words come only after two seconds: most reads are over before anyone could read them."""
+        self._kind = kind
+        self._words.set_text("")
+        self._late.start()
+
+    def hideEvent(self, event: QEvent) -> None:
+        self._late.stop()
 
 
 class Stage(QWidget):
@@ -235,7 +245,7 @@ class Stage(QWidget):
             self._stack.setCurrentWidget(self.unreadable)
         else:
             self.toolbar.set_sample(sample.name, "", False, False)
-            self.waiting.set_words("")
+            self.waiting.begin(sample.kind)
             self._stack.setCurrentWidget(self.waiting)
         self._show_number()
 

@@ -329,7 +329,6 @@ class StartPage(QWidget):
         self._quiet_row.setContentsMargins(px(14), px(10), px(14), px(10))
         self._quiet_row.setSpacing(px(10))
         self._quiet_words.setSpacing(0)
-        self._card.setFixedHeight(px(68) * min(max(len(self.model.rows), 2), 6) + 2)
         self._place()
 
     def resizeEvent(self, event: QEvent) -> None:
@@ -342,6 +341,11 @@ class StartPage(QWidget):
         gap = px(56) if grid > px(900) else px(24)
         x, y = (width - grid) // 2, max(px(24), min(px(104), height // 8))
         self._columns[0].setGeometry(x, y, left, height - y - px(16))
+        # A low window or a large scale: the list scrolls and the drop zone gives way.
+        wanted = px(68) * min(max(len(self.model.rows), 2), 6) + 2
+        room = height - y - px(16) - px(30) - px(110)
+        self._card.setFixedHeight(max(px(68) + 2, min(wanted, room)))
+        self._drop.setVisible(height - y - px(16) >= px(40 + 40 + 18 + 60 + 22 + 48 + 12 + 48 + 16 + 116))
         self._columns[1].setGeometry(x + left + gap, y, grid - left - gap, height - y - px(16))
 
     def set_recent(self, rows: Sequence[RecentRow]) -> None:

@@ -80,7 +80,7 @@ QLineEdit:focus {{ border: {ring}; padding: 0 {px(9) - (px(2) - 1)}px; min-heigh
 QPlainTextEdit:focus {{ border: {ring}; padding: {px(4) - (px(2) - 1)}px {px(6) - (px(2) - 1)}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c("text.disabled")}; border-color: {c("border.default")}; }}
 QLineEdit[wrong="true"] {{ border-color: {c("danger.line")}; }}
-QListView, QGraphicsView, QTextEdit, QScrollArea {{ border: none; background: transparent; outline: none; }}
+QListView, QTableView, QGraphicsView, QTextEdit, QScrollArea {{ border: none; background: transparent; outline: none; }}
 QGraphicsView {{ background: {c("bg.canvas")}; }}
 QTextEdit[stage="true"] {{ background: {c("bg.app")}; color: {c("text.primary")};
     selection-background-color: {c("selection.bg")}; selection-color: {c("selection.text")}; }}

@@ -1,6 +1,5 @@
 """The text on screen: a reading column, evidence marks, a legend, and a limit on what is laid out at once."""
 
-import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -36,11 +35,11 @@ def utf16_offsets(text: str, offsets: list[int]) -> list[int]:
     """Character offsets as positions of Qt's document (UTF-16 units; CR LF is one paragraph end)."""
     if not offsets or (max(text, default="") <= "\uffff" and "\r" not in text):
         return offsets
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    widths = np.where(codes > 0xFFFF, 2, 1)
-    widths[:-1][(codes[:-1] == 13) & (codes[1:] == 10)] = 0
-    ends = np.concatenate(([0], np.cumsum(widths)))
-    return [int(ends[min(max(offset, 0), len(text))]) for offset in offsets]
+    places = []
+    for offset in offsets:
+        before = text[: max(0, offset)]
+        places.append(len(before.encode("utf-16-le", "surrogatepass")) // 2 - before.count("\r\n"))
+    return places
 
 
 class Legend(QWidget):
@@ -118,8 +117,9 @@ class TextStage(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setAccessibleName("Sample")
-        self._more = QPushButton("", self.viewport())
+        self._more = QPushButton("Show more", self.viewport())
         self._more.setProperty("role", "quiet")
+        self._more.setAccessibleDescription("Lays out the next part of a long text")
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.clicked.connect(self.show_more)
         self._more.hide()

@@ -149,7 +149,10 @@ class Theme:
             app.setStyle("Fusion")
         app.setPalette(self.palette())
         app.setFont(self.font("body"))
-        app.setStyleSheet(self.style_sheet())
+        sheet = self.style_sheet()
+        # Setting a sheet polishes every widget again, a quarter of a second for a full window.
+        if app.styleSheet() != sheet:
+            app.setStyleSheet(sheet)
 
 
 def retheme(root: QWidget, theme: Theme) -> None:

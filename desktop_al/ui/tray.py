@@ -1,7 +1,18 @@
 """The lower part of the inspector: the decision rule, or the comment field; and the guideline view."""
 
 from PySide6.QtCore import QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextDocument
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +33,7 @@ from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Caps, Paragraph, Words, paint_cap, rule, surface
 
 NO_RULE = "The protocol has no rule for this choice."
+NO_CHOICE = "No suggestion is shown for this sample, so no rule is picked out."
 
 
 class RuleTitle(QWidget):
@@ -97,7 +109,7 @@ class RuleView(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._rule: Rule | None = None
+        self._shown: tuple[Rule | None, str] | None = None
         self._title_words = Words(theme, "Decision rule for this choice", "caption", "text.muted", 600, elide=True)
         self._open = CapButton(theme, "full guideline", "G", role="quiet", height=28, hug=True)
         self._open.clicked.connect(self.guideline)
@@ -133,7 +145,7 @@ class RuleView(QWidget):
         self._all.addLayout(self._head)
         self._all.addWidget(self._scroll, 1)
         self.set_theme(theme)
-        self.set_rule(None, "", True)
+        self.set_rule(None, "")
 
     def set_theme(self, theme: Theme) -> None:
         self._all.setContentsMargins(theme.px(16), theme.px(8), 0, 0)
@@ -145,15 +157,15 @@ class RuleView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    def set_rule(self, chosen: Rule | None, comment: str, first: bool = False) -> None:
-        """Shows a rule (or that there is none) and the sample's comment."""
-        if chosen != self._rule or first:
-            self._rule = chosen
+    def set_rule(self, chosen: Rule | None, comment: str, instead: str = NO_RULE) -> None:
+        """Shows a rule (or ``instead`` when there is none) and the sample's comment."""
+        if (chosen, instead) != self._shown:
+            self._shown = (chosen, instead)
             pair = tuple(item for item in (chosen.first, chosen.second) if item is not None) if chosen else ()
             self._title.setVisible(bool(pair))
             if pair:
                 self._title.set_pair(*pair)
-            texts = chosen.paragraphs if chosen and chosen.paragraphs else (NO_RULE,)
+            texts = chosen.paragraphs if chosen and chosen.paragraphs else (instead,)
             head, rest = texts[:5], texts[5:]
             shown = (*head, "\n".join(rest)) if rest else head
             for number, paragraph in enumerate(self._paragraphs):
@@ -319,13 +331,56 @@ class GuidelineView(QWidget):
         self._all.setSpacing(theme.px(8))
         self._top.setContentsMargins(theme.px(16), theme.px(12), theme.px(8), 0)
         self._text.setFont(theme.font("body"))
-        self._text.document().setDefaultFont(theme.font("body"))
+        self._theme = theme
+        self._shape()
         self._text.document().setDocumentMargin(theme.px(16))
 
     def set_markdown(self, text: str) -> None:
         if text != self._markdown:
             self._markdown = text
             self._text.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+            self._shape()
+
+    def _shape(self) -> None:
+        """Headings, weights and distances of the interface instead of Qt's own for Markdown."""
+        theme, document = self._theme, self._text.document()
+        document.setDefaultFont(theme.font("body"))
+        document.setIndentWidth(theme.px(18))
+        cursor = QTextCursor(document)
+        block = document.begin()
+        while block.isValid():
+            heading = block.blockFormat().headingLevel()
+            shape = QTextBlockFormat()
+            line = theme.line("title" if heading else "body")
+            shape.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            shape.setTopMargin(theme.px(12) if heading and block.blockNumber() else 0)
+            shape.setBottomMargin(theme.px(2) if block.textList() is not None else theme.px(6))
+            cursor.setPosition(block.position())
+            cursor.mergeBlockFormat(shape)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            if heading:
+                letters = QTextCharFormat()
+                letters.setFont(theme.font("title" if heading == 1 else "label", 600))
+                letters.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
+                cursor.mergeCharFormat(letters)
+            for part in self._bold(block):
+                cursor.setPosition(part[0])
+                cursor.setPosition(part[1], QTextCursor.MoveMode.KeepAnchor)
+                letters = QTextCharFormat()
+                letters.setFontWeight(600)
+                cursor.mergeCharFormat(letters)
+            block = block.next()
+
+    @staticmethod
+    def _bold(block: QTextBlock) -> list[tuple[int, int]]:
+        """Ranges set in bold; the shipped font has a semibold, so Qt would fake the bold."""
+        found, walk = [], block.begin()
+        while not walk.atEnd():
+            part = walk.fragment()
+            if part.charFormat().fontWeight() > 600:
+                found.append((part.position(), part.position() + part.length()))
+            walk += 1
+        return found
 
     def set_rows(self, rows: tuple[ClassRow, ...]) -> None:
         self.keys.set_rows(rows)

@@ -9,9 +9,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_al.ui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def _no_windows_left(qapp: QApplication) -> None:
+    """Windows of the last test go before the next one: every style sheet polishes all that are left."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -6,7 +6,14 @@ from dataclasses import replace
 import pytest
 import ui_scenes as scenes
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from desktop_al.loop.screen import Answer, Notice, Reason, Unreadable
 from desktop_al.ui.window import Window
@@ -186,7 +193,8 @@ def test_every_control_has_a_name(window):
         for child in part.findChildren(QWidget):
             if isinstance(child, QAbstractButton | QLineEdit | QPlainTextEdit | QAbstractItemView):
                 named = child.accessibleName() or (child.text() if isinstance(child, QAbstractButton) else "")
-                assert named, f"{type(child).__name__} in {type(child.parent()).__name__}"
+                where = f"{type(child).__name__} in {type(child.parent()).__name__}"
+                assert named or child.objectName().startswith("qt_"), where
 
 
 def test_rows_say_what_they_are(window):
@@ -220,3 +228,14 @@ def test_a_new_sample_is_quick(window, make):
         QApplication.processEvents()
     # The aim is 6 ms; a busy machine gets room.
     assert sorted(times)[len(times) // 2] < 0.03
+
+
+def test_content_that_arrives_later_takes_the_focus(window):
+    screen = scenes.text_screen(key=50)
+    window.show_screen(replace(screen, sample=replace(screen.sample, content=None)))
+    assert window.label.stage.shown() is window.label.stage.waiting
+    before = geometry(window)
+    window.show_screen(screen)
+    assert window.focusWidget() is window.label.stage.text
+    assert window.label.stage.text.toPlainText() == scenes.TEXT
+    assert geometry(window) == before

@@ -18,7 +18,7 @@ from desktop_al.ui.window import Window
 def test_contrast_of_text(qapp, name):
     theme = Theme(name)
     floor = tokens()["contrast_floor"]["text_high_contrast" if name == "high-contrast" else "text"]
-    grounds = ("bg.app", "bg.surface", "bg.raised", "bg.hover", "bg.canvas", "accent.soft")
+    grounds = ("bg.app", "bg.surface", "bg.raised", "bg.hover", "accent.soft")
     for ink in ("text.primary", "text.secondary", "text.muted"):
         for ground in grounds:
             assert contrast(theme.colour(ink), theme.colour(ground)) >= floor, (ink, ground)

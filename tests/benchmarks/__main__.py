@@ -1,0 +1,37 @@
+"""``dev.py bench [NAME...] [--pool N] [--place DIR]``: every budget measured, printed as a table."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def main() -> int:
+    from tests.benchmarks import crash, learning, media, window
+    from tests.benchmarks.table import table
+
+    benchmarks = {"window": window.measure, "learning": learning.measure, "media": media.measure, "crash": crash.measure}
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(benchmarks)} (default: all)")
+    parser.add_argument("--pool", type=int, default=100_000)
+    parser.add_argument("--place", type=Path, help="where test pools are made and kept (default: a temporary place)")
+    options = parser.parse_args()
+    unknown = set(options.names) - set(benchmarks)
+    if unknown:
+        parser.error(f"no benchmark {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory() as temporary:
+        place = options.place or Path(temporary)
+        place.mkdir(parents=True, exist_ok=True)
+        lines = []
+        for name in options.names or list(benchmarks):
+            print(f"measuring: {name}", file=sys.stderr, flush=True)
+            lines += benchmarks[name](place, options.pool)
+        print(table(lines))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
