@@ -30,6 +30,9 @@ class Answers:
         place = self._pool.by_id.get(sample)
         if place is None:
             return
+        if len(self._state.annotators) == 1 and self._annotator in self._state.annotators:
+            self._update_alone(place, sample)
+            return
         votes: Counter[str] = Counter()
         mine = False
         for annotator in self._state.annotators:
@@ -41,6 +44,16 @@ class Answers:
         ranked = votes.most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
             self.labels[place] = ranked[0][0]
+        else:
+            self.labels.pop(place, None)
+
+    def _update_alone(self, place: int, sample: bytes) -> None:
+        """The same without a vote, for the many samples of a project of one annotator."""
+        in_force = self._state.in_force(self._annotator, sample)
+        (self.answered.add if in_force else self.answered.discard)(place)
+        label = ev.label_classes(in_force[-1].answer)[:1] if in_force else ()
+        if label:
+            self.labels[place] = label[0]
         else:
             self.labels.pop(place, None)
 

@@ -55,8 +55,10 @@ class History:
             comment=bool(self._state.comment(self._annotator, event.sample)),
         )
         self._rows[place] = row
-        while len(self._rows) > LIMIT:
-            del self._rows[next(iter(self._rows))]
+        if len(self._rows) > LIMIT:
+            # Many at once: the screen then adds single rows most of the time.
+            for old in list(self._rows)[: LIMIT // 5]:
+                del self._rows[old]
         return row
 
     def remove(self, place: int) -> None:

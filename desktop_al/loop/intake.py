@@ -21,12 +21,13 @@ def take_scan_result(learning: Learning, pool: Pool, record: Record) -> None:
     result = learning.scanned
     if result is None:
         return
-    changes = [SampleChange(i, gone=1) for i in result.gone] + [SampleChange(i, gone=0) for i in result.back]
-    for change in changes:
-        pool.change(change.i, gone=change.gone)
+    changes = []
+    for place, gone in [(i, 1) for i in result.gone] + [(i, 0) for i in result.back]:
+        pool.change(place, gone=gone)
+        changes.append(SampleChange(pool.rows[place].id, gone=gone))
     for move in result.moved:
         pool.move(move.place, move.path, move.size, move.mtime_ns)
-        changes.append(SampleChange(move.place, path=move.path, size=move.size, mtime_ns=move.mtime_ns))
+        changes.append(SampleChange(pool.rows[move.place].id, path=move.path, size=move.size, mtime_ns=move.mtime_ns))
     if changes:
         record.keep(changes=changes)
 
@@ -36,7 +37,7 @@ def take_features(learning: Learning, pool: Pool, record: Record) -> None:
     changes = []
     for place, digest, problem in learning.found:
         pool.change(place, digest=digest or None, problem=problem)
-        changes.append(SampleChange(place, digest=digest or None, problem=problem))
+        changes.append(SampleChange(pool.rows[place].id, digest=digest or None, problem=problem))
     learning.found.clear()
     if changes:
         record.keep(changes=changes)

@@ -198,10 +198,10 @@ class Project:
         if row.digest != shown.digest:
             # The content that was answered, before its first annotation is written.
             self.pool.change(current.place, digest=shown.digest)
-            changes.append(SampleChange(current.place, digest=shown.digest))
+            changes.append(SampleChange(row.id, digest=shown.digest))
         body = self._annotation_body(current, answer)
         event = self._record.add(
-            ev.ANNOTATION, body, self.annotator, row.id, answer, changes=changes, on_saved=on_saved
+            ev.ANNOTATION, body, self.annotator, row.id, answer, samples=[row], changes=changes, on_saved=on_saved
         )
         differs = current.offer is not None and answer != ev.label_answer([body["suggested"]])
         self._answers.update(current.place)
@@ -303,7 +303,7 @@ class Project:
         if current is not None and not current.visiting and shown and isinstance(shown.content, Unreadable):
             if self.folder_is_there() and not self.read_only:
                 self.pool.change(current.place, problem=shown.content.cause)
-                self._record.keep(changes=[SampleChange(current.place, problem=shown.content.cause)])
+                self._record.keep(changes=[SampleChange(self.pool.rows[current.place].id, problem=shown.content.cause)])
             self.serving.pass_over()
         else:
             self.serving.forward()

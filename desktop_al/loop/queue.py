@@ -1,7 +1,7 @@
 """What comes next: the ranking, interleaved with the audit set; what is held never changes."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -30,7 +30,7 @@ class Queue:
         self._seed = seed
         self._share = audit_share
         self._usable = usable
-        self._ranked: deque[Pick] = deque()
+        self._ranked: Iterator[Pick] = iter(())
         self._shuffled: deque[int] = deque()
         self._audit: deque[int] = deque()
         self._reserved: frozenset[int] = frozenset()
@@ -44,11 +44,11 @@ class Queue:
 
     def set_ranking(self, order: npt.NDArray[np.int32], reasons: tuple[str, ...]) -> bool:
         """Take a new ranking; returns whether anything after the held samples changed."""
-        self._ranked = deque(Pick(int(i), "learner", r) for i, r in zip(order, reasons, strict=True))
-        changed = len(self.upcoming) > HELD
+        # Picks are made when they are taken: thousands at once would be felt under the next key.
+        self._ranked = (Pick(int(i), "learner", r) for i, r in zip(order, reasons, strict=True))
         while len(self.upcoming) > HELD:
             self.upcoming.pop()
-        return changed or bool(self._ranked)
+        return len(order) > 0
 
     def fill(self, position: int, length: int = HELD) -> None:
         """Have at least ``length`` picks ready, where there are that many; ``position`` counts from the first
@@ -70,8 +70,7 @@ class Queue:
             place = self._next(self._audit, ahead)
             if place is not None:
                 return Pick(place, "audit")
-        while self._ranked:
-            pick = self._ranked.popleft()
+        for pick in self._ranked:
             if pick.place not in ahead and self._usable(pick.place):
                 return pick
         place = self._next(self._shuffled, ahead, self._reserved)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 #: A chunk of reading and extracting ends after this many seconds.
 _CHUNK_SECONDS = 0.3
 _CHUNK_ROWS = 64
+_KNOWN_AT_ONCE = 500
 
 
 class Workshop:
@@ -87,7 +88,9 @@ class Workshop:
             elif not row.gone and place not in request.skip:
                 todo.append(row)
         done = total - len(todo)
-        yield FeaturesPart((), tuple(known), done, total)
+        # In pieces: the window takes in each between two keys.
+        for start in range(0, max(1, len(known)), _KNOWN_AT_ONCE):
+            yield FeaturesPart((), tuple(known[start : start + _KNOWN_AT_ONCE]), done, total)
         at = 0
         while at < len(todo):
             alone = todo[at].i in request.one_by_one

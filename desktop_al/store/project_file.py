@@ -230,11 +230,16 @@ def read_foreign(connection: sqlite3.Connection) -> dict[bytes, int]:
 
 
 def read_samples(connection: sqlite3.Connection) -> list[SampleRow]:
-    """The pool in its order."""
+    """The pool in its order, numbered 0, 1, 2 ...
+
+    A crash may have kept a later sample (with its annotation) and not yet an earlier one: the places are
+    given anew on reading, the ids are what lasts.
+    """
     rows = connection.execute(
-        "SELECT i, id, path, row, kind, size, mtime_ns, offset, length, digest, problem, gone FROM samples ORDER BY i"
+        "SELECT row_number() OVER (ORDER BY i, rowid) - 1, id, path, row, kind, size, mtime_ns, offset, length, "
+        "digest, problem, gone FROM samples ORDER BY i, rowid"
     )
-    return [SampleRow._make(row) for row in rows]
+    return list(map(SampleRow._make, rows))
 
 
 def insert_samples(connection: sqlite3.Connection, rows: Iterable[SampleRow]) -> None:

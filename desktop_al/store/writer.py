@@ -31,6 +31,7 @@ from desktop_al.store.project_file import (
 RETRY_SECONDS = 5.0
 _IDLE_SECONDS = 2.0
 _GROUP = 256
+_PIECE = 500
 _WAL_LIMIT = 4 * 1024 * 1024
 
 Post = Callable[[Callable[[], None]], None]
@@ -39,9 +40,9 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class SampleChange:
-    """New attributes of the sample at place ``i``; None leaves an attribute as it is."""
+    """New attributes of the sample ``id``; None leaves an attribute as it is."""
 
-    i: int
+    id: bytes
     digest: bytes | None = None
     problem: str | None = None
     gone: int | None = None
@@ -73,6 +74,9 @@ class Trouble:
 class Writer:
     """Owns the writing connection of ``file`` from construction to ``close``.
 
+    Events go first in, first out. What was only found out about samples (``Write`` without events) can be
+    found out again: it waits until no event does, and goes in small pieces, so that a label never waits long.
+
     ``on_trouble`` is posted with a ``Trouble`` when writing fails and with None when it works again;
     ``on_reserve`` is posted once when the disk was full and the balloon made room.
     """
@@ -92,6 +96,7 @@ class Writer:
         self._on_reserve = on_reserve
         self._retry_seconds = retry_seconds
         self._queue: deque[Write] = deque()
+        self._aside: deque[Write] = deque()
         self._ready = threading.Condition()
         self._closing = False
         self._idle = True
@@ -107,7 +112,10 @@ class Writer:
 
     def put(self, write: Write) -> None:
         with self._ready:
-            self._queue.append(write)
+            if write.events or write.erase:
+                self._queue.append(write)
+            else:
+                self._aside.extend(_pieces(write))
             self._idle = False
             self._ready.notify_all()
 
@@ -150,14 +158,16 @@ class Writer:
     def _run(self) -> None:
         while True:
             with self._ready:
-                while not self._queue and not self._closing:
+                while not self._queue and not self._aside and not self._closing:
                     self._idle = True
                     self._ready.notify_all()
                     if not self._ready.wait(_IDLE_SECONDS if self._to_settle else None) and self._to_settle:
                         break
                 if self._closing:
                     return
-                group = [self._queue[i] for i in range(min(_GROUP, len(self._queue)))]
+                waiting = self._queue or self._aside
+                # Small pieces go one at a time: an event that comes meanwhile is next.
+                group = [waiting[i] for i in range(min(_GROUP if waiting is self._queue else 1, len(waiting)))]
             if not group:
                 self._settle()
                 balloon.inflate(self._file.path)
@@ -165,7 +175,7 @@ class Writer:
             if self._commit_with_reserve(group):
                 with self._ready:
                     for _ in group:
-                        self._queue.popleft()
+                        waiting.popleft()
                 if _wal_size(self._file) > _WAL_LIMIT:
                     self._settle()
             else:
@@ -204,6 +214,9 @@ class Writer:
                 if _is_full(error) and balloon.pop(self._file.path):
                     self._post(self._on_reserve)
         numbers = []
+        # Only events need the disk's word for it; the rest is found out again if it is lost.
+        lasting = any(write.events or write.erase for write in group)
+        self._connection.execute(f"PRAGMA synchronous={'FULL' if lasting else 'NORMAL'}")
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             for write in group:
@@ -257,11 +270,16 @@ class Writer:
             return None
 
 
+def _pieces(write: Write) -> list[Write]:
+    rows = [Write(samples=write.samples[k : k + _PIECE]) for k in range(0, len(write.samples), _PIECE)]
+    return rows + [Write(changes=write.changes[k : k + _PIECE]) for k in range(0, len(write.changes), _PIECE)]
+
+
 def _change_samples(connection: sqlite3.Connection, changes: Iterable[SampleChange]) -> None:
     connection.executemany(
         "UPDATE samples SET digest=coalesce(?,digest), problem=coalesce(?,problem), gone=coalesce(?,gone), "
-        "path=coalesce(?,path), size=coalesce(?,size), mtime_ns=coalesce(?,mtime_ns) WHERE i=?",
-        [(c.digest, c.problem, c.gone, c.path, c.size, c.mtime_ns, c.i) for c in changes],
+        "path=coalesce(?,path), size=coalesce(?,size), mtime_ns=coalesce(?,mtime_ns) WHERE id=?",
+        [(c.digest, c.problem, c.gone, c.path, c.size, c.mtime_ns, c.id) for c in changes],
     )
 
 

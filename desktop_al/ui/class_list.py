@@ -19,6 +19,7 @@ from desktop_al.loop.screen import Answer, Offer
 from desktop_al.ui.class_model import ROW_ROLE, ClassModel, ClassRow, Mode, percent_words
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
+from desktop_al.ui.row_cache import RowCache
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Words, paint_cap
 
@@ -37,6 +38,7 @@ class ClassDelegate(QStyledItemDelegate):
         self._model = model
         self.row_height = 44
         self.flashing = ""
+        self._kept = RowCache()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self.theme.px(100), self.theme.px(self.row_height))
@@ -55,15 +57,38 @@ class ClassDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         row: ClassRow = index.data(ROW_ROLE)
-        theme, model, box = self.theme, self._model, QRect(option.rect)
+        theme, model = self.theme, self._model
         suggested, given = model.is_suggested(row), model.is_given(row)
+        flashing = self.flashing == row.id
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and model.enabled
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        probability = model.probability(row)
+        seen = None if probability is None else (percent_words(probability), round(probability * theme.px(48) * 4))
+        look = (row, suggested, given, flashing, hovered, focused, seen, model.mode, model.enabled, self.row_height)
+
+        def draw(inner: QPainter, box: QRect) -> None:
+            self._draw(inner, box, row, suggested, given, flashing, hovered, focused)
+
+        key = (look, theme.name, theme.scale)
+        self._kept.paint(painter, QRect(option.rect), key, theme.colour("bg.surface"), draw)
+
+    def _draw(
+        self,
+        painter: QPainter,
+        box: QRect,
+        row: ClassRow,
+        suggested: bool,
+        given: bool,
+        flashing: bool,
+        hovered: bool,
+        focused: bool,
+    ) -> None:
+        theme = self.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inner = QRectF(box).adjusted(theme.px(INSET) + 0.5, 0.5, -theme.px(INSET) - 0.5, -0.5)
         if self.row_height <= 36:
             inner.adjust(0, 1, 0, -1)
-        flashing = self.flashing == row.id
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and model.enabled
         if suggested or flashing:
             painter.setPen(QPen(theme.colour("accent.line"), 1))
             painter.setBrush(theme.colour("selection.bg" if flashing and not suggested else "accent.soft"))
@@ -74,7 +99,7 @@ class ClassDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("bg.hover"))
             painter.drawRoundedRect(inner, theme.px(6), theme.px(6))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if focused:
             painter.setPen(QPen(theme.colour("focus.ring"), theme.px(2)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(6), theme.px(6))

@@ -21,6 +21,7 @@ from desktop_al.loop.screen import HistoryRow, LabelScreen
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.image_stage import Pixels, thumbnail
+from desktop_al.ui.row_cache import RowCache
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Words, rule, surface
 
@@ -115,9 +116,11 @@ class HistoryDelegate(QStyledItemDelegate):
         self.current = -1
         self.now_picture: QPixmap | None = None
         self._pictures: OrderedDict[int, tuple[Pixels, QPixmap]] = OrderedDict()
+        self._kept = RowCache()
 
     def clear_pictures(self) -> None:
         self._pictures.clear()
+        self._kept.clear()
 
     def row_height(self) -> int:
         return self.theme.px(54 if self.kind == "image" else 58)
@@ -134,16 +137,41 @@ class HistoryDelegate(QStyledItemDelegate):
         return kept[1]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, box = self.theme, QRect(option.rect)
+        theme = self.theme
         row: HistoryRow | None = index.data(ROW_ROLE)
-        painter.save()
         chosen = index.row() == self.current
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        now = index.model().now[0] if row is None else ""
+
+        def draw(inner: QPainter, box: QRect) -> None:
+            self._draw(inner, box, row, now, chosen, hovered, focused)
+
+        if row is None:
+            draw(painter, QRect(option.rect))
+            return
+        look = (row.key, row.name, row.answer, row.time, row.excerpt, row.changed_suggestion, row.comment)
+        key = (look, id(row.thumbnail), self.kind, chosen, hovered, focused, theme.name, theme.scale)
+        self._kept.paint(painter, QRect(option.rect), key, theme.colour("bg.surface"), draw)
+
+    def _draw(
+        self,
+        painter: QPainter,
+        box: QRect,
+        row: HistoryRow | None,
+        now: str,
+        chosen: bool,
+        hovered: bool,
+        focused: bool,
+    ) -> None:
+        theme = self.theme
+        painter.save()
         if chosen:
             painter.fillRect(box, theme.colour("accent.soft"))
             painter.fillRect(QRect(box.left(), box.top(), theme.px(3), box.height()), theme.colour("accent.line"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif hovered:
             painter.fillRect(box, theme.colour("bg.hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if focused:
             painter.setPen(theme.colour("focus.ring"))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
@@ -158,8 +186,7 @@ class HistoryDelegate(QStyledItemDelegate):
                 painter.fillRect(place, theme.colour("bg.hover"))
             x += side + theme.px(10)
         if row is None:
-            name = index.model().now[0]
-            self._lines(painter, box, x, "Now", name, box.right() - theme.px(10), semibold=True)
+            self._lines(painter, box, x, "Now", now, box.right() - theme.px(10), semibold=True)
         else:
             self._row(painter, box, x, row)
         painter.restore()

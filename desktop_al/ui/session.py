@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError
-from desktop_al.loop.screen import Evidence
+from desktop_al.loop.screen import Evidence, HistoryRow
 from desktop_al.ui import preferences as prefs
 from desktop_al.ui.new_project import NewProjectForm
 from desktop_al.ui.window import Window
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_al.loop.project import Project
 
 _TICK_MS = 200
+_MARGIN_MS = 60
 #: How long closing waits for the last labels before it says so.
 _CLOSE_SECONDS = 3.0
 
@@ -41,6 +42,7 @@ class Session(QObject):
         self._changed: set[str] = set()
         self._in_intent = False
         self._discard = False
+        self._rows: list[HistoryRow] = []
         self._preferences = prefs.load(home)
         # Queued also from the window's own thread: what comes home never runs in the middle of something else.
         self._came_home.connect(lambda work: work(), Qt.ConnectionType.QueuedConnection)
@@ -90,7 +92,7 @@ class Session(QObject):
         self._discard = False
         self.window.start.set_trouble("")
         self.window.label.set_guideline(project.protocol_text)
-        self.window.label.set_history(project.history_rows())
+        self._show_history(project.history_rows())
         project.start()
         self._refresh()
         self.window.show_label()
@@ -300,16 +302,29 @@ class Session(QObject):
 
     def _listen(self, what: str) -> None:
         self._changed.add(what)
-        if not self._in_intent and not self._later.isActive():
-            self._later.start(0)
+        if self._in_intent:
+            return
+        # What only changes words in the margins waits, so that it never stands between a key and its picture.
+        delay = _MARGIN_MS if what in ("next", "status") else 0
+        if not self._later.isActive() or self._later.remainingTime() > delay:
+            self._later.start(delay)
 
     def _refresh(self) -> None:
         changed, self._changed = self._changed, set()
         if self.project is None:
             return
         if "history" in changed:
-            self.window.label.set_history(self.project.history_rows())
+            self._show_history(self.project.history_rows())
         self.window.show_screen(self.project.screen())
+
+    def _show_history(self, rows: list[HistoryRow]) -> None:
+        """Mostly one row more than before: then only that is added."""
+        before, self._rows = self._rows, rows
+        one_more = len(rows) == len(before) + 1 and all(a is b for a, b in zip(reversed(before), rows[-2::-1]))
+        if one_more:
+            self.window.label.append_history(rows[-1])
+        else:
+            self.window.label.set_history(rows)
 
     def _on_tick(self) -> None:
         if self.project is not None:

@@ -411,3 +411,5 @@ def surface(widget: QWidget, kind: str) -> None:
     """Gives a plain widget one of the surfaces app, surface, raised or canvas."""
     widget.setProperty("surface", kind)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    # A surface covers what is under it; without this every layer below is painted first.
+    widget.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, True)
