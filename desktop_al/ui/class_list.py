@@ -62,15 +62,15 @@ class ClassDelegate(QStyledItemDelegate):
         flashing = self.flashing == row.id
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and model.enabled
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        probability = model.probability(row)
-        seen = None if probability is None else (percent_words(probability), round(probability * theme.px(48) * 4))
-        look = (row, suggested, given, flashing, hovered, focused, seen, model.mode, model.enabled, self.row_height)
+        look = (row, suggested, given, flashing, hovered, focused, model.mode, model.enabled, self.row_height)
 
         def draw(inner: QPainter, box: QRect) -> None:
             self._draw(inner, box, row, suggested, given, flashing, hovered, focused)
 
-        key = (look, theme.name, theme.scale)
-        self._kept.paint(painter, QRect(option.rect), key, theme.colour("bg.surface"), draw)
+        box = QRect(option.rect)
+        self._kept.paint(painter, box, (look, theme.name, theme.scale), theme.colour("bg.surface"), draw)
+        # The probability is new with every sample: keeping its picture would only fill the cache.
+        self._probability(painter, row, box, suggested, flashing and theme.name == "high-contrast")
 
     def _draw(
         self,
@@ -145,7 +145,6 @@ class ClassDelegate(QStyledItemDelegate):
     def _right(self, painter: QPainter, row: ClassRow, box: QRect, suggested: bool, given: bool, inverse: bool) -> None:
         theme, model = self.theme, self._model
         middle, right = box.center().y() + 1, box.right() + 1 - theme.px(INSET + 12)
-        probability = model.probability(row)
         cap = theme.px(22)
         bar_left = right - theme.px(40 + 8 + 48)
         if given:
@@ -158,8 +157,16 @@ class ClassDelegate(QStyledItemDelegate):
             fill = theme.colour("accent.fill")
             place_f = QRectF(bar_left - theme.px(8) - cap, middle - cap / 2, cap, cap)
             paint_cap(painter, theme, place_f, "↵", theme.colour("accent.on"), fill, fill)
+
+    def _probability(self, painter: QPainter, row: ClassRow, box: QRect, suggested: bool, inverse: bool) -> None:
+        theme, model = self.theme, self._model
+        probability = model.probability(row)
         if probability is None or probability != probability or not model.enabled:
             return
+        middle, right = box.center().y() + 1, box.right() + 1 - theme.px(INSET + 12)
+        bar_left = right - theme.px(40 + 8 + 48)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height = theme.px(6)
         painter.setPen(Qt.PenStyle.NoPen)
         track = QRectF(bar_left, middle - height / 2, theme.px(48), height)
@@ -180,6 +187,7 @@ class ClassDelegate(QStyledItemDelegate):
         place = QRect(right - theme.px(48), box.top(), theme.px(48), box.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(place, flags, percent_words(probability))
+        painter.restore()
 
     def helpEvent(
         self,

@@ -320,8 +320,7 @@ class Session(QObject):
     def _show_history(self, rows: list[HistoryRow]) -> None:
         """Mostly one row more than before: then only that is added."""
         before, self._rows = self._rows, rows
-        one_more = len(rows) == len(before) + 1 and all(a is b for a, b in zip(reversed(before), rows[-2::-1]))
-        if one_more:
+        if len(rows) == len(before) + 1 and before and rows[0] is before[0] and rows[-2] is before[-1]:
             self.window.label.append_history(rows[-1])
         else:
             self.window.label.set_history(rows)

@@ -13,7 +13,12 @@ def main() -> int:
     from tests.benchmarks import crash, learning, media, window
     from tests.benchmarks.table import table
 
-    benchmarks = {"window": window.measure, "learning": learning.measure, "media": media.measure, "crash": crash.measure}
+    benchmarks = {
+        "window": window.measure,
+        "learning": learning.measure,
+        "media": media.measure,
+        "crash": crash.measure,
+    }
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(benchmarks)} (default: all)")
     parser.add_argument("--pool", type=int, default=100_000)

@@ -74,7 +74,9 @@ def _folder(work: Path, folder: Path, pool: int) -> list[Line]:
     started = time.perf_counter()
     session.open_project(work / "fresh.dal")
     page = session.window.label
-    _until(lambda: page.screen is not None and page.screen.sample is not None and page.screen.sample.content is not None)
+    _until(
+        lambda: page.screen is not None and page.screen.sample is not None and page.screen.sample.content is not None
+    )
     first = time.perf_counter() - started
     project = session.project
     assert project is not None and project.learning is not None
@@ -134,7 +136,13 @@ def _keys(work: Path, folder: Path, pool: int) -> list[Line]:
         Line("p99 stall of the window during rounds", percentile(stalls, 99), "ms"),
         Line("decision committed on disk: p95", percentile(latencies, 95), "ms", 20.0),
         Line("round through the worker, 10 classes (slowest of 3)", max(seconds), "s", 3.0, "features random"),
-        Line("memory, window and worker (PSS)", sum(memory) / 1e9, "GB", 1.2, f"{memory[0] / 1e9:.2f} + {memory[1] / 1e9:.2f}"),
+        Line(
+            "memory, window and worker (PSS)",
+            sum(memory) / 1e9,
+            "GB",
+            1.2,
+            f"{memory[0] / 1e9:.2f} + {memory[1] / 1e9:.2f}",
+        ),
     ]
 
 

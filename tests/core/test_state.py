@@ -215,9 +215,7 @@ def test_undo_never_reaches_another_computer_or_a_merged_chain():
     log.add(own, state, ev.ANNOTATION, {}, "ann", sample=b"t" * 16, answer="=a")
     assert state.undo_step("ann") is not None
     bodies = {ev.ref(w.event): ev.decode_body(w.body) for w in log.entries}
-    foreign = fold(
-        (w.event for w in log.entries), lambda e: bodies[ev.ref(e)], computer=HERE, foreign={own.writer: 1}
-    )
+    foreign = fold((w.event for w in log.entries), lambda e: bodies[ev.ref(e)], computer=HERE, foreign={own.writer: 1})
     assert foreign.undo_step("ann") is None
 
 
