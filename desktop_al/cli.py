@@ -49,6 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+#: Audit share of a simulation that is to judge when to stop.
+_STOP_AUDIT = 0.1
+
+
 # -- commands ------------------------------------------------------------------------------------------
 
 
@@ -170,6 +174,7 @@ def _simulate(options: argparse.Namespace) -> int:
         seeds=options.seeds,
         noise=options.noise,
         test_fraction=options.test_fraction,
+        audit_share=options.audit if options.audit is not None else _STOP_AUDIT if options.stop_report else 0.0,
         test=test,
     )
     result = sim.run(data, plan, lambda share: say(f"{share:.0%} simulated"))
@@ -258,6 +263,8 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--initial", type=_count, default=10, help="labels drawn at random first; 0: cold start")
     simulate.add_argument("--initial-indices", metavar="I.npy")
     simulate.add_argument("--seeds", type=_count, default=5)
+    simulate.add_argument("--audit", type=float, metavar="SHARE", help="reserve a share as audit samples")
+    simulate.add_argument("--stop-report", action="store_true", help=f"with an audit share of {_STOP_AUDIT}")
     simulate.add_argument("--noise", type=float, default=0.0, help="share of wrong answers")
     _json_option(simulate)
     return parser

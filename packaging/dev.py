@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Mapping, Sequence
@@ -98,7 +99,23 @@ def shots(args: list[str]) -> int:
     python = set_up(dev=False)
     env = clean_environment({} if has_display(os.environ) else {"QT_QPA_PLATFORM": "offscreen"})
     check_qt(python, env)
-    return hand_over([str(python), "-m", "desktop_al.ui.shots", str(Path(args[0]).absolute())], env)
+    target = Path(args[0]).absolute()
+    with tempfile.TemporaryDirectory() as place:
+        for kind in ("images", "text"):
+            say(f"Playing the demo of {kind} and taking its pictures")
+            command = [str(python), "-m", "desktop_al.cli", "demo", f"--{kind}", "--home", place]
+            command += [
+                "--project",
+                str(Path(place) / f"{kind}.dal"),
+                "--autoplay",
+                "90",
+                "--shots",
+                str(target / kind),
+            ]
+            done = subprocess.run(command, env=env, stdout=subprocess.DEVNULL)
+            if done.returncode:
+                return done.returncode
+    return 0
 
 
 def bench(args: list[str]) -> int:

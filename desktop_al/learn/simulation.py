@@ -16,7 +16,11 @@ from desktop_al.learn.space import DENSE_ROWS, SPARSE_ROWS, fit_space
 from desktop_al.learn.strategies import STRATEGIES, strategy_named
 from desktop_al.learn.view import Floats, Indices
 
-NO_STOP: dict[str, Any] = {"advised_at": None, "reason": "The stopping rule was not asked for.", "criteria": {}}
+NO_STOP: dict[str, Any] = {
+    "advised_at": None,
+    "reason": "This version gives no advice on when to stop.",
+    "criteria": {},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def simulate(
     initial: int | Sequence[int] | npt.NDArray[Any] = 10,
     seeds: int | Sequence[int] = 5,
     noise: float = 0.0,
+    audit_share: float = 0.0,
     widths: Sequence[int] | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> dict[str, Any]:
@@ -62,6 +67,8 @@ def simulate(
         seeds: how many (0, 1, ...) or which.
         noise: share of samples for which the oracle answers another class, drawn by the seed; the test set
             keeps its true labels.
+        audit_share: share of the pool reserved as audit samples; the same share of each batch is drawn from
+            them at random and counts as labels.
         widths: groups of columns of ``features`` (``Extractor.blocks``).
         progress: called with 0..1 after every round.
 
@@ -79,8 +86,8 @@ def simulate(
     seed_list = list(range(seeds)) if isinstance(seeds, int | np.integer) else [int(seed) for seed in seeds]
     if batch < 1 or budget < 1 or not seed_list or min(seed_list) < 0:
         raise BadArgument("Batch, budget and the number of seeds must be at least 1, and no seed negative.")
-    if not 0 <= noise <= 1 or not 0 < test_fraction < 1:
-        raise BadArgument("The noise must be from 0 to 1, the test fraction between 0 and 1.")
+    if not 0 <= noise <= 1 or not 0 < test_fraction < 1 or not 0 <= audit_share < 1:
+        raise BadArgument("The noise must be from 0 to 1, the test fraction and the audit share between 0 and 1.")
     given = None if isinstance(initial, int | np.integer) else _initial_indices(initial, features.shape[0])
     first = int(initial) if isinstance(initial, int | np.integer) else len(given if given is not None else ())
     if first < 0 or first > budget:
@@ -96,7 +103,7 @@ def simulate(
                 if progress is not None:
                     progress(min(1.0, (before + done / rounds) / (len(seed_list) * len(names))))
 
-            runs.append(_run(task, name, start, batch, budget, seed, report))
+            runs.append(_run(task, name, start, batch, budget, seed, audit_share, report))
     if progress is not None:
         progress(1.0)
     order = {name: place for place, name in enumerate(names)}
@@ -105,11 +112,21 @@ def simulate(
 
 
 def _run(
-    task: Task, name: str, start: Indices, batch: int, budget: int, seed: int, report: Callable[[int], None]
+    task: Task,
+    name: str,
+    start: Indices,
+    batch: int,
+    budget: int,
+    seed: int,
+    audit_share: float,
+    report: Callable[[int], None],
 ) -> dict[str, Any]:
     labelled = start
     curve: list[dict[str, float]] = []
-    nothing = np.zeros(len(task.pool), bool)
+    # The reserved set in random order; the learner never picks from it.
+    audit = np.random.default_rng([seed, 4]).permutation(len(task.pool))[: round(audit_share * len(task.pool))]
+    reserved = np.zeros(len(task.pool), bool)
+    reserved[audit] = True
     budget = min(budget, len(task.pool))
     previous: Ranking | None = None
     while True:
@@ -118,11 +135,11 @@ def _run(
             labelled=labelled,
             labels=task.answers[labelled],
             n_classes=task.n_classes,
-            excluded=nothing,
+            excluded=reserved,
             strategy=name,
             batch=max(1, min(batch, budget - len(labelled))),
             seed=seed,
-            audit=np.empty(0, np.intp),
+            audit=audit,
             previous=None if previous is None else previous.model.linear,
         )
         previous = finish(run_round(round_input))
@@ -131,7 +148,7 @@ def _run(
         report(len(curve))
         if len(labelled) >= budget:
             break
-        labelled = np.concatenate((labelled, previous.order[: previous.batch].astype(np.intp)))
+        labelled = np.concatenate((labelled, _next(previous, audit, labelled, audit_share, round_input.batch)))
     return {
         "strategy": name,
         "seed": seed,
@@ -139,6 +156,16 @@ def _run(
         "picked": [int(row) for row in task.rows[labelled]],
         "stop": dict(NO_STOP),
     }
+
+
+def _next(ranking: Ranking, audit: Indices, labelled: Indices, share: float, count: int) -> Indices:
+    """The rows of the next batch: audit samples up to their share of all labels, the learner's picks otherwise."""
+    waiting = audit[~np.isin(audit, labelled)]
+    taken = len(audit) - len(waiting)
+    due = min(len(waiting), count, max(0, round(share * (len(labelled) + count)) - taken))
+    chosen = ranking.order[: min(ranking.batch, count - due)].astype(np.intp)
+    # A pool that the learner has used up is finished from the audit set.
+    return np.concatenate((waiting[: count - len(chosen)], chosen))
 
 
 def _point(task: Task, ranking: Ranking, labels: int) -> dict[str, float]:

@@ -126,6 +126,7 @@ class Plan:
     seeds: int
     noise: float
     test_fraction: float
+    audit_share: float = 0.0
     test: tuple[Any, Any] | None = None
 
 
@@ -142,6 +143,7 @@ def run(data: Data, plan: Plan, progress: Callable[[float], None]) -> dict[str, 
         initial=plan.initial,
         seeds=plan.seeds,
         noise=plan.noise,
+        audit_share=plan.audit_share,
         widths=data.widths,
         progress=progress,
     )

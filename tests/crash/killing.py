@@ -73,7 +73,16 @@ class Killer:
 
     def _play_and_kill(self, project: Path, stage: str, count: int) -> list[str]:
         environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", DESKTOP_AL_HOME=str(self.place / "home"))
-        command = [sys.executable, "-m", "desktop_al.cli", "demo", "--folder", str(self.pool), "--project", str(project)]
+        command = [
+            sys.executable,
+            "-m",
+            "desktop_al.cli",
+            "demo",
+            "--folder",
+            str(self.pool),
+            "--project",
+            str(project),
+        ]
         process = subprocess.Popen(
             [*command, "--autoplay", str(count)],
             stdout=subprocess.PIPE,

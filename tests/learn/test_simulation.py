@@ -170,3 +170,25 @@ def test_margin_and_recommended_beat_random_on_digits():
         gain = area[name] - area["random"]
         assert gain.mean() > 2 * gain.std(ddof=1) / np.sqrt(len(gain))
     assert area["recommended"].mean() >= area["margin"].mean()
+
+
+def test_audit_samples_are_a_random_share_of_every_batch_and_never_the_learners():
+    rng = np.random.default_rng(0)
+    labels = rng.integers(0, 3, 300)
+    features = rng.normal(size=(300, 5)) + labels[:, None]
+    result = simulate(features, labels, strategies=["margin"], budget=120, seeds=1, audit_share=0.2)
+    run = next(run for run in result["runs"] if run["strategy"] == "margin")
+    assert [point["labels"] for point in run["curve"]] == list(range(10, 121, 10))
+    assert len(set(run["picked"])) == 120
+    other = simulate(features, labels, strategies=["random"], budget=120, seeds=1, audit_share=0.2)
+    drawn = next(run for run in other["runs"] if run["strategy"] == "random")
+    # The audit samples are the same for every strategy of a seed, and a fifth of what is labelled.
+    assert len(set(run["picked"]) & set(drawn["picked"])) >= 24
+
+
+def test_a_pool_is_used_up_with_an_audit_share():
+    labels = np.arange(40) % 2
+    features = np.arange(80.0).reshape(40, 2)
+    result = simulate(features, labels, strategies=["random"], budget=500, seeds=1, audit_share=0.5, test_fraction=0.25)
+    picked = result["runs"][0]["picked"]
+    assert len(picked) == len(set(picked)) == 30
