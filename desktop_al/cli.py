@@ -57,6 +57,7 @@ _STOP_AUDIT = 0.1
 
 
 def _open(options: argparse.Namespace) -> int:
+    _need_display()
     from desktop_al.app import run_window
 
     return run_window(Path(options.path) if options.path else None, home())
@@ -69,6 +70,7 @@ def _demo(options: argparse.Namespace) -> int:
         raise DesktopAlError("The demo of a study is not in this version.")
     if options.shots and options.autoplay is None:
         raise DesktopAlError("--shots needs --autoplay.")
+    _need_display()
     from desktop_al.app import run_window
     from desktop_al.loop.demo import Demo, DemoKind, set_up_demo
 
@@ -322,6 +324,15 @@ def demo_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("desktop_al", appauthor=False) / "demo"
+
+
+def _need_display() -> None:
+    """Qt ends the process without a word of help where there is no display."""
+    known = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in known):
+        raise DesktopAlError(
+            "There is no display to open a window on. Set QT_QPA_PLATFORM=offscreen to run without one."
+        )
 
 
 def default_annotator() -> str:

@@ -125,7 +125,8 @@ class Serving:
         for pick in [pick for pick in upcoming if pick.place == place]:
             upcoming.remove(pick)
         if place not in self._answers.answered:
-            upcoming.appendleft(Pick(place, "random"))
+            # A reserved sample stays one: no suggestion is shown the second time either.
+            upcoming.appendleft(Pick(place, "audit" if self._pool.is_audit(place) else "random"))
             self.show_next()
         elif self.current is not None and self.current.place == place and not self.current.visiting:
             self.show_next()

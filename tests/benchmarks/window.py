@@ -79,7 +79,8 @@ def _folder(work: Path, folder: Path, pool: int) -> list[Line]:
     )
     first = time.perf_counter() - started
     project = session.project
-    assert project is not None and project.learning is not None
+    assert project is not None
+    assert project.learning is not None
     _until(lambda: project.learning is not None and project.learning.scanned is not None)
     whole = time.perf_counter() - started
     assert len(project.pool) == pool
@@ -109,7 +110,8 @@ def _keys(work: Path, folder: Path, pool: int) -> list[Line]:
     session.window.show()
     session.open_project(path)
     project = session.project
-    assert project is not None and project.learning is not None
+    assert project is not None
+    assert project.learning is not None
     learning = project.learning
     _until(lambda: learning.scanned is not None and learning.features_done == 1.0, 120)
     _until(lambda: not learning.training, 120)
