@@ -9,7 +9,8 @@ Retractions name events; a retracted retraction gives back what it took (that is
 stacks of each annotator are read from the same log.
 """
 
-from collections.abc import Callable, Iterable
+import operator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_al.core import events as ev
@@ -23,8 +24,8 @@ CellKey = tuple[str, bytes]
 ReadBody = Callable[[Event], Body]
 
 
-def order_key(event: Event) -> tuple[int, bytes, int]:
-    return (event.lamport, event.writer, event.seq)
+#: (lamport, writer, seq), the order of the fold.
+order_key: Callable[[Event], tuple[int, bytes, int]] = operator.itemgetter(2, 0, 1)
 
 
 @dataclass
@@ -85,21 +86,29 @@ class State:
 
     def in_force(self, annotator: str, sample: bytes) -> tuple[Event, ...]:
         """Annotations in force of one annotator for one sample; more than one is a conflict."""
-        return self._undisputed(self.cells.get((annotator, sample), ()))
+        return self.undisputed(self.cells.get((annotator, sample), ()))
 
     def annotations(self) -> Iterable[Event]:
         """All annotations in force, in no particular order."""
         for cell in self.cells.values():
-            yield from self._undisputed(cell)
+            if len(cell) == 1:
+                yield cell[0]
+            else:
+                yield from self.undisputed(cell)
 
     def conflicts(self) -> list[CellKey]:
         if len(self.heads) < 2:
             return []
-        return [key for key, cell in self.cells.items() if len(self._undisputed(cell)) > 1]
+        return [key for key, cell in self.cells.items() if len(self.undisputed(cell)) > 1]
 
     def comment(self, annotator: str, sample: bytes) -> str:
         cell = self.comments.get((annotator, sample))
         return str(self.read_body(cell[-1]).get("text", "")) if cell else ""
+
+    def comment_texts(self, sample: bytes) -> list[Event]:
+        """Every comment ever made on a sample whose text is not erased, also those taken back."""
+        events = self._events.values()
+        return [e for e in events if e.kind == ev.COMMENT and e.sample == sample and ev.ref(e) not in self.erased]
 
     def protocol(self) -> str:
         return str(self.read_body(self.protocols[-1]).get("text", "")) if self.protocols else ""
@@ -111,10 +120,10 @@ class State:
         found = (self._events.get((w, seq)) for w, first, last in step for seq in range(first, last + 1))
         return [event for event in found if event is not None]
 
-    def _undisputed(self, cell: Iterable[Event]) -> tuple[Event, ...]:
-        cell = tuple(cell)
+    def undisputed(self, cell: Sequence[Event]) -> tuple[Event, ...]:
+        """What of one annotator's answers for one sample is in force: all that no later one had seen."""
         if len(cell) < 2 or len(self.heads) < 2:
-            return cell[-1:]
+            return tuple(cell[-1:])
         return tuple(e for i, e in enumerate(cell) if not any(self._saw(later, e) for later in cell[i + 1 :]))
 
     def _saw(self, later: Event, earlier: Event) -> bool:

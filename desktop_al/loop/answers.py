@@ -1,18 +1,21 @@
 """What has been answered, by place in the pool: kept in step with the log, one sample at a time."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core import events as ev
+from desktop_al.core.events import Event
 from desktop_al.core.state import State
 from desktop_al.loop.pool import Pool
 
 
 class Answers:
     """``answered`` are the places that ``annotator`` has answered in any way; ``labels`` what is learned from:
-    the annotator's label, or with several annotators the majority's, ties left out."""
+    the annotator's label, or with several annotators the majority's. Ties are left out, and who answered twice
+    without knowing of it (in two copies of the project) has no vote. ``changes`` counts changed labels."""
 
     def __init__(self, state: State, pool: Pool, annotator: str) -> None:
         self._state = state
@@ -20,42 +23,45 @@ class Answers:
         self._annotator = annotator
         self.answered: set[int] = set()
         self.labels: dict[int, str] = {}
-        for annotator_and_sample in state.cells:
-            self._update_id(annotator_and_sample[1])
+        self.changes = 0
+        votes: dict[bytes, list[str]] = {}
+        by_id = pool.by_id
+        for (who, sample), cell in state.cells.items():
+            if not cell or sample not in by_id:
+                continue
+            in_force = state.undisputed(cell)
+            votes.setdefault(sample, []).append(_vote(in_force))
+            if who == annotator and in_force:
+                self.answered.add(by_id[sample])
+        for sample, given in votes.items():
+            label = self._majority(given)
+            if label:
+                self.labels[by_id[sample]] = label
 
     def update(self, place: int) -> None:
-        self._update_id(self._pool.rows[place].id)
-
-    def _update_id(self, sample: bytes) -> None:
-        place = self._pool.by_id.get(sample)
-        if place is None:
-            return
-        if len(self._state.annotators) == 1 and self._annotator in self._state.annotators:
-            self._update_alone(place, sample)
-            return
-        votes: Counter[str] = Counter()
-        mine = False
+        """Read one sample's answers anew."""
+        sample = self._pool.rows[place].id
+        given = []
         for annotator in self._state.annotators:
             in_force = self._state.in_force(annotator, sample)
-            mine = mine or (annotator == self._annotator and bool(in_force))
-            for event in in_force:
-                votes.update(ev.label_classes(event.answer)[:1])
-        (self.answered.add if mine else self.answered.discard)(place)
-        ranked = votes.most_common(2)
-        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-            self.labels[place] = ranked[0][0]
+            given.append(_vote(in_force))
+            if annotator == self._annotator:
+                (self.answered.add if in_force else self.answered.discard)(place)
+        label = self._majority(given)
+        if label != self.labels.get(place, ""):
+            self.changes += 1
+        if label:
+            self.labels[place] = label
         else:
             self.labels.pop(place, None)
 
-    def _update_alone(self, place: int, sample: bytes) -> None:
-        """The same without a vote, for the many samples of a project of one annotator."""
-        in_force = self._state.in_force(self._annotator, sample)
-        (self.answered.add if in_force else self.answered.discard)(place)
-        label = ev.label_classes(in_force[-1].answer)[:1] if in_force else ()
-        if label:
-            self.labels[place] = label[0]
-        else:
-            self.labels.pop(place, None)
+    def _majority(self, votes: list[str]) -> str:
+        if len(votes) == 1:
+            return votes[0]
+        # Votes for classes that were merged since are votes for one.
+        ranked = Counter(self._state.resolve_class(vote) for vote in votes if vote).most_common(2)
+        tied = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
+        return ranked[0][0] if ranked and not tied else ""
 
     def training_set(self, class_ids: tuple[str, ...]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         """Places and class indices (m,) of the labels that count, after merges; retired classes left out."""
@@ -64,3 +70,15 @@ class Answers:
         pairs = [(p, index[resolved[c]]) for p, c in self.labels.items() if resolved[c] in index]
         table = np.array(pairs, np.int32).reshape(-1, 2)
         return table[:, 0], table[:, 1]
+
+
+def _vote(in_force: Sequence[Event]) -> str:
+    """The class that one annotator's answers in force name, empty for none or more than one."""
+    if len(in_force) == 1:
+        answer = in_force[0].answer
+        # The most frequent form first: one class.
+        if answer[:1] == ev.LABEL_PREFIX and "|" not in answer:
+            return answer[1:]
+    named = {ev.label_classes(event.answer)[:1] for event in in_force}
+    label = named.pop() if len(named) == 1 else ()
+    return label[0] if label else ""

@@ -14,7 +14,7 @@ from desktop_al.loop.pool import found
 from desktop_al.loop.record import body_reader
 from desktop_al.loop.wording import state_word
 from desktop_al.media.exports import EXPORTERS, ExportRow
-from desktop_al.store.project_file import ProjectFile, open_project, read_events, read_samples
+from desktop_al.store.project_file import ProjectFile, close_file, open_project, read_events, read_samples
 
 
 def export_project(path: Path, format_name: str, out: Path) -> int:
@@ -26,14 +26,15 @@ def export_project(path: Path, format_name: str, out: Path) -> int:
     exporter = EXPORTERS.get(format_name)
     if exporter is None:
         raise BadArgument(f"There is no format {format_name}. Formats: {', '.join(sorted(EXPORTERS))}.")
+    beside = out.resolve().parent == path.resolve().parent
+    if beside and (out.name == path.name or out.name.startswith(path.name + "-")):
+        raise BadArgument(f"The export cannot be written to {out.name}: that is the project's own file.")
     file = open_project(path)
     try:
         rows = list(export_rows(file))
         exporter(rows, out)
     finally:
-        file.connection.close()
-        if file.lock is not None:
-            file.lock.release()
+        close_file(file)
     return len(rows)
 
 

@@ -14,6 +14,7 @@ from desktop_al.learn.blocks import decode_block, encode_block, join_blocks
 from desktop_al.learn.features import EXTRACTORS, Extractor
 from desktop_al.learn.space import DENSE_ROWS, SPARSE_ROWS, Space, fit_space
 from desktop_al.loop.pool import found
+from desktop_al.loop.scanning import is_there
 from desktop_al.media.images import decode_for_learning
 from desktop_al.media.samples import content_hash, read_bytes
 from desktop_al.media.tables import read_row
@@ -40,7 +41,10 @@ class Read:
 
 
 def read_for_learning(root: Path, row: SampleRow) -> Read:
-    """Digest and decoded content, small. Never raises for a bad file: the problem is a sentence."""
+    """Digest and decoded content, small. Never raises for a bad file: the problem is a sentence.
+
+    A file that is not there is no bad one: the next scan says what became of it.
+    """
     digest = b""
     try:
         data = read_bytes(root, found(row))
@@ -51,7 +55,7 @@ def read_for_learning(root: Path, row: SampleRow) -> Read:
             return Read(digest, read_row(root / row.path, found(row), data), "")
         return Read(digest, read_text(data).text, "")
     except CannotRead as error:
-        return Read(digest, None, str(error))
+        return Read(digest, None, str(error) if is_there(root, row) else "")
 
 
 class Features:

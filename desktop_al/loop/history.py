@@ -1,18 +1,25 @@
 """The annotator's own answers in the order they were given, as rows for the screen."""
 
 import datetime
+import heapq
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core import events as ev
 from desktop_al.core.events import Event
+from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State, order_key
+from desktop_al.loop.loader import Shown
 from desktop_al.loop.pool import Pool
-from desktop_al.loop.screen import HistoryRow
+from desktop_al.loop.screen import HistoryRow, TextContent
 from desktop_al.loop.wording import answer_of
 
 #: Rows kept on screen; older answers are found by the samples themselves.
 LIMIT = 1000
+#: Characters of a text that are looked at for its row.
+_EXCERPT = 160
 
 
 class History:
@@ -23,14 +30,21 @@ class History:
         self._pool = pool
         self._annotator = annotator
         self._rows: dict[int, HistoryRow] = {}
+        self._known_classes: tuple[LabelClass, ...] = ()
+        self._by_class_id: dict[str, LabelClass] = {}
         self._small: dict[int, tuple[npt.NDArray[np.uint8] | None, str]] = {}
 
     def fill(self) -> None:
         """Read the newest answers from the log; needs the pool."""
-        own = [e for e in self._state.annotations() if e.annotator == self._annotator and e.sample in self._pool.by_id]
-        own.sort(key=order_key)
+        by_id = self._pool.by_id
+        cells = self._state.cells.items()
+        own = [
+            self._state.undisputed(cell)[-1]
+            for (who, s), cell in cells
+            if cell and who == self._annotator and s in by_id
+        ]
         self._rows = {}
-        for event in own[-LIMIT:]:
+        for event in reversed(heapq.nlargest(LIMIT, own, key=order_key)):
             self.put(event)
 
     def rows(self) -> list[HistoryRow]:
@@ -39,15 +53,17 @@ class History:
     def places(self) -> list[int]:
         return list(self._rows)
 
-    def put(self, event: Event, *, changed_suggestion: bool = False) -> HistoryRow:
-        """Add or replace the row of an answer; a new row goes to the end."""
+    def put(self, event: Event, *, changed_suggestion: bool | None = None) -> HistoryRow:
+        """Add or replace the row of an answer; a new row goes to the end. None: as it was marked before."""
         place = self._pool.by_id[event.sample]
+        before = self._rows.get(place)
+        if changed_suggestion is None:
+            changed_suggestion = before is not None and before.changed_suggestion
         small, excerpt = self._small.get(place, (None, ""))
-        classes = {c.id: c for c in self._state.classes()}
         row = HistoryRow(
             key=place,
             name=self._pool.name(place),
-            answer=answer_of(event.answer, classes),
+            answer=answer_of(event.answer, self._classes()),
             time=local_time(event.utc),
             excerpt=excerpt,
             thumbnail=small,
@@ -61,12 +77,40 @@ class History:
                 del self._rows[old]
         return row
 
+    def _classes(self) -> dict[str, LabelClass]:
+        """By id; made anew only when they changed, since there may be a thousand."""
+        classes = self._state.classes()
+        if classes is not self._known_classes:
+            self._known_classes = classes
+            self._by_class_id = {c.id: c for c in classes}
+        return self._by_class_id
+
+    def follow(self, events: Iterable[Event]) -> list[int]:
+        """Answers or comments were taken back or given again: returns their places."""
+        places = []
+        for event in events:
+            place = self._pool.by_id.get(event.sample)
+            if place is None:
+                continue
+            places.append(place)
+            in_force = self._state.in_force(self._annotator, event.sample)
+            if not in_force:
+                self.remove(place)
+            elif event.kind == ev.ANNOTATION or place in self._rows:
+                self.put(in_force[-1])
+        return places
+
+    def has(self, place: int) -> bool:
+        return place in self._rows
+
     def remove(self, place: int) -> None:
         self._rows.pop(place, None)
 
-    def picture(self, place: int, thumbnail: npt.NDArray[np.uint8] | None, excerpt: str) -> bool:
+    def picture(self, place: int, shown: Shown) -> bool:
         """Remember what a sample looks like in small; returns whether a row on screen changed."""
-        self._small[place] = (thumbnail, excerpt)
+        content = shown.content
+        excerpt = " ".join(content.text[:_EXCERPT].split()) if isinstance(content, TextContent) else ""
+        self._small[place] = (shown.thumbnail, excerpt)
         if len(self._small) > 2 * LIMIT:
             del self._small[next(iter(self._small))]
         row = self._rows.get(place)
@@ -74,7 +118,7 @@ class History:
             return False
         event = self._state.in_force(self._annotator, self._pool.rows[place].id)
         if event:
-            self.put(event[-1], changed_suggestion=row.changed_suggestion)
+            self.put(event[-1])
         return True
 
 

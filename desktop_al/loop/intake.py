@@ -16,28 +16,47 @@ def take_new_samples(learning: Learning, pool: Pool, record: Record) -> bool:
     return grown
 
 
-def take_scan_result(learning: Learning, pool: Pool, record: Record) -> None:
-    """What has vanished, come back or moved since the last scan."""
+def take_scan_result(learning: Learning, pool: Pool, record: Record) -> list[int]:
+    """What has vanished, come back, moved or changed since the last scan; returns places to be read anew."""
     result = learning.scanned
     if result is None:
-        return
+        return []
     changes = []
     for place, gone in [(i, 1) for i in result.gone] + [(i, 0) for i in result.back]:
         pool.change(place, gone=gone)
         changes.append(SampleChange(pool.rows[place].id, gone=gone))
-    for move in result.moved:
-        pool.move(move.place, move.path, move.size, move.mtime_ns)
-        changes.append(SampleChange(pool.rows[move.place].id, path=move.path, size=move.size, mtime_ns=move.mtime_ns))
+    for place, to, digest in result.moved:
+        # What could not be read at its old place or in its old form is tried anew.
+        pool.move(place, to)
+        pool.change(place, digest=digest, problem="")
+        changes.append(
+            SampleChange(
+                pool.rows[place].id,
+                digest=digest,
+                problem="",
+                path=to.path,
+                size=to.size,
+                mtime_ns=to.mtime_ns,
+                row=to.row,
+                offset=to.offset,
+                length=to.length,
+            )
+        )
     if changes:
         record.keep(changes=changes)
+    return [*result.gone, *result.back, *(move.place for move in result.moved)]
 
 
-def take_features(learning: Learning, pool: Pool, record: Record) -> None:
-    """Digests (and with them exact duplicates) and what could not be read."""
+def take_features(learning: Learning, pool: Pool, record: Record) -> bool:
+    """Digests (and with them exact duplicates) and what could not be read; returns whether samples can be asked
+    now that could not before."""
     changes = []
+    mended = False
     for place, digest, problem in learning.found:
+        mended = mended or bool(pool.rows[place].problem and not problem)
         pool.change(place, digest=digest or None, problem=problem)
         changes.append(SampleChange(pool.rows[place].id, digest=digest or None, problem=problem))
     learning.found.clear()
     if changes:
         record.keep(changes=changes)
+    return mended

@@ -8,9 +8,11 @@ import numpy.typing as npt
 
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.messages import (
+    PURPOSES,
     EvidenceRequest,
     FeaturesPart,
     FeaturesRequest,
+    Purpose,
     RoundRequest,
     RoundResult,
     ScanPart,
@@ -34,9 +36,18 @@ _SHARE_OF_ALL = 20
 class Learning:
     """``changed`` is called on the window's thread with what is new: "scan", "features", "round" or "failed"."""
 
-    def __init__(self, setup: Setup, pool: Pool, answers: Answers, post: Post, changed: Callable[[str], None]) -> None:
-        self._setup = setup
+    def __init__(
+        self,
+        setup: Setup,
+        pool: Pool,
+        answers: Answers,
+        post: Post,
+        changed: Callable[[str], None],
+        *,
+        look_only: bool = False,
+    ) -> None:
         self._pool = pool
+        self._look_only = look_only
         self._answers = answers
         self._changed = changed
         self._root = setup.root
@@ -45,7 +56,11 @@ class Learning:
         self._trying: tuple[int, ...] = ()
         self._one_by_one: frozenset[int] = frozenset()
         self._skip: frozenset[int] = frozenset()
+        # Labels and changes of labels at the last start of a round; -1: there was none.
         self._last_training = -1
+        self._last_changes = 0
+        self._classes: tuple[str, ...] = ()
+        self._training_classes: tuple[str, ...] = ()
         self._dead = False
         self.result: RoundResult | None = None
         self.scanned: ScanResult | None = None
@@ -55,8 +70,7 @@ class Learning:
         self.new_rows: list[ScanPart] = []
         self.found: list[tuple[int, bytes, str]] = []
         self.rounds = 0
-        if len(pool):
-            self._worker.tell_pool(pool.rows)
+        self._worker.tell_pool(pool.rows)
 
     @property
     def worker_pid(self) -> int:
@@ -76,10 +90,24 @@ class Learning:
     # -- scan and features -----------------------------------------------------------------------------
 
     def scan(self, root: str | None = None) -> None:
-        self._root = root or self._root
+        root = root or self._root
+        if self.scanning and root == self._root:
+            return
+        if self.scanning:
+            self._start_over()
+        self._root = root
         self.scan_failed = ""
         handlers = Handlers(self._scan_part, self._scan_done, self._scan_failed)
         self._worker.submit("scan", ScanRequest(self._root), handlers)
+
+    def _start_over(self) -> None:
+        """What the worker was finding out is dropped on its way; then it must not count on it either."""
+        if self.training:
+            self._last_training = -1
+        for purpose in PURPOSES:
+            self._worker.cancel(purpose)
+        self._trying = ()
+        self._worker.tell_pool(self._pool.rows)
 
     def _scan_part(self, part: ScanPart) -> None:
         self.new_rows.append(part)
@@ -96,7 +124,9 @@ class Learning:
         self._changed("scan")
 
     def extract(self) -> None:
-        """Compute what features are missing, in the pool's random order."""
+        """Compute what features are missing, in the pool's random order; the side file belongs to who labels."""
+        if self._look_only:
+            return
         order = self._pool.shuffled().astype(np.int32)
         request = FeaturesRequest(order, self._one_by_one, self._skip)
         self._worker.submit("features", request, Handlers(self._features_part, self._features_done, self._job_failed))
@@ -116,10 +146,16 @@ class Learning:
     # -- rounds ----------------------------------------------------------------------------------------
 
     def next_at(self) -> int:
-        """The number of labels at which the next round is due."""
-        trained = self.result.labelled if self.result else 0
-        trained = max(trained, self._last_training, 0)
-        return trained + max(RETRAIN_AFTER if trained else 1, trained // _SHARE_OF_ALL)
+        """The number of labels at which the next round is due, if they are all new ones."""
+        return len(self._answers.labels) + max(0, self._missing())
+
+    def _missing(self) -> int:
+        """How many labels more, or changed ones, make a round due; below 0 it is overdue."""
+        trained = max(self._last_training, 0)
+        needed = max(RETRAIN_AFTER if trained else 1, trained // _SHARE_OF_ALL)
+        if self._last_training < 0:
+            return needed - len(self._answers.labels)
+        return needed - (self._answers.changes - self._last_changes)
 
     def due(self, quiet: float) -> bool:
         """Whether a round should start now; ``quiet`` is seconds since the last key."""
@@ -127,7 +163,7 @@ class Learning:
             return False
         if self._last_training < 0:
             return True
-        missing = self.next_at() - len(self._answers.labels)
+        missing = self._missing()
         return missing <= 0 and (quiet >= QUIET_SECONDS or -missing >= RETRAIN_AFTER)
 
     def _may_learn(self) -> bool:
@@ -140,7 +176,7 @@ class Learning:
     def train(self, class_ids: tuple[str, ...], strategy: str, batch: int, seed: int) -> None:
         """Start a round with the labels of this moment; the old ranking stays until the new one is whole."""
         places, labels = self._answers.training_set(class_ids)
-        excluded = self._answers.answered | self._pool.unusable
+        excluded = self._answers.answered | self._pool.passed_over()
         request = RoundRequest(
             number=self.rounds + 1,
             places=places,
@@ -152,11 +188,14 @@ class Learning:
             seed=seed + self.rounds,
         )
         self._last_training = len(self._answers.labels)
+        self._last_changes = self._answers.changes
+        self._training_classes = class_ids
         self._worker.submit("round", request, Handlers(lambda _: None, self._round_done, self._round_failed))
 
     def _round_done(self, result: RoundResult) -> None:
         self.rounds = result.number
         self.result = result
+        self._classes = self._training_classes
         self.failed = ""
         row_of = np.full(len(self._pool), -1, np.int32)
         row_of[result.scored] = np.arange(len(result.scored), dtype=np.int32)
@@ -170,10 +209,11 @@ class Learning:
             self.failed = "The model could not be updated. Labelling goes on; the order is random until the next try."
         self._changed("failed")
 
-    def offer(self, place: int, class_count: int) -> Offer | None:
-        """The pre-annotation for a sample, once the model is better than guessing."""
+    def offer(self, place: int, class_ids: tuple[str, ...]) -> Offer | None:
+        """The pre-annotation for a sample, once the model is better than guessing; none where it learned from
+        other classes than these."""
         result = self.result
-        if result is None or not result.skilled or place >= len(self._row_of) or result.n_classes != class_count:
+        if result is None or not result.skilled or place >= len(self._row_of) or self._classes != class_ids:
             return None
         row = int(self._row_of[place])
         if row < 0:
@@ -197,7 +237,7 @@ class Learning:
     def _job_failed(self, words: str, detail: str) -> None:
         _log_failure(words, detail)
 
-    def _restarted(self, alive: bool) -> None:
+    def _restarted(self, alive: bool, lost: frozenset[Purpose]) -> None:
         """The worker died: out of memory, or a decoder crashed on one file. Find that file and go on."""
         log.warning("the worker process ended; started again: %s", alive)
         if not alive:
@@ -205,7 +245,8 @@ class Learning:
             self.failed = "The model stopped working several times. Labelling goes on in random order."
             self._changed("failed")
             return
-        if len(self._trying) == 1:
+        # A file is blamed only when nothing else can have been at work.
+        if len(self._trying) == 1 and lost == {"features"}:
             place = self._trying[0]
             self._skip |= {place}
             self.found.append((place, b"", "The program that reads this kind of file stopped. It may be damaged."))

@@ -17,7 +17,7 @@ from desktop_al.media.images import Picture, thumbnail
 from desktop_al.media.samples import load
 
 #: Longest edge, in pixels, of a picture as it is kept for the screen.
-SCREEN_EDGE = 2048
+SCREEN_EDGE = 1920
 THUMBNAIL_EDGE = 112
 _KEPT = 12
 
@@ -42,7 +42,8 @@ class Loader:
         self._on_loaded = on_loaded
         self._ready: OrderedDict[int, Shown] = OrderedDict()
         self._wanted: frozenset[int] = frozenset()
-        self._running: set[int] = set()
+        # By place, the reading that counts: one that was begun before ``forget`` is dropped when it comes.
+        self._running: dict[int, object] = {}
         self._lock = threading.Lock()
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="loader")
 
@@ -58,31 +59,40 @@ class Loader:
         with self._lock:
             self._wanted = frozenset(place for place, _ in samples)
             fresh = [(p, found) for p, found in samples if p not in self._ready and p not in self._running]
-            self._running.update(place for place, _ in fresh)
-        for place, found in fresh:
-            self._threads.submit(self._load, place, found)
+            tokens = [object() for _ in fresh]
+            self._running.update((place, token) for (place, _), token in zip(fresh, tokens, strict=True))
+        for (place, found), token in zip(fresh, tokens, strict=True):
+            self._threads.submit(self._load, place, found, token)
 
     def forget(self, place: int | None = None) -> None:
         """Read a sample (or all) anew the next time."""
-        if place is None:
-            self._ready.clear()
-        else:
-            self._ready.pop(place, None)
+        with self._lock:
+            if place is None:
+                self._ready.clear()
+                self._running.clear()
+            else:
+                self._ready.pop(place, None)
+                self._running.pop(place, None)
 
     def close(self) -> None:
         self._wanted = frozenset()
         self._threads.shutdown(wait=True, cancel_futures=True)
 
-    def _load(self, place: int, found: Found) -> None:
+    def _load(self, place: int, found: Found, token: object) -> None:
         with self._lock:
+            if self._running.get(place) is not token:
+                return
             if place not in self._wanted:
-                self._running.discard(place)
+                del self._running[place]
                 return
         shown = read_for_screen(self.root, found)
-        self._post(lambda: self._arrived(place, shown))
+        self._post(lambda: self._arrived(place, token, shown))
 
-    def _arrived(self, place: int, shown: Shown) -> None:
-        self._running.discard(place)
+    def _arrived(self, place: int, token: object, shown: Shown) -> None:
+        with self._lock:
+            if self._running.get(place) is not token:
+                return
+            del self._running[place]
         self._ready[place] = shown
         while len(self._ready) > _KEPT:
             self._ready.popitem(last=False)

@@ -6,12 +6,12 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from desktop_al.core.shapes import SampleKind
+from desktop_al.core.shapes import Found, SampleKind
 from desktop_al.store.project_file import SampleRow
 
-#: One slot per purpose; a newer job of a purpose cancels the older. Earlier in this list goes first.
-PURPOSES = ("round", "view", "scan", "features", "report")
 Purpose = Literal["round", "view", "scan", "features", "report"]
+#: One slot per purpose; a newer job of a purpose cancels the older. Earlier in this list goes first.
+PURPOSES: tuple[Purpose, ...] = ("round", "view", "scan", "features", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,10 @@ class Cancel(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Samples that the window's process knows already, in pool order."""
+    """Samples that the window's process knows already, in pool order; ``start`` is the first one's place. 0 begins
+    the pool anew and ends every job that came before."""
 
+    start: int
     rows: tuple[SampleRow, ...]
 
 
@@ -71,10 +73,11 @@ class ScanPart(NamedTuple):
 
 
 class Moved(NamedTuple):
+    """A sample that lies elsewhere or was changed; ``digest`` is that of its content as it is now."""
+
     place: int
-    path: str
-    size: int
-    mtime_ns: int
+    found: Found
+    digest: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import State
 from desktop_al.loop.record import Clock
 from desktop_al.media.scan import scan
-from desktop_al.store.project_file import create
+from desktop_al.store.project_file import ProjectFile, SampleRow, create, read_samples
 
 AUDIT_SHARE = 0.10
 STRATEGY = "recommended"
@@ -145,8 +146,11 @@ def folder_kind(folder: Path) -> SampleKind:
     return "image" if len(images) >= len(texts) else "text"
 
 
-def basics(state: State, path: Path) -> Basics:
-    """Raises CannotOpen when the log lacks the project's first events."""
+def basics(state: State, path: Path, samples: Sequence[str] = ()) -> Basics:
+    """``samples``: paths of a few samples, by which their folder is known.
+
+    Raises CannotOpen when the log lacks the project's first events.
+    """
     settings = state.project
     try:
         kind: SampleKind = "text" if settings["kind"] == "text" else "image"
@@ -156,10 +160,18 @@ def basics(state: State, path: Path) -> Basics:
             seed=int(str(settings["seed"])),
             audit_share=min(1.0, max(0.0, float(str(settings["audit_share"])))),
             strategy=str(settings["strategy"]),
-            folder=find_folder(state.folder, path),
+            folder=find_folder(state.folder, path, samples),
         )
     except (KeyError, ValueError) as error:
         raise CannotOpen("The project file lacks its first entries. It is damaged or was never finished.") from error
+
+
+def read_pool(file: ProjectFile) -> list[SampleRow]:
+    """Raises CannotOpen where that part of the file is damaged."""
+    try:
+        return read_samples(file.connection)
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        raise CannotOpen(f"The list of samples in {file.path.name} is damaged. Nothing was changed.") from error
 
 
 def last_annotator(state: State) -> str:
@@ -178,13 +190,18 @@ def folder_body(folder: Path, project: Path) -> dict[str, str]:
     return {"folder": f"{relative}\n{folder}"}
 
 
-def find_folder(kept: str, project: Path) -> Path:
-    """The sample folder: beside the project as before, else where it was on this computer."""
+def find_folder(kept: str, project: Path, samples: Sequence[str] = ()) -> Path:
+    """The sample folder: where as seen from the project it was, or where it was on this computer.
+
+    Of two folders the one that holds more of ``samples``; else the first, since both may have been moved together.
+    """
     relative, _, absolute = kept.partition("\n")
-    beside = Path(os.path.normpath(project.resolve().parent / relative)) if relative else None
-    if beside is not None and beside.is_dir():
-        return beside
-    return Path(absolute) if absolute else (beside or project.parent)
+    places = [Path(os.path.normpath(project.resolve().parent / relative))] if relative else []
+    places += [Path(absolute)] if absolute else []
+    there = [place for place in places if place.is_dir()]
+    if len(set(there)) > 1:
+        there.sort(key=lambda place: -sum((place / sample).exists() for sample in samples))
+    return next(iter(there + places[::-1]), project.parent)
 
 
 def computer_id(home: Path) -> str:

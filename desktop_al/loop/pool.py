@@ -16,9 +16,11 @@ class Pool:
     def __init__(self, seed: int, audit_share: float) -> None:
         self.rows: list[SampleRow] = []
         self.by_id: dict[bytes, int] = {}
-        self.duplicate_of: dict[int, int] = {}
+        #: Places that cannot be shown: vanished, or not readable.
         self.unusable: set[int] = set()
         self._first_with: dict[bytes, int] = {}
+        self._copies: dict[bytes, list[int]] = {}
+        self._shuffled: npt.NDArray[np.int64] | None = None
         self._seed = seed
         self._audit_share = audit_share
         self._audit = np.zeros(0, dtype=np.bool_)
@@ -29,13 +31,13 @@ class Pool:
 
     def extend(self, rows: Iterable[SampleRow]) -> None:
         fresh = list(rows)
+        self.rows += fresh
+        self.by_id.update((row.id, row.i) for row in fresh)
+        self.unusable.update(row.i for row in fresh if row.gone or row.problem)
         for row in fresh:
-            self.by_id[row.id] = row.i
-            self.rows.append(row)
             if row.digest is not None:
                 self._note_digest(row.i, row.digest)
-            if row.gone or row.problem:
-                self.unusable.add(row.i)
+        self._shuffled = None
         numbers = id_numbers(fresh)
         self._audit = np.concatenate([self._audit, audit_mask(numbers, self._seed, self._audit_share)])
         self._draw = np.concatenate([self._draw, draw(numbers, self._seed, ORDER)])
@@ -45,6 +47,8 @@ class Pool:
     ) -> None:
         row = self.rows[i]
         if digest is not None and digest != row.digest:
+            if row.digest is not None:
+                self._forget_digest(i, row.digest)
             self._note_digest(i, digest)
             row = row._replace(digest=digest)
         if problem is not None:
@@ -52,7 +56,7 @@ class Pool:
         if gone is not None:
             row = row._replace(gone=gone)
         self.rows[i] = row
-        if row.gone or row.problem or i in self.duplicate_of:
+        if row.gone or row.problem:
             self.unusable.add(i)
         else:
             self.unusable.discard(i)
@@ -60,12 +64,23 @@ class Pool:
     def _note_digest(self, i: int, digest: bytes) -> None:
         first = self._first_with.setdefault(digest, i)
         if first != i:
-            self.duplicate_of[i] = first
-            self.unusable.add(i)
+            self._copies.setdefault(digest, [first]).append(i)
 
-    def move(self, i: int, path: str, size: int, mtime_ns: int) -> None:
-        """The sample lies elsewhere now; its id stays."""
-        self.rows[i] = self.rows[i]._replace(path=path, size=size, mtime_ns=mtime_ns)
+    def _forget_digest(self, i: int, digest: bytes) -> None:
+        copies = self._copies.pop(digest, [i])
+        copies.remove(i)
+        self._first_with.pop(digest)
+        for other in copies:
+            self._note_digest(other, digest)
+
+    def copies(self, i: int) -> list[int]:
+        """Places with exactly this content, itself among them, in the order in which that was found out."""
+        digest = self.rows[i].digest
+        return self._copies.get(digest, [i]) if digest is not None else [i]
+
+    def move(self, i: int, to: Found) -> None:
+        """The sample lies elsewhere now, in another file or row; its id stays."""
+        self.rows[i] = moved_row(self.rows[i], to)
 
     def found(self, i: int) -> Found:
         return found(self.rows[i])
@@ -78,18 +93,32 @@ class Pool:
 
     def usable(self, i: int) -> bool:
         """Whether the queue may offer it at all: there, readable as far as known, no copy of an earlier one."""
-        return i not in self.unusable
+        if i in self.unusable:
+            return False
+        return next(copy for copy in self.copies(i) if copy not in self.unusable) == i
+
+    def passed_over(self) -> set[int]:
+        """All places that are not usable."""
+        later = (i for copies in self._copies.values() for i in copies if not self.usable(i))
+        return self.unusable.union(later)
 
     def shuffled(self) -> npt.NDArray[np.int64]:
         """All places in an order drawn by the project's seed."""
-        order: npt.NDArray[np.int64] = np.argsort(self._draw)
-        return order
+        if self._shuffled is None:
+            self._shuffled = np.argsort(self._draw)
+        return self._shuffled
 
     def audit_order(self) -> npt.NDArray[np.int64]:
         """The audit samples, in random order."""
         shuffled = self.shuffled()
         chosen: npt.NDArray[np.int64] = shuffled[self._audit[shuffled]]
         return chosen
+
+
+def moved_row(row: SampleRow, to: Found) -> SampleRow:
+    return row._replace(
+        path=to.path, row=to.row, size=to.size, mtime_ns=to.mtime_ns, offset=to.offset, length=to.length
+    )
 
 
 def found(row: SampleRow) -> Found:
@@ -99,4 +128,5 @@ def found(row: SampleRow) -> Found:
 
 def id_numbers(rows: Iterable[SampleRow]) -> npt.NDArray[np.uint64]:
     """The first eight bytes of each sample id, shape (n,)."""
-    return np.frombuffer(b"".join(row.id[:8] for row in rows), dtype="<u8").astype(np.uint64)
+    joined = np.frombuffer(b"".join([row.id for row in rows]), dtype="<u8")
+    return joined[::2].astype(np.uint64)

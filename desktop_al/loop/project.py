@@ -8,29 +8,32 @@ import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from desktop_al.core import events as ev
 from desktop_al.core.events import Event
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
 from desktop_al.loop import intake, opening, wording
+from desktop_al.loop.annotation import annotation_body
 from desktop_al.loop.answers import Answers
+from desktop_al.loop.collection import collect_again, keep_from_collection, without_collection
+from desktop_al.loop.comments import Comments
+from desktop_al.loop.explaining import explain
 from desktop_al.loop.history import History
 from desktop_al.loop.label_screen import Parts, label_screen, step_words
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.loader import Loader, Shown
 from desktop_al.loop.messages import Setup
+from desktop_al.loop.notices import Notices
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.queue import Queue
 from desktop_al.loop.ranking_memory import remembered_ranking, round_body
 from desktop_al.loop.record import Clock, Record
-from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Notice, Offer, TextContent, Unreadable
-from desktop_al.loop.serving import Current, Serving
-from desktop_al.store.project_file import open_project, read_samples
+from desktop_al.loop.scanning import is_there
+from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Offer, Unreadable
+from desktop_al.loop.serving import Serving
+from desktop_al.store.project_file import open_project
 from desktop_al.store.writer import SampleChange, Trouble
 
-#: A sample counts as active for at most this long, until the annotator's own pace is known.
-_ACTIVE_SECONDS = 120.0
 #: Free bytes at which a full disk counts as no longer full.
 _RESERVE_FREE = 64 * 1024 * 1024
 
@@ -66,29 +69,38 @@ class Project:
         self._post = post
         self._listener = listener
         self._flash = flash
+        self._notices = Notices(lambda: listener("notices"))
         file = open_project(path, look_only=look_only)
         self.words = file.words
-        self._record = Record(
-            file, opening.computer_id(home), self._clock, post, self._trouble_came, self._reserve_used, retry_seconds
-        )
-        try:
-            state = self._record.state
-            self.basics = opening.basics(state, path)
-            self.annotator = annotator or opening.last_annotator(state)
-            self.pool = Pool(self.basics.seed, self.basics.audit_share)
-            self.pool.extend(read_samples(file.connection))
-        except BaseException:
-            self._record.close(1.0)
-            raise
-        self._answers = Answers(state, self.pool, self.annotator)
-        self._history = History(state, self.pool, self.annotator)
-        self._history.fill()
+        with without_collection():
+            self._record = Record(
+                file,
+                opening.computer_id(home),
+                self._clock,
+                post,
+                self._trouble_came,
+                self._reserve_used,
+                retry_seconds,
+            )
+            try:
+                state = self._record.state
+                rows = opening.read_pool(file)
+                self.basics = opening.basics(state, path, [row.path for row in rows[:20]])
+                self.annotator = annotator or opening.last_annotator(state)
+                self.pool = Pool(self.basics.seed, self.basics.audit_share)
+                self.pool.extend(rows)
+                self._answers = Answers(state, self.pool, self.annotator)
+                self._history = History(state, self.pool, self.annotator)
+                self._history.fill()
+            except BaseException:
+                self._record.close(1.0)
+                raise
+        self._comments = Comments(self._record, self.pool, self._history, self.annotator)
         self._classes = state.active_classes()
         self._protocol = _version(state.protocol())
         self._last_key = self._clock.seconds()
-        self._notices: dict[str, Notice] = {}
-        self._troubled = False
         self._closed = False
+        self._answered_here = 0
         self._seen: dict[str, int] = {}
         self.learning: Learning | None = None
         self.loader = Loader(self.basics.folder, post, self._loaded)
@@ -112,13 +124,13 @@ class Project:
         """Start the worker, show the first sample that is known, bring the pool up to date."""
         basics = self.basics
         setup = Setup(str(basics.folder), str(self.path), basics.seed, basics.audit_share, basics.kind)
-        self.learning = Learning(setup, self.pool, self._answers, self._post, self._learned)
+        self.learning = Learning(setup, self.pool, self._answers, self._post, self._learned, look_only=self.read_only)
         self.learning.rounds = len(self._record.state.rounds)
         if len(self.pool):
-            self._refill_queue()
             self._queue.set_ranking(*remembered_ranking(self._record.state, self.pool))
-            self.serving.show_next()
+            self._refill_queue()
         self.learning.scan()
+        keep_from_collection()
 
     def close(self, timeout: float = 10.0) -> bool:
         """Save what is left and let go of everything; False when labels could not be saved."""
@@ -128,6 +140,7 @@ class Project:
         self.loader.close()
         if self.learning is not None:
             self.learning.close()
+        collect_again()
         return self._record.close(timeout)
 
     @property
@@ -149,7 +162,7 @@ class Project:
 
     def offer_discard(self) -> None:
         """Labels cannot be saved and the window was to be closed: say what closing would lose."""
-        self._set_notice("trouble", wording.discard_notice(self.unsaved))
+        self._notices.put("trouble", wording.discard_notice(self.unsaved))
 
     @property
     def protocol_text(self) -> str:
@@ -183,11 +196,19 @@ class Project:
         current = self.serving.current
         if current is None or self.read_only:
             return False
-        row = self.pool.rows[current.place]
-        self._record.add(ev.COMMENT, {"text": text.strip()}, self.annotator, row.id)
-        self._note_key()
+        if self._comments.put(current.place, text):
+            self._note_key()
+            self._listener("history")
         self._listener("sample")
         return True
+
+    def erase_comment(self, place: int, reason: str) -> int:
+        """Remove every text that anyone ever commented on a sample; see ``Comments.erase``."""
+        count = self._comments.erase(place, reason)
+        if count:
+            self._listener("history")
+            self._listener("sample")
+        return count
 
     def _answer(self, answer: str, on_saved: Saved | None) -> bool:
         current, shown = self.serving.current, self.serving.shown()
@@ -199,10 +220,22 @@ class Project:
             # The content that was answered, before its first annotation is written.
             self.pool.change(current.place, digest=shown.digest)
             changes.append(SampleChange(row.id, digest=shown.digest))
-        body = self._annotation_body(current, answer)
+        result = self.learning.result if self.learning else None
+        body = annotation_body(
+            current,
+            answer,
+            self._classes,
+            seconds=self._clock.seconds() - current.since,
+            round_number=result.number if result else 0,
+            protocol=self._protocol,
+            position=self._answered_here,
+            seen=self._seen,
+            by=self.by,
+        )
         event = self._record.add(
             ev.ANNOTATION, body, self.annotator, row.id, answer, samples=[row], changes=changes, on_saved=on_saved
         )
+        self._answered_here += 1
         differs = current.offer is not None and answer != ev.label_answer([body["suggested"]])
         self._answers.update(current.place)
         self._history.put(event, changed_suggestion=differs)
@@ -211,41 +244,14 @@ class Project:
         self._listener("history")
         return True
 
-    def _annotation_body(self, current: Current, answer: str) -> dict[str, Any]:
-        """What was on screen: what is not recorded now can never be measured later."""
-        elapsed = max(0.0, self._clock.seconds() - current.since)
-        result = self.learning.result if self.learning else None
-        body: dict[str, Any] = {
-            "arm": current.arm,
-            "chosen": current.pick.source,
-            "reason": current.pick.reason,
-            "round": result.number if result else 0,
-            "seconds": round(elapsed, 3),
-            "active": round(min(elapsed, _ACTIVE_SECONDS), 3),
-            "protocol": self._protocol,
-            "position": self._position(),
-            "again": current.visiting,
-            "seen": dict(self._seen),
-        }
-        if current.offer is not None:
-            probabilities = dict(zip((c.id for c in self._classes), current.offer.probabilities, strict=True))
-            ranked = sorted(probabilities.values(), reverse=True)
-            body["suggested"] = self._classes[current.offer.suggested].id
-            body["p"] = round(ranked[0], 4)
-            body["margin"] = round(ranked[0] - ranked[1], 4) if len(ranked) > 1 else 1.0
-            body["p_answer"] = [round(probabilities.get(c, 0.0), 4) for c in ev.label_classes(answer)]
-        if self.by:
-            body["by"] = self.by
-        return body
-
     def _position(self) -> int:
         return self._record.state.annotators.get(self.annotator, 0)
 
     def _offer(self, place: int) -> Offer | None:
-        return self.learning.offer(place, len(self._classes)) if self.learning else None
+        return self.learning.offer(place, tuple(c.id for c in self._classes)) if self.learning else None
 
     def _may_ask(self, place: int) -> bool:
-        return place not in self._answers.answered and self.pool.usable(place)
+        return self.pool.usable(place) and self._answers.answered.isdisjoint(self.pool.copies(place))
 
     # -- undo ------------------------------------------------------------------------------------------
 
@@ -274,24 +280,17 @@ class Project:
     def _after_undo(self, events: list[Event], word: str) -> None:
         state = self._record.state
         self._note_key()
-        self._classes = state.active_classes()
+        before, self._classes = self._classes, state.active_classes()
         self._protocol = _version(state.protocol())
-        places = []
-        for event in events:
-            place = self.pool.by_id.get(event.sample)
-            if place is None:
-                continue
-            places.append(place)
+        places = self._history.follow(events)
+        for place in places:
             self._answers.update(place)
-            in_force = state.in_force(self.annotator, event.sample)
-            if in_force:
-                self._history.put(in_force[-1])
-            else:
-                self._history.remove(place)
         what = step_words(state, events)
         if places:
             self.serving.return_to(places[-1])
             what += f" on {self.pool.name(places[-1])}"
+        elif before != self._classes:
+            self.serving.show_again()
         self._flash(f"{word}: {what}.")
         self._listener("history")
 
@@ -301,7 +300,7 @@ class Project:
         """Later in the history; past an unreadable sample to the next."""
         current, shown = self.serving.current, self.serving.shown()
         if current is not None and not current.visiting and shown and isinstance(shown.content, Unreadable):
-            if self.folder_is_there() and not self.read_only:
+            if is_there(self.loader.root, self.pool.rows[current.place]) and not self.read_only:
                 self.pool.change(current.place, problem=shown.content.cause)
                 self._record.keep(changes=[SampleChange(self.pool.rows[current.place].id, problem=shown.content.cause)])
             self.serving.pass_over()
@@ -332,10 +331,10 @@ class Project:
             ids = tuple(c.id for c in self._classes)
             self.learning.train(ids, self.basics.strategy, opening.BATCH, self.basics.seed)
             self._listener("status")
-        if "folder" in self._notices and self.folder_is_there():
+        if "folder" in self._notices and not self.learning.scanning and self.folder_is_there():
             self.check_again()
-        if "reserve" in self._notices and not self._troubled and _free(self.path) > _RESERVE_FREE:
-            self._set_notice("reserve", None)
+        if "reserve" in self._notices and not self._notices.troubled and _free(self.path) > _RESERVE_FREE:
+            self._notices.put("reserve", None)
 
     def _learned(self, what: str) -> None:
         if self._closed or self.learning is None:
@@ -343,41 +342,39 @@ class Project:
         if what == "scan":
             self._scan_came(self.learning)
         elif what == "features":
-            intake.take_features(self.learning, self.pool, self._record)
+            if intake.take_features(self.learning, self.pool, self._record):
+                self._refill_queue()
         elif what == "round" and self.learning.result is not None:
             result = self.learning.result
             self._record.add(ev.ROUND, round_body(result, self.pool, self.basics.strategy), self.annotator)
             if self._queue.set_ranking(result.order, result.reasons):
                 self._flash("Queue reordered. Your next 2 did not move.")
-            if self.serving.current is None:
-                self.serving.show_next()
-            else:
-                self.serving.refill()
+            self.serving.refill()
         self._listener("status")
 
     def _scan_came(self, learning: Learning) -> None:
         grown = intake.take_new_samples(learning, self.pool, self._record)
         if learning.scan_failed:
-            self._set_notice("folder", wording.folder_notice(str(self.loader.root)))
+            self._notices.put("folder", wording.folder_notice(str(self.loader.root)))
         elif not learning.scanning:
-            self._set_notice("folder", None)
-            intake.take_scan_result(learning, self.pool, self._record)
+            self._notices.put("folder", None)
+            for place in intake.take_scan_result(learning, self.pool, self._record):
+                self.loader.forget(place)
             self._refill_queue()
+            keep_from_collection()
         elif grown and self.serving.current is None:
             self._refill_queue()
-        if self.serving.current is None:
-            self.serving.show_next()
 
     def _refill_queue(self) -> None:
         self._queue.set_pool(self.pool.shuffled(), self.pool.audit_order())
+        self.serving.refill()
 
     def _loaded(self, place: int, shown: Shown) -> None:
         if self._closed:
             return
-        excerpt = " ".join(shown.content.text[:160].split()) if isinstance(shown.content, TextContent) else ""
         if isinstance(shown.content, Unreadable) and not self.folder_is_there():
-            self._set_notice("folder", wording.folder_notice(str(self.loader.root)))
-        if self._history.picture(place, shown.thumbnail, excerpt):
+            self._notices.put("folder", wording.folder_notice(str(self.loader.root)))
+        if self._history.picture(place, shown):
             self._listener("history")
         current = self.serving.current
         if current is not None and current.place == place:
@@ -390,30 +387,23 @@ class Project:
     # -- trouble ---------------------------------------------------------------------------------------
 
     def _trouble_came(self, trouble: Trouble | None) -> None:
-        self._troubled = trouble is not None
-        self._set_notice("trouble", wording.trouble_notice(trouble) if trouble else None)
+        self._notices.trouble_came(trouble)
         self._listener("status")
 
     def _reserve_used(self) -> None:
-        self._set_notice("reserve", wording.reserve_notice(max(1, self._record.unsaved)))
-
-    def _set_notice(self, name: str, notice: Notice | None) -> None:
-        before = self._notices.get(name)
-        if notice is None:
-            self._notices.pop(name, None)
-        else:
-            self._notices[name] = notice
-        if before != notice:
-            self._listener("notices")
+        self._notices.put("reserve", wording.reserve_notice(max(1, self._record.unsaved)))
 
     def folder_is_there(self) -> bool:
-        return self.loader.root.is_dir()
+        """Whether there is anything in it: the place of a drive that is not plugged in is an empty folder."""
+        try:
+            return any(self.loader.root.iterdir())
+        except OSError:
+            return False
 
     def check_again(self) -> None:
         """Try now what failed before: writing, finding the folder, reading the sample on screen."""
         self._record.retry_now()
         if self.learning is not None and self.folder_is_there():
-            self._set_notice("folder", None)
             self.loader.forget()
             self.learning.scan(str(self.loader.root))
             self.serving.read_ahead()
@@ -436,27 +426,18 @@ class Project:
             self._parts,
             self.learning,
             self._classes,
-            tuple(self._notices.values()),
+            self._notices.all(),
             read_only=self.read_only,
             unsaved=self._record.unsaved,
-            troubled=self._troubled,
+            troubled=self._notices.troubled,
         )
 
     def request_evidence(self, done: Callable[[Evidence | None], None]) -> None:
         """Words that moved the model, for the text on screen; None where there is no suggestion to explain."""
-        current, shown = self.serving.current, self.serving.shown()
-        content = shown.content if shown else None
-        if current is None or current.offer is None or self.learning is None or not isinstance(content, TextContent):
+        if self.learning is None:
             done(None)
-            return
-        suggested = current.offer.suggested
-        name = self._classes[suggested].name
-        self.learning.evidence(
-            current.place,
-            content.text,
-            suggested,
-            lambda spans: done(Evidence(name, spans)) if self.serving.current is current else None,
-        )
+        else:
+            explain(self.serving, self.learning, self._classes, done)
 
 
 def _version(protocol: str) -> str:

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from desktop_al.people.assignment import is_audit_turn
 
-Source = Literal["learner", "audit", "random"]
+#: "undone": answered before, and its answer taken back.
+Source = Literal["learner", "audit", "random", "undone"]
 
 #: The sample on screen and the two after it stay when the ranking changes.
 HELD = 3
@@ -23,6 +24,34 @@ class Pick(NamedTuple):
     reason: str = ""
 
 
+class _Places:
+    """Places in a given order, taken one by one; what is given back comes first."""
+
+    def __init__(self, order: npt.NDArray[np.int64]) -> None:
+        self._order = order
+        self._at = 0
+        self._back: deque[int] = deque()
+
+    def give_back(self, place: int) -> None:
+        self._back.appendleft(place)
+
+    def take(self, wanted: Callable[[int], bool]) -> int | None:
+        """The first place that is wanted; those before it are dropped."""
+        while self._back:
+            place = self._back.popleft()
+            if wanted(place):
+                return place
+        while self._at < len(self._order):
+            place = int(self._order[self._at])
+            self._at += 1
+            if wanted(place):
+                return place
+        return None
+
+
+_NONE = np.zeros(0, np.int64)
+
+
 class Queue:
     """Gives picks one by one. ``usable`` says whether a place may still be asked."""
 
@@ -31,23 +60,24 @@ class Queue:
         self._share = audit_share
         self._usable = usable
         self._ranked: Iterator[Pick] = iter(())
-        self._shuffled: deque[int] = deque()
-        self._audit: deque[int] = deque()
-        self._reserved: frozenset[int] = frozenset()
+        self._shuffled = _Places(_NONE)
+        self._audit = _Places(_NONE)
+        self._reserved: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
         self.upcoming: deque[Pick] = deque()
 
     def set_pool(self, shuffled: npt.NDArray[np.int64], audit: npt.NDArray[np.int64]) -> None:
-        """The pool in random order, and its audit samples; called again whenever the pool has grown."""
-        self._shuffled = deque(shuffled.tolist())
-        self._audit = deque(audit.tolist())
-        self._reserved = frozenset(self._audit)
+        """The pool in random order, and its audit samples; called again whenever more may be asked."""
+        self._shuffled = _Places(shuffled)
+        self._audit = _Places(audit)
+        self._reserved = np.zeros(len(shuffled), np.bool_)
+        self._reserved[audit] = True
 
     def set_ranking(self, order: npt.NDArray[np.int32], reasons: tuple[str, ...]) -> bool:
         """Take a new ranking; returns whether anything after the held samples changed."""
         # Picks are made when they are taken: thousands at once would be felt under the next key.
         self._ranked = (Pick(int(i), "learner", r) for i, r in zip(order, reasons, strict=True))
         while len(self.upcoming) > HELD:
-            self.upcoming.pop()
+            self._give_back(self.upcoming.pop())
         return len(order) > 0
 
     def fill(self, position: int, length: int = HELD) -> None:
@@ -65,23 +95,25 @@ class Queue:
         """Forget waiting picks that may no longer be asked (answered elsewhere, vanished, found a copy)."""
         self.upcoming = deque(pick for pick in self.upcoming if self._usable(pick.place))
 
+    def _is_reserved(self, place: int) -> bool:
+        return place < len(self._reserved) and bool(self._reserved[place])
+
+    def _give_back(self, pick: Pick) -> None:
+        (self._audit if self._is_reserved(pick.place) else self._shuffled).give_back(pick.place)
+
     def _take(self, position: int, ahead: set[int]) -> Pick | None:
+        def free(place: int) -> bool:
+            return place not in ahead and self._usable(place)
+
         if is_audit_turn(position, self._seed, self._share):
-            place = self._next(self._audit, ahead)
+            place = self._audit.take(free)
             if place is not None:
                 return Pick(place, "audit")
         for pick in self._ranked:
-            if pick.place not in ahead and self._usable(pick.place):
+            if free(pick.place) and not self._is_reserved(pick.place):
                 return pick
-        place = self._next(self._shuffled, ahead, self._reserved)
+        place = self._shuffled.take(lambda p: free(p) and not self._is_reserved(p))
         if place is not None:
             return Pick(place, "random")
-        place = self._next(self._audit, ahead)
+        place = self._audit.take(free)
         return None if place is None else Pick(place, "audit")
-
-    def _next(self, source: deque[int], ahead: set[int], reserved: frozenset[int] = frozenset()) -> int | None:
-        while source:
-            place = source.popleft()
-            if place not in ahead and place not in reserved and self._usable(place):
-                return place
-        return None

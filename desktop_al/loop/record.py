@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
+from desktop_al.core.errors import CannotOpen
 from desktop_al.core.events import Body, Event, Ref
 from desktop_al.core.state import State, Step, fold
-from desktop_al.store.project_file import ProjectFile, SampleRow, read_events, read_foreign
+from desktop_al.store.project_file import ProjectFile, SampleRow, close_file, read_events, read_foreign
 from desktop_al.store.writer import SampleChange, Trouble, Write, Writer
 
 
@@ -40,10 +41,17 @@ class Record:
     ) -> None:
         self.file = file
         self.unsaved = 0
-        self._bodies = _read_bodies(file.connection)
-        self.state: State = fold(
-            read_events(file.connection), self._body, computer=computer, foreign=read_foreign(file.connection)
-        )
+        try:
+            self._bodies = _read_bodies(file.connection)
+            self.state: State = fold(
+                read_events(file.connection), self._body, computer=computer, foreign=read_foreign(file.connection)
+            )
+        except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
+            close_file(file)
+            raise CannotOpen(
+                f"{file.path.name} is damaged and cannot be opened. Nothing was changed. "
+                f'"desktop-al verify" says what is wrong with it.'
+            ) from error
         self._chain = Chain(os.urandom(16), self.state.lamport, clock.utc, clock.monotonic, os.urandom)
         self._opened = False
         self._computer = computer
@@ -76,12 +84,20 @@ class Record:
         on_saved: Callable[[int], None] | None = None,
     ) -> Event:
         """Record one event; ``on_saved`` gets its row number when it is on disk."""
+        if self._writer is None:
+            raise RuntimeError("a project that is open to look only records nothing")
         writes = [] if self._opened else [self._open(annotator)]
         written = self._chain.add(kind, body, annotator, sample, answer)
         writes.append(written)
         self._apply(written)
-        self._put(Write(tuple(writes), tuple(samples), tuple(changes), erase), on_saved)
+        self._put(self._writer, Write(tuple(writes), tuple(samples), tuple(changes), erase), on_saved)
         return written.event
+
+    def erase(self, event: Event, reason: str, annotator: str) -> None:
+        """Remove what a person wrote, for good: here, and on disk with salt and all; a tombstone says so."""
+        self._bodies.pop(ev.ref(event), None)
+        named = f"{event.writer.hex()}:{event.seq}"
+        self.add(ev.ERASE, {"reason": reason}, annotator, event.sample, named, erase=(ev.ref(event),))
 
     def keep(self, *, samples: Iterable[SampleRow] = (), changes: Iterable[SampleChange] = ()) -> None:
         """Keep what was found out about samples: attributes, no event."""
@@ -105,9 +121,7 @@ class Record:
             self._bodies[written.event.writer, written.event.seq] = written.body
         self.state.apply(written.event)
 
-    def _put(self, write: Write, on_saved: Callable[[int], None] | None) -> None:
-        if self._writer is None:
-            raise RuntimeError("a project that is open to look only records nothing")
+    def _put(self, writer: Writer, write: Write, on_saved: Callable[[int], None] | None) -> None:
         count = len(write.events)
         self.unsaved += count
 
@@ -116,7 +130,7 @@ class Record:
             if on_saved is not None:
                 on_saved(numbers[-1])
 
-        self._writer.put(Write(write.events, write.samples, write.changes, write.erase, done))
+        writer.put(Write(write.events, write.samples, write.changes, write.erase, done))
 
     def retry_now(self) -> None:
         if self._writer is not None:

@@ -1,12 +1,16 @@
 """What the Label page shows, as frozen values. The window draws these and decides nothing."""
 
-from dataclasses import dataclass, field
-from typing import Literal
+from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from desktop_al.core.shapes import LabelClass, SampleKind
+
+if TYPE_CHECKING:
+    # The start page needs none of it: numpy is loaded with the first project.
+    import numpy as np
+    import numpy.typing as npt
 
 Arm = Literal["shown", "withheld", "absent"]
 ReasonKind = Literal["uncertain", "disagreement", "representative", "random", "own_view", "first", "history"]

@@ -16,7 +16,8 @@ _AHEAD = 4
 
 @dataclass(slots=True)
 class Current:
-    """The sample on screen with what is shown beside it, fixed when it appeared.
+    """The sample on screen with what is shown beside it, fixed when it appeared. ``withheld`` is what the model
+    would have offered, had it been allowed to.
 
     ``since`` is when it could be seen, in seconds of the monotonic clock.
     """
@@ -24,6 +25,7 @@ class Current:
     key: int
     pick: Pick
     offer: Offer | None
+    withheld: Offer | None
     arm: Arm
     since: float
     visiting: bool
@@ -59,6 +61,7 @@ class Serving:
         self._seconds = seconds
         self._appeared = appeared
         self._showings = 0
+        self._picked: dict[int, Pick] = {}
         self.current: Current | None = None
 
     def shown(self) -> Shown | None:
@@ -76,14 +79,17 @@ class Serving:
             self._appeared()
 
     def refill(self) -> None:
-        """The ranking has changed: what follows the held samples comes from the new one."""
-        self._queue.fill(self._position(), HELD + _AHEAD)
-        self.read_ahead()
+        """The ranking or the pool has changed: what follows the held samples comes from the new one."""
+        if self.current is None:
+            self.show_next()
+        else:
+            self._queue.fill(self._position(), HELD + _AHEAD)
+            self.read_ahead()
 
     def answered(self) -> None:
         """The sample on screen has its answer: go on."""
         if self.current is not None and not self.current.visiting:
-            self._queue.upcoming.popleft()
+            self._picked[self.current.place] = self._queue.upcoming.popleft()
         self.show_next()
 
     def pass_over(self) -> None:
@@ -122,16 +128,23 @@ class Serving:
     def return_to(self, place: int) -> None:
         """Show a sample whose answer was just taken back (to be answered now) or given back."""
         upcoming = self._queue.upcoming
+        known = self._picked.get(place, Pick(place, "undone"))
         for pick in [pick for pick in upcoming if pick.place == place]:
             upcoming.remove(pick)
+            known = pick
         if place not in self._answers.answered:
-            # A reserved sample stays one: no suggestion is shown the second time either.
-            upcoming.appendleft(Pick(place, "audit" if self._pool.is_audit(place) else "random"))
+            # Chosen as it was chosen: an audit sample stays one.
+            upcoming.appendleft(known)
             self.show_next()
         elif self.current is not None and self.current.place == place and not self.current.visiting:
             self.show_next()
         else:
             self.visit(place)
+
+    def show_again(self) -> None:
+        """The classes have changed: what was offered may not be one of them any more."""
+        if self.current is not None:
+            self._show(self.current.pick, visiting=self.current.visiting)
 
     def read_again(self) -> None:
         if self.current is not None:
@@ -151,11 +164,11 @@ class Serving:
 
     def _show(self, pick: Pick, *, visiting: bool) -> None:
         self._showings += 1
-        offer = None if visiting else self._offer(pick.place)
+        offer, withheld = None if visiting else self._offer(pick.place), None
         arm: Arm = "absent" if offer is None else "shown"
-        if pick.source == "audit":
+        if offer is not None and (pick.source == "audit" or self._pool.is_audit(pick.place)):
             # Honest accuracy needs answers that no suggestion has touched.
-            offer, arm = None, "withheld"
-        self.current = Current(self._showings, pick, offer, arm, self._seconds(), visiting)
+            offer, withheld, arm = None, offer, "withheld"
+        self.current = Current(self._showings, pick, offer, withheld, arm, self._seconds(), visiting)
         self.read_ahead()
         self._appeared()

@@ -52,6 +52,8 @@ def load_arrays(features: Path, labels: Path) -> Data:
     x, y = load_array(features), load_array(labels)
     if x.ndim < 2 or len(x) != len(y) or y.ndim != 1:
         raise BadArgument(f"{features} has shape {x.shape} and {labels} {y.shape}; rows and labels must match.")
+    if x.dtype.kind not in "fiub":
+        raise BadArgument(f"{features} holds {x.dtype}; numbers are needed.")
     return Data(x.reshape(len(x), -1).astype(np.float32), y, (), None)
 
 

@@ -18,6 +18,7 @@ REPRESENTATIVE = Reason("representative", "Representative", "Typical of many sam
 LEARNED_SINCE = Reason(
     "uncertain", "Was uncertain", "The model was unsure when it chose this one. It has learned since."
 )
+UNDONE = Reason("history", "Taken back", "You took your answer back. Answer it anew.")
 HISTORY = Reason("history", "From the history", "You answered this one before. A new answer replaces the old one.")
 
 
@@ -47,6 +48,8 @@ def reason_of(source: str, learner: str, offer: Offer | None, classes: tuple[Lab
         return OWN_VIEW
     if source == "random":
         return RANDOM
+    if source == "undone":
+        return UNDONE
     if learner == "uncertain" and offer is not None:
         order = sorted(range(len(offer.probabilities)), key=lambda k: -offer.probabilities[k])
         if len(order) > 1 and offer.probabilities[order[0]] - offer.probabilities[order[1]] > _TORN:
@@ -81,7 +84,9 @@ def learning_words(
 
 
 def trouble_notice(trouble: Trouble) -> Notice:
-    count = f"The last {trouble.waiting} labels are" if trouble.waiting != 1 else "The last label is"
+    count = f"The last {trouble.waiting} entries are" if trouble.waiting != 1 else "The last label is"
+    if not trouble.waiting:
+        count = "What was found out about the samples is"
     title = "The disk is full. Your labels are kept in memory." if trouble.full else "Not saved yet."
     text = f"{count} not on disk yet. {trouble.words} Trying again every 5 s."
     return Notice("trouble", title, text, (("retry", "Check again"),))

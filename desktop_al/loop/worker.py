@@ -35,10 +35,10 @@ class Handlers:
 
 
 class Worker:
-    """Starts the process at once. ``on_restart`` is posted after the process died and was started anew:
-    every job in flight is lost then, and the pool must be told again."""
+    """Starts the process at once. ``on_restart`` is posted after the process died, with whether it was started
+    anew and the purposes of the jobs in flight: they are lost, and the pool must be told again."""
 
-    def __init__(self, setup: Setup, post: Post, on_restart: Callable[[bool], None]) -> None:
+    def __init__(self, setup: Setup, post: Post, on_restart: Callable[[bool, frozenset[Purpose]], None]) -> None:
         self._setup = setup
         self._post = post
         self._on_restart = on_restart
@@ -61,8 +61,8 @@ class Worker:
 
     def tell_pool(self, rows: list[SampleRow]) -> None:
         """Tell the worker what is in the pool; in pieces, pickled off the window's thread."""
-        for start in range(0, len(rows), _ROWS_AT_ONCE):
-            self._outbox.put(Rows(tuple(rows[start : start + _ROWS_AT_ONCE])))
+        for start in range(0, max(1, len(rows)), _ROWS_AT_ONCE):
+            self._outbox.put(Rows(start, tuple(rows[start : start + _ROWS_AT_ONCE])))
 
     def submit(self, purpose: Purpose, payload: Any, handlers: Handlers) -> None:
         """Start a job; a running one of the same purpose is cancelled."""
@@ -84,13 +84,11 @@ class Worker:
         self._closed = True
         self._slots.clear()
         self._outbox.put(None)
-        self._process.terminate()
-        self._process.join(1.0)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join(1.0)
+        _end(self._process)
         for thread in self._threads:
             thread.join(2.0)
+        # The receiving thread may just have started another one.
+        _end(self._process)
         with contextlib.suppress(OSError):
             self._pipe.close()
 
@@ -129,8 +127,9 @@ class Worker:
 
     def _restarted(self, alive: bool) -> None:
         if not self._closed:
+            lost = frozenset(self._slots)
             self._slots.clear()
-            self._on_restart(alive)
+            self._on_restart(alive, lost)
 
     def _deliver(self, message: Part | Done | Failed) -> None:
         found = next(((p, handlers) for p, (job, handlers) in self._slots.items() if job == message.id), None)
@@ -145,6 +144,15 @@ class Worker:
             handlers.done(message.value)
         else:
             handlers.failed(message.words, message.detail)
+
+
+def _end(process: SpawnProcess) -> None:
+    if process.is_alive():
+        process.terminate()
+        process.join(1.0)
+    if process.is_alive():
+        process.kill()
+        process.join(1.0)
 
 
 def _spawn(setup: Setup) -> tuple[SpawnProcess, Connection]:

@@ -40,7 +40,9 @@ def _serve(pipe: Connection, setup: Setup) -> None:
             elif isinstance(message, Cancel):
                 active = {p: (job, work) for p, (job, work) in active.items() if job.id != message.id}
             elif isinstance(message, Rows):
-                workshop.know(message.rows)
+                if message.start == 0:
+                    active.clear()
+                workshop.know(message.start, message.rows)
         if not active:
             continue
         purpose = min(active, key=PURPOSES.index)

@@ -45,7 +45,10 @@ class Workshop:
         self._model: Any = None
         self._space: Any = None
 
-    def know(self, rows: Sequence[SampleRow]) -> None:
+    def know(self, start: int, rows: Sequence[SampleRow]) -> None:
+        if start == 0:
+            self._rows.clear()
+            self._by_id.clear()
         for row in rows:
             self._by_id[row.id] = row.i
         self._rows.extend(rows)
@@ -77,6 +80,8 @@ class Workshop:
         from desktop_al.loop.features import read_for_learning
 
         features = self._opened()
+        # What a job before this one left unwritten when it was cancelled.
+        features.flush()
         total = len(request.order)
         known: list[tuple[int, bytes, str]] = []
         todo: list[SampleRow] = []
@@ -112,7 +117,8 @@ class Workshop:
 
     def _note(self, found: Sequence[tuple[int, bytes, str]]) -> None:
         for place, digest, problem in found:
-            self._rows[place] = self._rows[place]._replace(digest=digest or None, problem=problem)
+            row = self._rows[place]
+            self._rows[place] = row._replace(digest=digest or row.digest, problem=problem)
 
     # -- rounds ----------------------------------------------------------------------------------------
 

@@ -34,20 +34,21 @@ class Cache:
         self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
-        try:
-            return self._connect()
-        except sqlite3.DatabaseError:
-            self._path.unlink(missing_ok=True)
-            return self._connect()
-        except OSError:
-            return _prepare(sqlite3.connect(":memory:", isolation_level=None))
-
-    def _connect(self) -> sqlite3.Connection:
-        try:
-            return _prepare(sqlite3.connect(self._path, isolation_level=None, timeout=2))
-        except sqlite3.OperationalError:
-            # A write-protected or full folder: work without keeping anything.
-            return _prepare(sqlite3.connect(":memory:", isolation_level=None))
+        for _ in range(2):
+            try:
+                connection = _prepare(sqlite3.connect(self._path, isolation_level=None, timeout=2))
+                # Rows are counted on from here on: a file that is damaged further in is of no use either.
+                if connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
+                    return connection
+                connection.close()
+            except sqlite3.OperationalError:
+                break
+            except sqlite3.DatabaseError:
+                pass
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+        # A write-protected or full folder: work without keeping anything.
+        return _prepare(sqlite3.connect(":memory:", isolation_level=None))
 
     def add(self, extractor: str, version: int, block: Block) -> None:
         """Keep a block; a full disk only means that it is computed again next time."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from desktop_al.core.chain import Written
 from desktop_al.core.events import Event
 
-_MAGIC = b"dal-journal-1\n"
+_MAGIC = b"dal-journal-1 "
 _LENGTH = struct.Struct("<I")
 _CHECK = 8
 
@@ -26,15 +26,35 @@ def journal_path(project: Path) -> Path:
 
 
 class Journal:
-    """Append-only until ``reset``. Any ``OSError`` leaves the file as it was before the call."""
+    """Append-only until ``reset``. Any ``OSError`` leaves the file as it was before the call.
 
-    def __init__(self, project: Path) -> None:
+    ``project_id`` stands at its beginning: what another project left under the same name is put aside.
+    """
+
+    def __init__(self, project: Path, project_id: str) -> None:
         self._path = journal_path(project)
+        self._header = _header(project_id)
+        _put_aside_another(self._path, self._header)
         self._fd = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        self._end = os.fstat(self._fd).st_size
+        self._end = 0
         self._known: set[tuple[bytes, int]] = set()
-        if self._end < len(_MAGIC):
+        try:
+            self._go_on()
+        except OSError:
+            os.close(self._fd)
+            raise
+
+    def _go_on(self) -> None:
+        """After the last whole entry: what comes after a torn one would never be read again."""
+        data = self._path.read_bytes()
+        if not data.startswith(self._header):
             self.reset()
+            return
+        self._end = len(self._header)
+        for written, end in _frames(data, self._end):
+            self._known.add((written.event.writer, written.event.seq))
+            self._end = end
+        os.ftruncate(self._fd, self._end)
 
     def append(self, entries: Iterable[Written]) -> None:
         """Write and sync; entries that are already here are passed over, so that a retry is harmless."""
@@ -58,7 +78,7 @@ class Journal:
     def reset(self) -> None:
         os.ftruncate(self._fd, 0)
         os.lseek(self._fd, 0, os.SEEK_SET)
-        self._end = os.write(self._fd, _MAGIC)
+        self._end = os.write(self._fd, self._header)
         self._known.clear()
         _sync(self._fd)
 
@@ -68,24 +88,44 @@ class Journal:
             self._path.unlink(missing_ok=True)
 
 
-def read_journal(project: Path) -> list[Written]:
-    """All whole entries; reading ends at the first torn or foreign one. A missing file has none."""
+def read_journal(project: Path, project_id: str) -> list[Written]:
+    """All whole entries; reading ends at the first torn one. A missing or foreign file has none."""
     try:
         data = journal_path(project).read_bytes()
     except OSError:
         return []
-    return list(_frames(data)) if data.startswith(_MAGIC) else []
+    header = _header(project_id)
+    return [written for written, _ in _frames(data, len(header))] if data.startswith(header) else []
 
 
-def _frames(data: bytes) -> Iterator[Written]:
-    at = len(_MAGIC)
+def _header(project_id: str) -> bytes:
+    return _MAGIC + project_id.encode() + b"\n"
+
+
+def _put_aside_another(path: Path, header: bytes) -> None:
+    try:
+        with open(path, "rb") as file:
+            begin = file.read(len(header))
+    except FileNotFoundError:
+        return
+    # A beginning that was cut off is our own, torn while it was made.
+    if not header.startswith(begin):
+        os.replace(path, path.with_name(path.name + "-of-another"))
+
+
+def _frames(data: bytes, at: int) -> Iterator[tuple[Written, int]]:
+    """Entries with where each ends."""
     while at + _LENGTH.size <= len(data):
         (length,) = _LENGTH.unpack_from(data, at)
         payload = data[at + _LENGTH.size : at + _LENGTH.size + length]
         end = at + _LENGTH.size + length + _CHECK
         if end > len(data) or data[end - _CHECK : end] != _check(payload):
             return
-        yield _decode(payload)
+        try:
+            written = _decode(payload)
+        except (ValueError, TypeError):
+            return
+        yield written, end
         at = end
 
 

@@ -3,6 +3,7 @@
 A lock of the operating system on a small file beside the project, gone with the process however it ends.
 """
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -30,6 +31,9 @@ class ProjectLock:
                 _lock(file)
             except OSError as error:
                 file.close()
+                if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+                    # The folder knows no locks, or the disk failed: nobody is known to be in.
+                    raise
                 raise ProjectInUse(
                     "This project is open in another window or by another annotator. Open it to look only, or wait."
                 ) from error

@@ -5,8 +5,17 @@ from dataclasses import dataclass
 
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen
-from desktop_al.core.events import chain_problems
-from desktop_al.store.project_file import SampleRow, insert_events, insert_samples, read_body, read_events, read_samples
+from desktop_al.store.project_file import (
+    SampleRow,
+    erase_bodies,
+    erased_by,
+    insert_events,
+    insert_samples,
+    read_body,
+    read_events,
+    read_samples,
+    roll_back,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +27,12 @@ class Merged:
 
 
 def merge_into(target: sqlite3.Connection, source: sqlite3.Connection) -> Merged:
-    """Add to ``target`` what ``source`` has and it lacks, in one transaction; idempotent.
+    """Add to ``target`` what ``source`` (verified by the caller) has and it lacks, whole or not; idempotent.
 
     Raises:
-        CannotOpen: a chain of the source is damaged or contradicts the target; nothing was changed.
+        CannotOpen: a chain of the source contradicts the target; nothing was changed.
     """
     theirs = list(read_events(source, "writer, seq"))
-    problems = chain_problems(theirs)
-    if problems:
-        raise CannotOpen(f"The other project is damaged and was not merged: {problems[0]}")
     ours = {(e.writer, e.seq): e for e in read_events(target, "writer, seq")}
     fresh: list[Written] = []
     for event in theirs:
@@ -45,9 +51,11 @@ def merge_into(target: sqlite3.Connection, source: sqlite3.Connection) -> Merged
     target.execute("BEGIN IMMEDIATE")
     try:
         insert_events(target, fresh, merged=True)
+        # Also what was erased in the other copy only.
+        erase_bodies(target, erased_by(written.event for written in fresh))
         insert_samples(target, samples)
         target.execute("COMMIT")
     except BaseException:
-        target.execute("ROLLBACK")
+        roll_back(target)
         raise
     return Merged(len(fresh), len(samples))

@@ -5,16 +5,18 @@ folders) the DELETE journal. What does not belong here: what events mean, and th
 """
 
 import contextlib
+import errno
+import functools
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen, ProjectInUse
-from desktop_al.core.events import Event
+from desktop_al.core.events import ERASABLE, ERASE, Event, Ref
 from desktop_al.store import schema
 from desktop_al.store.journal import read_journal
 from desktop_al.store.lock import ProjectLock
@@ -47,6 +49,7 @@ class ProjectFile:
     connection: sqlite3.Connection
     lock: ProjectLock | None
     words: tuple[str, ...]
+    project_id: str
     recovered: int = 0
 
     @property
@@ -62,12 +65,17 @@ def create(path: Path, entries: Sequence[Written]) -> None:
     """
     if path.exists():
         raise CannotOpen(f"There is already a file {path.name}. Choose another name, or open that project.")
+    for end in ("-wal", "-journal", "-recent"):
+        # Labels of a project whose main file was moved away may be in there: not to be taken over, nor lost.
+        if path.with_name(path.name + end).exists():
+            raise CannotOpen(f"Beside it lies {path.name}{end}, left by another project. Choose another name.")
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
         connection = sqlite3.connect(unfinished, isolation_level=None)
         try:
             connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA secure_delete=ON")
             schema.migrate(connection)
             connection.execute("BEGIN")
             connection.execute("INSERT INTO meta VALUES ('project', ?)", (os.urandom(16).hex(),))
@@ -76,6 +84,7 @@ def create(path: Path, entries: Sequence[Written]) -> None:
         finally:
             connection.close()
         os.rename(unfinished, path)
+        _sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
@@ -89,10 +98,13 @@ def open_project(path: Path, *, look_only: bool = False) -> ProjectFile:
         CannotOpen: no such file, not a project, damaged beyond reading.
         NewerProject: written by a later version.
     """
+    # Two names of one file must meet at one lock.
+    path = path.resolve()
     if not path.is_file():
         raise CannotOpen(f"There is no project at {path}.")
     words: list[str] = []
     lock: ProjectLock | None = None
+    connection: sqlite3.Connection | None = None
     if not look_only:
         try:
             lock = ProjectLock(path) if os.access(path, os.W_OK) else None
@@ -104,18 +116,45 @@ def open_project(path: Path, *, look_only: bool = False) -> ProjectFile:
             words.append(f"The project's folder cannot be written ({reason(error)}). It is open to look only.")
     try:
         if lock is None:
-            return ProjectFile(path, _connect_to_look(path), None, tuple(words))
+            connection = _connect_to_look(path)
+            return ProjectFile(path, connection, None, tuple(words), _project_id(connection))
         connection, said = connect_to_write(path)
-        recovered = _recover(connection, read_journal(path))
+        project_id = _project_id(connection)
+        recovered = recover(connection, read_journal(path, project_id))
         if recovered:
             said.append(f"{recovered} event(s) that the last session had not put in place were recovered.")
-        return ProjectFile(path, connection, lock, (*words, *said), recovered)
+        return ProjectFile(path, connection, lock, (*words, *said), project_id, recovered)
     except BaseException as error:
+        if connection is not None:
+            connection.close()
         if lock is not None:
             lock.release()
         if isinstance(error, sqlite3.DatabaseError):
             raise CannotOpen(f"The project file cannot be read: {reason(error)}.") from error
         raise
+
+
+def close_file(file: ProjectFile) -> None:
+    file.connection.close()
+    if file.lock is not None:
+        file.lock.release()
+
+
+def _project_id(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT value FROM meta WHERE key='project'").fetchone()
+    if row is None:
+        raise CannotOpen("The project file lacks its first entries. It is damaged or was never finished.")
+    return str(row[0])
+
+
+def _sync_folder(folder: Path) -> None:
+    """So that the new name is on disk too; systems that cannot do this need not."""
+    with contextlib.suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
 
 
 def _pragmas(connection: sqlite3.Connection) -> None:
@@ -150,10 +189,16 @@ def connect_to_write(path: Path) -> tuple[sqlite3.Connection, list[str]]:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
         try:
             _pragmas(connection)
+            # What is erased is gone from the file, not only from its tables.
+            connection.execute("PRAGMA secure_delete=ON")
+            if mode == "DELETE":
+                # Without shared memory the log of an earlier opening can only be read by one who is alone.
+                connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             # Our own checkpoints only: the journal beside may be emptied just then and at no other time.
             connection.execute("PRAGMA wal_autocheckpoint=0")
             schema.check(connection)
             now = connection.execute(f"PRAGMA journal_mode={mode}").fetchone()[0]
+            connection.execute("PRAGMA locking_mode=NORMAL")
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("COMMIT")
@@ -172,7 +217,7 @@ def connect_to_write(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     raise AssertionError("unreachable")
 
 
-def _recover(connection: sqlite3.Connection, entries: Iterable[Written]) -> int:
+def recover(connection: sqlite3.Connection, entries: Iterable[Written]) -> int:
     """Put back events of the journal that the file lacks, each where its chain goes on."""
     recovered = 0
     connection.execute("BEGIN IMMEDIATE")
@@ -182,18 +227,50 @@ def _recover(connection: sqlite3.Connection, entries: Iterable[Written]) -> int:
             head = connection.execute("SELECT max(seq) FROM events WHERE writer=?", (event.writer,)).fetchone()[0] or 0
             if event.seq == head + 1:
                 insert_events(connection, [written])
+                erase_bodies(connection, erased_by([event]))
                 recovered += 1
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        roll_back(connection)
         raise
     return recovered
 
 
-def insert_events(connection: sqlite3.Connection, entries: Iterable[Written], *, merged: bool = False) -> list[int]:
-    """Insert events with their bodies; returns their row numbers ``n`` in this file."""
+def roll_back(connection: sqlite3.Connection) -> None:
+    # SQLite has done so itself after some failures, a full disk among them; then it complains here.
+    with contextlib.suppress(sqlite3.Error):
+        connection.execute("ROLLBACK")
+
+
+def erased_by(events: Iterable[Event]) -> list[Ref]:
+    """What the tombstones among ``events`` name."""
+    named = (event.answer.partition(":") for event in events if event.kind == ERASE)
+    return [(bytes.fromhex(writer), int(seq)) for writer, _, seq in named]
+
+
+def erase_bodies(connection: sqlite3.Connection, refs: Iterable[Ref]) -> None:
+    """Remove bodies and salts; the tombstones must be there, and only free text can go."""
+    kinds = ", ".join(f"'{kind}'" for kind in sorted(ERASABLE))
+    connection.executemany(
+        f"DELETE FROM bodies WHERE writer=?1 AND seq=?2 AND EXISTS "
+        f"(SELECT 1 FROM events WHERE writer=?1 AND seq=?2 AND kind IN ({kinds}))",
+        list(refs),
+    )
+
+
+def insert_events(
+    connection: sqlite3.Connection, entries: Iterable[Written], *, merged: bool = False, doubtful: bool = False
+) -> list[int]:
+    """Insert events with their bodies; returns their row numbers ``n`` in this file.
+
+    ``doubtful``: an earlier attempt failed and may have reached the disk all the same; what is there already,
+    to the last byte, counts as inserted.
+    """
     numbers = []
     for event, salt, body in entries:
+        if doubtful and (known := _same_event(connection, event)):
+            numbers.append(known)
+            continue
         cursor = connection.execute(
             f"INSERT INTO events ({_EVENT_COLUMNS}, merged) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*event, int(merged))
         )
@@ -203,11 +280,21 @@ def insert_events(connection: sqlite3.Connection, entries: Iterable[Written], *,
     return numbers
 
 
-def read_events(connection: sqlite3.Connection, order: str = "lamport, writer, seq") -> Iterator[Event]:
-    """All events, by default in the order of the fold."""
+def _same_event(connection: sqlite3.Connection, event: Event) -> int:
+    """The row number of an event that is there already, 0 if it is not."""
+    row = connection.execute(
+        f"SELECT n, {_EVENT_COLUMNS} FROM events WHERE writer=? AND seq=?", (event.writer, event.seq)
+    ).fetchone()
+    return int(row[0]) if row and Event._make(row[1:]) == event else 0
+
+
+def read_events(connection: sqlite3.Connection, order: str = "n") -> Iterator[Event]:
+    """All events, by default in the order in which they came into this file."""
     cursor = connection.execute(f"SELECT {_EVENT_COLUMNS} FROM events ORDER BY {order}")
+    # Rows of one's own shape, made without a Python call for each.
+    make = functools.partial(tuple.__new__, Event)
     while rows := cursor.fetchmany(4096):
-        yield from map(Event._make, rows)
+        yield from map(make, rows)
 
 
 def read_numbers(connection: sqlite3.Connection) -> dict[tuple[bytes, int], int]:
@@ -235,11 +322,13 @@ def read_samples(connection: sqlite3.Connection) -> list[SampleRow]:
     A crash may have kept a later sample (with its annotation) and not yet an earlier one: the places are
     given anew on reading, the ids are what lasts.
     """
-    rows = connection.execute(
-        "SELECT row_number() OVER (ORDER BY i, rowid) - 1, id, path, row, kind, size, mtime_ns, offset, length, "
-        "digest, problem, gone FROM samples ORDER BY i, rowid"
+    cursor = connection.execute(
+        "SELECT i, id, path, row, kind, size, mtime_ns, offset, length, digest, problem, gone "
+        "FROM samples ORDER BY i, rowid"
     )
-    return list(map(SampleRow._make, rows))
+    make = functools.partial(tuple.__new__, SampleRow)
+    rows = cast(list[SampleRow], list(map(make, cursor.fetchall())))
+    return [row if row.i == i else row._replace(i=i) for i, row in enumerate(rows)]
 
 
 def insert_samples(connection: sqlite3.Connection, rows: Iterable[SampleRow]) -> None:
@@ -251,7 +340,7 @@ def reason(error: BaseException) -> str:
     text = str(error).lower()
     if isinstance(error, PermissionError) or "readonly" in text or "read-only" in text:
         return "it may not be written"
-    if (isinstance(error, OSError) and error.errno == 28) or "disk is full" in text:
+    if (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)) or "disk is full" in text:
         return "the disk is full"
     if isinstance(error, FileNotFoundError) or "unable to open" in text:
         return "its folder is not there or may not be written"

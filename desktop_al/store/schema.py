@@ -5,6 +5,7 @@ be added and nothing else; the triggers hold for every program that opens the fi
 stopped by the insert trigger even where recursive triggers are off.
 """
 
+import contextlib
 import sqlite3
 
 from desktop_al.core.errors import CannotOpen, NewerProject
@@ -62,9 +63,16 @@ def check(connection: sqlite3.Connection) -> None:
     try:
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
         found = version(connection)
+        tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name='meta'").fetchone()[0]
+        if tables:
+            # Before anything is written: the first page may be all that is left.
+            connection.execute("SELECT count(*) FROM meta").fetchone()
+    except sqlite3.OperationalError:
+        # Not about the content: no permission, no shared memory, held by another program.
+        raise
     except sqlite3.DatabaseError as error:
         raise CannotOpen("This file is not a desktop_al project, or its beginning is damaged.") from error
-    if application != APPLICATION_ID:
+    if application != APPLICATION_ID or not tables:
         raise CannotOpen("This file is not a desktop_al project.")
     if found > len(MIGRATIONS):
         raise NewerProject(
@@ -84,7 +92,9 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute(f"PRAGMA user_version = {number + 1}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # SQLite may have rolled back by itself, on a full disk for one.
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
             raise
 
 

@@ -8,7 +8,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import CannotOpen
 from desktop_al.core.events import Event
 from desktop_al.core.state import fold
-from desktop_al.store.project_file import open_project, read_body, read_events
+from desktop_al.store.project_file import close_file, open_project, read_body, read_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,7 @@ def verify(path: Path) -> Verification:
     try:
         return verify_connection(file.connection)
     finally:
-        file.connection.close()
-        if file.lock is not None:
-            file.lock.release()
+        close_file(file)
 
 
 def verify_connection(connection: sqlite3.Connection) -> Verification:
@@ -50,7 +48,7 @@ def verify_connection(connection: sqlite3.Connection) -> Verification:
         problems += ev.chain_problems(events)
         problems += _body_problems(connection, events)
         problems += _head_problems(events)
-    except (sqlite3.Error, ValueError, TypeError) as error:
+    except (sqlite3.Error, ValueError, TypeError, AttributeError) as error:
         problems.append(f"The file cannot be read to its end: {error}.")
         return Verification(False, 0, 0, (), tuple(problems))
 
@@ -62,7 +60,7 @@ def verify_connection(connection: sqlite3.Connection) -> Verification:
         state = fold(events, body)
         annotations = sum(1 for _ in state.annotations())
         classes = tuple(c.name for c in state.active_classes())
-    except (KeyError, ValueError, TypeError, sqlite3.Error) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError, sqlite3.Error) as error:
         problems.append(f"An event cannot be understood: {error!r}.")
         annotations, classes = 0, ()
     return Verification(not problems, len(events), annotations, classes, tuple(problems))
@@ -71,7 +69,8 @@ def verify_connection(connection: sqlite3.Connection) -> Verification:
 def _body_problems(connection: sqlite3.Connection, events: list[Event]) -> list[str]:
     problems = []
     bodies = {(w, s): (salt, body) for w, s, salt, body in connection.execute("SELECT * FROM bodies")}
-    erased = {event.answer for event in events if event.kind == ev.ERASE}
+    erasable = {f"{e.writer.hex()}:{e.seq}" for e in events if e.kind in ev.ERASABLE}
+    erased = erasable & {event.answer for event in events if event.kind == ev.ERASE}
     known = set()
     for event in events:
         at = (event.writer, event.seq)

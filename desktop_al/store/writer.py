@@ -6,6 +6,7 @@ where the disk was gone; when the disk is full the balloon is given up first.
 """
 
 import contextlib
+import errno
 import os
 import sqlite3
 import threading
@@ -16,16 +17,20 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from desktop_al.core.chain import Written
+from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.events import Ref
 from desktop_al.store import balloon
-from desktop_al.store.journal import Journal
+from desktop_al.store.journal import Journal, read_journal
 from desktop_al.store.project_file import (
     ProjectFile,
     SampleRow,
     connect_to_write,
+    erase_bodies,
     insert_events,
     insert_samples,
     reason,
+    recover,
+    roll_back,
 )
 
 RETRY_SECONDS = 5.0
@@ -33,6 +38,8 @@ _IDLE_SECONDS = 2.0
 _GROUP = 256
 _PIECE = 500
 _WAL_LIMIT = 4 * 1024 * 1024
+#: Longer than SQLite waits for another program that holds the file.
+_BUSY_SECONDS = 15.0
 
 Post = Callable[[Callable[[], None]], None]
 _T = TypeVar("_T")
@@ -49,6 +56,9 @@ class SampleChange:
     path: str | None = None
     size: int | None = None
     mtime_ns: int | None = None
+    row: int | None = None
+    offset: int | None = None
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +112,10 @@ class Writer:
         self._idle = True
         self._trouble: Trouble | None = None
         self._identity = _identity(file)
+        self._heads: dict[bytes, int] = {}
+        self._doubtful = False
         self._journal = self._open_journal()
         self._to_settle = True
-        balloon.inflate(file.path)
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -141,7 +152,8 @@ class Writer:
         with self._ready:
             self._closing = True
             self._ready.notify_all()
-        self._thread.join(timeout)
+        # The connection is closed below: never under the feet of a commit.
+        self._thread.join(max(timeout, _BUSY_SECONDS))
         settled = saved and self._settle()
         if self._journal is not None:
             with contextlib.suppress(OSError):
@@ -156,6 +168,7 @@ class Writer:
     # -- the writer's thread ---------------------------------------------------------------------------
 
     def _run(self) -> None:
+        balloon.inflate(self._file.path)
         while True:
             with self._ready:
                 while not self._queue and not self._aside and not self._closing:
@@ -176,7 +189,7 @@ class Writer:
                 with self._ready:
                     for _ in group:
                         waiting.popleft()
-                if _wal_size(self._file) > _WAL_LIMIT:
+                if any(write.erase for write in group) or _wal_size(self._file) > _WAL_LIMIT:
                     self._settle()
             else:
                 with self._ready:
@@ -189,6 +202,7 @@ class Writer:
                 self._check_identity()
                 numbers = self._commit(group)
             except (sqlite3.Error, OSError) as error:
+                self._doubtful = True
                 full = _is_full(error)
                 if attempt == 0 and full and balloon.pop(self._file.path):
                     self._post(self._on_reserve)
@@ -200,6 +214,8 @@ class Writer:
                 return False
             self._tell(None)
             self._to_settle = True
+            self._doubtful = False
+            self._heads.update((written.event.writer, written.event.seq) for w in group for written in w.events)
             for write, given in zip(group, numbers, strict=True):
                 if write.done is not None:
                     self._post(_call(write.done, given))
@@ -220,14 +236,13 @@ class Writer:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             for write in group:
-                numbers.append(insert_events(self._connection, write.events))
+                numbers.append(insert_events(self._connection, write.events, doubtful=self._doubtful))
                 insert_samples(self._connection, write.samples)
                 _change_samples(self._connection, write.changes)
-                self._connection.executemany("DELETE FROM bodies WHERE writer=? AND seq=?", write.erase)
+                erase_bodies(self._connection, write.erase)
             self._connection.execute("COMMIT")
         except BaseException:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.execute("ROLLBACK")
+            roll_back(self._connection)
             raise
         return numbers
 
@@ -253,19 +268,38 @@ class Writer:
             raise OSError(2, "The project file is no longer at its place")
 
     def _reconnect(self) -> bool:
+        """A drive that was pulled and put back is another device to the system: what counts is that the file
+        is this project and holds everything that was acknowledged."""
         try:
-            self._check_identity()
             connection, _ = connect_to_write(self._file.path)
-        except Exception:
+        except (sqlite3.Error, OSError, DesktopAlError):
             return False
+        try:
+            recover(connection, read_journal(self._file.path, self._file.project_id))
+            if not self._holds_all(connection):
+                raise sqlite3.DatabaseError("acknowledged events are missing")
+        except sqlite3.Error:
+            connection.close()
+            return False
+        self._identity = _identity(self._file)
         with contextlib.suppress(sqlite3.Error):
             self._connection.close()
         self._connection = connection
+        if self._journal is not None:
+            with contextlib.suppress(OSError):
+                self._journal.close(remove=False)
+        self._journal = self._open_journal()
         return True
+
+    def _holds_all(self, connection: sqlite3.Connection) -> bool:
+        found = connection.execute("SELECT value FROM meta WHERE key='project'").fetchone()
+        head = "SELECT coalesce(max(seq), 0) FROM events WHERE writer=?"
+        heads = {writer: connection.execute(head, (writer,)).fetchone()[0] for writer in self._heads}
+        return found == (self._file.project_id,) and all(heads[w] >= seq for w, seq in self._heads.items())
 
     def _open_journal(self) -> Journal | None:
         try:
-            return Journal(self._file.path)
+            return Journal(self._file.path, self._file.project_id)
         except OSError:
             return None
 
@@ -278,8 +312,9 @@ def _pieces(write: Write) -> list[Write]:
 def _change_samples(connection: sqlite3.Connection, changes: Iterable[SampleChange]) -> None:
     connection.executemany(
         "UPDATE samples SET digest=coalesce(?,digest), problem=coalesce(?,problem), gone=coalesce(?,gone), "
-        "path=coalesce(?,path), size=coalesce(?,size), mtime_ns=coalesce(?,mtime_ns) WHERE id=?",
-        [(c.digest, c.problem, c.gone, c.path, c.size, c.mtime_ns, c.id) for c in changes],
+        "path=coalesce(?,path), size=coalesce(?,size), mtime_ns=coalesce(?,mtime_ns), row=coalesce(?,row), "
+        "offset=coalesce(?,offset), length=coalesce(?,length) WHERE id=?",
+        [(c.digest, c.problem, c.gone, c.path, c.size, c.mtime_ns, c.row, c.offset, c.length, c.id) for c in changes],
     )
 
 
@@ -304,5 +339,5 @@ def _wal_size(file: ProjectFile) -> int:
 
 def _is_full(error: BaseException) -> bool:
     if isinstance(error, OSError):
-        return error.errno in (28, 122)
-    return "disk is full" in str(error).lower() or "database or disk is full" in str(error).lower()
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return "disk is full" in str(error).lower()

@@ -16,6 +16,9 @@ _LOOK_MS = 4
 _PATIENCE = 500
 #: The longest wait for one round of the model.
 _ROUND_SECONDS = 3.0
+#: After this many answers the first model is waited for, this long: samples must be read before it can be.
+_WARM_UP = 10
+_FIRST_MODEL_SECONDS = 15.0
 
 
 class Autoplay(QObject):
@@ -36,6 +39,7 @@ class Autoplay(QObject):
         self._last = -1
         self._idle = 0
         self._patience = 0.0
+        self._first_model = 0.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK_MS)
@@ -75,7 +79,13 @@ class Autoplay(QObject):
         """Leave the model the time that a person's own pace would leave it, within limits."""
         project = self._session.project
         learning = project.learning if project is not None else None
-        if learning is None or not (learning.training or learning.due(1.0)):
+        if learning is None or learning.failed:
+            return False
+        first = self._given >= _WARM_UP and (learning.result is None or not learning.result.labelled)
+        if first:
+            self._first_model = self._first_model or time.monotonic() + _FIRST_MODEL_SECONDS
+            return time.monotonic() < self._first_model
+        if not (learning.training or learning.due(1.0)):
             self._patience = time.monotonic() + _ROUND_SECONDS
             return False
         return time.monotonic() < self._patience

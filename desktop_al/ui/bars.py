@@ -18,7 +18,7 @@ from desktop_al.loop.screen import Status
 from desktop_al.ui.icons import icon, paint_icon
 from desktop_al.ui.mark import paint_mark
 from desktop_al.ui.theme import Theme, tokens
-from desktop_al.ui.widgets import Caps, IconView, Words, rule, surface
+from desktop_al.ui.widgets import Caps, IconView, Surface, Words, rule
 
 #: Logical window width below which the session slot and the key hints give way.
 NARROW = 1000
@@ -104,15 +104,15 @@ def icon_button(name: str, words: str) -> QToolButton:
     return button
 
 
-class TopBar(QWidget):
+class TopBar(Surface):
     """Mark, project menu, tab, session slot, annotator, theme. ``command`` carries a command id."""
 
     command = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        surface(self, "surface")
         self.setAccessibleName("Top bar")
+        self._names = ("", "")
         self._mark = MarkView(theme)
         self._project = ProjectButton(theme)
         self._project.clicked.connect(self.open_menu)
@@ -144,6 +144,8 @@ class TopBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        # The name is elided for the font of the theme.
+        self._names = ("", "")
         self.setFixedHeight(theme.size("topbar"))
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._row.setSpacing(theme.px(8))
@@ -163,6 +165,9 @@ class TopBar(QWidget):
 
     def set_project(self, project: str, annotator: str) -> None:
         """Names of project and annotator."""
+        if (project, annotator) == self._names:
+            return
+        self._names = (project, annotator)
         self._project.set_name(project)
         shown = self._annotator.fontMetrics().elidedText(annotator, Qt.TextElideMode.ElideRight, self._theme.px(160))
         self._annotator.set_text(shown)
@@ -198,12 +203,11 @@ _SAVE_LOOKS = {
 }
 
 
-class StatusBar(QWidget):
+class StatusBar(Surface):
     """Learning on the left, key hints in the middle, what is safe on the right."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        surface(self, "surface")
         self.setAccessibleName("Status")
         self._flash_text = ""
         self._status: Status | None = None

@@ -62,15 +62,21 @@ class ClassDelegate(QStyledItemDelegate):
         flashing = self.flashing == row.id
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and model.enabled
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        look = (row, suggested, given, flashing, hovered, focused, model.mode, model.enabled, self.row_height)
+        probability = model.probability(row) if model.enabled else None
+        offered = probability is not None and probability == probability
+        look = (row, suggested, given, flashing, hovered, focused, offered, model.mode, model.enabled, self.row_height)
 
         def draw(inner: QPainter, box: QRect) -> None:
             self._draw(inner, box, row, suggested, given, flashing, hovered, focused)
+            if offered:
+                self._track(inner, box, suggested)
 
         box = QRect(option.rect)
         self._kept.paint(painter, box, (look, theme.name, theme.scale), theme.colour("bg.surface"), draw)
         # The probability is new with every sample: keeping its picture would only fill the cache.
-        self._probability(painter, row, box, suggested, flashing and theme.name == "high-contrast")
+        if probability is not None and offered:
+            inverse = flashing and theme.name == "high-contrast"
+            self._probability(painter, row, probability, box, suggested, inverse)
 
     def _draw(
         self,
@@ -158,32 +164,36 @@ class ClassDelegate(QStyledItemDelegate):
             place_f = QRectF(bar_left - theme.px(8) - cap, middle - cap / 2, cap, cap)
             paint_cap(painter, theme, place_f, "↵", theme.colour("accent.on"), fill, fill)
 
-    def _probability(self, painter: QPainter, row: ClassRow, box: QRect, suggested: bool, inverse: bool) -> None:
-        theme, model = self.theme, self._model
-        probability = model.probability(row)
-        if probability is None or probability != probability or not model.enabled:
-            return
-        middle, right = box.center().y() + 1, box.right() + 1 - theme.px(INSET + 12)
-        bar_left = right - theme.px(40 + 8 + 48)
-        painter.save()
+    def _bar(self, box: QRect) -> QRectF:
+        """Where the whole bar of a probability stands."""
+        px = self.theme.px
+        left, height = box.right() + 1 - px(INSET + 12) - px(40 + 8 + 48), px(6)
+        return QRectF(left, box.center().y() + 1 - height / 2, px(48), height)
+
+    def _track(self, painter: QPainter, box: QRect, suggested: bool) -> None:
+        theme, bar = self.theme, self._bar(box)
+        quiet = "border.default" if suggested else "border.subtle"
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = theme.px(6)
         painter.setPen(Qt.PenStyle.NoPen)
-        track = QRectF(bar_left, middle - height / 2, theme.px(48), height)
-        painter.setBrush(theme.colour("border.default" if suggested else "border.subtle"))
-        if theme.name == "high-contrast":
-            painter.setBrush(theme.colour("bg.pressed"))
-        painter.drawRoundedRect(track, height / 2, height / 2)
+        painter.setBrush(theme.colour("bg.pressed" if theme.name == "high-contrast" else quiet))
+        painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+
+    def _probability(
+        self, painter: QPainter, row: ClassRow, probability: float, box: QRect, suggested: bool, inverse: bool
+    ) -> None:
+        theme = self.theme
+        painter.save()
         if probability > 0:
+            bar = self._bar(box)
+            bar.setWidth(max(1.0, bar.width() * min(probability, 1.0)))
+            radius = min(bar.height(), bar.width()) / 2
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.class_colour(row.colour))
-            filled = QRectF(track)
-            filled.setWidth(max(1.0, track.width() * min(probability, 1.0)))
-            radius = min(height / 2, filled.width() / 2)
-            painter.drawRoundedRect(filled, radius, radius)
-        painter.setPen(theme.colour("text.primary" if suggested else "text.secondary"))
-        if inverse:
-            painter.setPen(theme.colour("selection.text"))
+            painter.drawRoundedRect(bar, radius, radius)
+        painter.setPen(theme.colour("selection.text" if inverse else "text.primary" if suggested else "text.secondary"))
         painter.setFont(theme.font("body"))
+        right = box.right() + 1 - theme.px(INSET + 12)
         place = QRect(right - theme.px(48), box.top(), theme.px(48), box.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(place, flags, percent_words(probability))

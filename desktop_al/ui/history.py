@@ -17,17 +17,22 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.core.shapes import SampleKind
-from desktop_al.loop.screen import HistoryRow, LabelScreen
+from desktop_al.loop.screen import HistoryRow, ImageContent, LabelScreen, TextContent
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.image_stage import Pixels, thumbnail
 from desktop_al.ui.row_cache import RowCache
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import Paragraph, Words, rule, surface
+from desktop_al.ui.widgets import Paragraph, Surface, Words, rule
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _THUMBNAILS_KEPT = 400
+
+
+def _details(name: str, rest: str) -> tuple[str, ...]:
+    """A name with what is said of it, and the same without the extension for where that is too long."""
+    return name + rest, (name.rpartition(".")[0] or name) + rest
 
 
 class HistoryModel(QAbstractListModel):
@@ -36,7 +41,8 @@ class HistoryModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[HistoryRow] = []
-        self.now: tuple[str, str] | None = None
+        #: Name of the sample, what is said of it, and the key of its showing.
+        self.now: tuple[str, str, int] | None = None
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows) + (self.now is not None)
@@ -59,9 +65,10 @@ class HistoryModel(QAbstractListModel):
 
     def _now_data(self, role: int) -> Any:
         assert self.now is not None
+        words = "".join(self.now[:2])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"Now, {self.now[0]}"
-        return self.now[0] if role == Qt.ItemDataRole.ToolTipRole else None
+            return f"Now, {words}"
+        return words if role == Qt.ItemDataRole.ToolTipRole else None
 
     def set_rows(self, rows: Sequence[HistoryRow]) -> None:
         self.beginResetModel()
@@ -91,7 +98,7 @@ class HistoryModel(QAbstractListModel):
             self.rows.pop()
             self.endRemoveRows()
 
-    def set_now(self, now: tuple[str, str] | None) -> None:
+    def set_now(self, now: tuple[str, str, int] | None) -> None:
         at = len(self.rows)
         if now is not None and self.now is None:
             self.beginInsertRows(QModelIndex(), at, at)
@@ -142,7 +149,7 @@ class HistoryDelegate(QStyledItemDelegate):
         chosen = index.row() == self.current
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        now = index.model().now[0] if row is None else ""
+        now = index.model().now if row is None else None
 
         def draw(inner: QPainter, box: QRect) -> None:
             self._draw(inner, box, row, now, chosen, hovered, focused)
@@ -159,7 +166,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter: QPainter,
         box: QRect,
         row: HistoryRow | None,
-        now: str,
+        now: tuple[str, str, int] | None,
         chosen: bool,
         hovered: bool,
         focused: bool,
@@ -185,22 +192,23 @@ class HistoryDelegate(QStyledItemDelegate):
             else:
                 painter.fillRect(place, theme.colour("bg.hover"))
             x += side + theme.px(10)
-        if row is None:
-            self._lines(painter, box, x, "Now", now, box.right() - theme.px(10), semibold=True)
-        else:
+        if row is not None:
             self._row(painter, box, x, row)
+        elif now is not None:
+            self._lines(painter, box, x, "Now", _details(*now[:2]), box.right() - theme.px(10), semibold=True)
         painter.restore()
 
     def _row(self, painter: QPainter, box: QRect, x: int, row: HistoryRow) -> None:
         theme = self.theme
         right, side = box.right() - theme.px(10), theme.px(15)
+        # The signs stand in the first line: the second one, with the name, has the whole width.
+        middle = box.center().y() - theme.px(8)
         for name, on in (("comment", row.comment), ("changed", row.changed_suggestion)):
             if on:
                 right -= side
-                place = QRect(right, box.center().y() - side // 2, side, side)
+                place = QRect(right, middle - side // 2, side, side)
                 paint_icon(painter, name, place, theme.colour("text.secondary"))
                 right -= theme.px(4)
-        middle = box.center().y() - theme.px(8)
         mark = theme.px(11)
         left = x
         if row.answer.kind == "label" and row.answer.colour >= 0:
@@ -211,8 +219,8 @@ class HistoryDelegate(QStyledItemDelegate):
             place = QRect(x - theme.px(1), middle - sign // 2, sign, sign)
             paint_icon(painter, row.answer.kind, place, theme.colour("text.secondary"))
             left += mark + theme.px(6)
-        detail = row.excerpt if self.kind == "text" else f"{row.name}, {row.time}"
-        self._lines(painter, box, left, row.answer.text, detail, right, second_left=x)
+        details = (row.excerpt,) if self.kind == "text" else _details(row.name, f", {row.time}")
+        self._lines(painter, box, left, row.answer.text, details, right, second_left=x)
 
     def _lines(
         self,
@@ -220,7 +228,7 @@ class HistoryDelegate(QStyledItemDelegate):
         box: QRect,
         left: int,
         first: str,
-        second: str,
+        second: tuple[str, ...],
         right: int,
         second_left: int | None = None,
         semibold: bool = False,
@@ -234,10 +242,12 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.drawText(QRect(left, top, right - left, height), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text.muted"))
+        metrics, room = painter.fontMetrics(), box.right() - theme.px(10) - below
         # The end of a file name tells samples apart; of a text the beginning does.
         mode = Qt.TextElideMode.ElideMiddle if self.kind == "image" else Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(second, mode, right - below)
-        painter.drawText(QRect(below, top + height, right - below, height), Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = next((words for words in second if metrics.horizontalAdvance(words) <= room), "")
+        shown = shown or metrics.elidedText(second[-1], mode, room)
+        painter.drawText(QRect(below, top + height, room, height), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class HistoryView(QTableView):
@@ -298,19 +308,27 @@ class NextView(QWidget):
         self._redraw()
 
     def _redraw(self) -> None:
-        theme = self._theme
-        self.setFixedHeight(theme.px(124 if self._with_pictures else 78))
-        self._pictures = [thumbnail(array, theme.px(40), self.devicePixelRatioF()) for array in self._arrays[:2]]
+        self.setFixedHeight(self._theme.px(124 if self._with_pictures else 78))
+        self._pictures = [self._picture(array) for array in self._arrays]
         self.resizeEvent(None)
         self.update()
+
+    def _picture(self, array: Pixels) -> QPixmap:
+        return thumbnail(array, self._theme.px(40), self.devicePixelRatioF())
 
     def set_next(self, arrays: tuple[Pixels, ...], words: str, kind: SampleKind) -> None:
         self._words.set_text(words)
         with_pictures = kind == "image"
-        same = len(arrays) == len(self._arrays) and all(a is b for a, b in zip(arrays, self._arrays))
-        if not same or with_pictures != self._with_pictures:
+        arrays = arrays[:2]
+        if with_pictures != self._with_pictures:
             self._arrays, self._with_pictures = arrays, with_pictures
             self._redraw()
+        elif [id(array) for array in arrays] != [id(array) for array in self._arrays]:
+            # The first of the two was the second before.
+            made = {id(array): picture for array, picture in zip(self._arrays, self._pictures)}
+            self._arrays = arrays
+            self._pictures = [made.get(id(array)) or self._picture(array) for array in arrays]
+            self.update()
 
     def resizeEvent(self, event: QEvent | None) -> None:
         px = self._theme.px
@@ -332,7 +350,7 @@ class NextView(QWidget):
         painter.end()
 
 
-class History(QWidget):
+class History(Surface):
     """Header, list, foot. ``visit`` carries the key of a past row, ``now`` asks for the current sample."""
 
     visit = Signal(int)
@@ -340,7 +358,6 @@ class History(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        surface(self, "surface")
         self.setAccessibleName("History")
         self.model = HistoryModel()
         self._delegate = HistoryDelegate(theme, self)
@@ -407,26 +424,32 @@ class History(QWidget):
             self._places.pop(self.model.rows[-1].name, None)
             self.model.remove_last()
 
-    def show_screen(self, screen: LabelScreen, now_pixels: Pixels | None, now_detail: str) -> None:
+    def show_screen(self, screen: LabelScreen) -> None:
         """Counts, the current sample and what is next."""
         status = screen.status
-        self._count.set_text(f"{status.labelled:,} of {status.pool:,}{'…' if status.scanning else ''} labelled")
+        count = f"{status.labelled:,} of {status.pool:,}"
+        self._count.set_text(count + "…" * status.scanning)
+        self._count.setToolTip(f"{count} labelled")
         if screen.kind != self._delegate.kind:
             self._delegate.kind = screen.kind
             self.view.set_row_height(self._delegate.row_height())
         sample = screen.sample
+        content = sample.content if sample is not None else None
         if sample is None:
             self.model.set_now(None)
         elif not sample.in_history:
-            self.model.set_now((f"{sample.name}{now_detail}", str(sample.key)))
-            if now_pixels is not self._now_of:
-                self._now_of = now_pixels
-                side = self._theme.px(40)
-                ratio = self.devicePixelRatioF()
-                self._delegate.now_picture = None if now_pixels is None else thumbnail(now_pixels, side, ratio)
+            detail = f", {content.words:,} words" if isinstance(content, TextContent) else ""
+            self.model.set_now((sample.name, detail, sample.key))
+            self._picture_now(content.pixels if isinstance(content, ImageContent) else None)
         self._mark_current(-1 if sample is None else self._place_of(sample.name, sample.in_history))
         self.next.set_next(screen.next_thumbnails, screen.next_words, screen.kind)
-        self.next.setVisible(True)
+
+    def _picture_now(self, pixels: Pixels | None) -> None:
+        if pixels is not self._now_of:
+            self._now_of = pixels
+            side, ratio = self._theme.px(40), self.devicePixelRatioF()
+            self._delegate.now_picture = None if pixels is None else thumbnail(pixels, side, ratio)
+            self.view.viewport().update()
 
     def _place_of(self, name: str, in_history: bool) -> int:
         return self._places.get(name, -1) if in_history else len(self.model.rows)

@@ -7,7 +7,7 @@ from desktop_al.loop.screen import LabelScreen, SampleScreen, Unreadable
 from desktop_al.ui.class_list import ClassPanel
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.tray import NO_CHOICE, NO_RULE, GuidelineView, Tray
-from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words, rule, surface
+from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Surface, Words, rule
 
 REASON = 88
 #: Window height (unscaled) below which class rows are compact.
@@ -53,7 +53,7 @@ class ReasonView(QWidget):
         self.setAccessibleDescription(sentence)
 
 
-class Inspector(QWidget):
+class Inspector(Surface):
     """Draws one sample's questions. ``action`` carries a command id, ``chosen`` a row of the class list."""
 
     chosen = Signal(str, str)
@@ -62,7 +62,6 @@ class Inspector(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        surface(self, "surface")
         self._low = False
         self._sample: SampleScreen | None = None
         self.reason = ReasonView(theme)

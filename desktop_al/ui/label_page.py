@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_al.core.shapes import NOT_WORTH_REASONS
-from desktop_al.loop.screen import Evidence, HistoryRow, ImageContent, LabelScreen, TextContent, Unreadable
+from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, TextContent, Unreadable
 from desktop_al.ui.history import History
 from desktop_al.ui.inspector import LOW_WINDOW, Inspector
 from desktop_al.ui.stage import Stage
@@ -90,19 +90,18 @@ class LabelPage(QWidget):
         return self._screen
 
     def show_screen(self, screen: LabelScreen) -> None:
-        """Draws what differs from the screen before; a new sample is a cut."""
+        """Draws what differs from the screen before: the sample and the history beside it."""
+        self.show_sample(screen)
+        self.history.show_screen(screen)
+
+    def show_sample(self, screen: LabelScreen) -> None:
+        """Draws stage and inspector alone, which is what a key waits for; a new sample is a cut."""
         old, self._screen = self._screen, screen
-        if screen is old:
-            return
         sample = screen.sample
         fresh = old is None or (sample.key if sample else None) != (old.sample.key if old.sample else None)
         before = self.stage.shown()
         self.stage.show_screen(screen, fresh)
         self.inspector.show_screen(screen, old)
-        content = sample.content if sample is not None else None
-        pixels = content.pixels if isinstance(content, ImageContent) else None
-        detail = f", {content.words:,} words" if isinstance(content, TextContent) else ""
-        self.history.show_screen(screen, pixels, detail)
         self.stage.notice.set_notice(screen.notices[0] if screen.notices else None)
         focus = self.window().focusWidget()
         if self.stage.shown() is not before and (focus is self.stage or focus is before):
@@ -131,6 +130,13 @@ class LabelPage(QWidget):
     def set_evidence(self, evidence: Evidence | None) -> None:
         """Marks of the sample on screen; None takes them away."""
         self.stage.set_evidence(evidence)
+
+    def wants_evidence(self) -> int | None:
+        """The key of the sample on screen if evidence is switched on and the sample can have any."""
+        sample = self._screen.sample if self._screen is not None else None
+        if sample is None or not self.stage.evidence_on or sample.offer is None:
+            return None
+        return sample.key if isinstance(sample.content, TextContent) else None
 
     def set_guideline(self, markdown: str) -> None:
         """The protocol text that G shows."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _TICK_MS = 200
 _MARGIN_MS = 60
+#: The margins of a new sample (history, bars, what is next) are drawn one frame after the sample itself.
+_FRAME_MS = 16
 #: How long closing waits for the last labels before it says so.
 _CLOSE_SECONDS = 3.0
 
@@ -43,6 +45,8 @@ class Session(QObject):
         self._in_intent = False
         self._discard = False
         self._rows: list[HistoryRow] = []
+        #: The showing that evidence was asked for.
+        self._explained: int | None = None
         self._preferences = prefs.load(home)
         # Queued also from the window's own thread: what comes home never runs in the middle of something else.
         self._came_home.connect(lambda work: work(), Qt.ConnectionType.QueuedConnection)
@@ -52,6 +56,9 @@ class Session(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._refresh)
+        self._margins = QTimer(self)
+        self._margins.setSingleShot(True)
+        self._margins.timeout.connect(self.flush)
         window.label.intent.connect(self._intent)
         window.command.connect(self._command)
         window.may_close = self._may_close
@@ -90,11 +97,12 @@ class Session(QObject):
             return False
         self.project = project
         self._discard = False
+        self._explained = None
         self.window.start.set_trouble("")
         self.window.label.set_guideline(project.protocol_text)
         self._show_history(project.history_rows())
         project.start()
-        self._refresh()
+        self.flush()
         self.window.show_label()
         for words in project.words:
             self.window.status.flash(words)
@@ -112,11 +120,12 @@ class Session(QObject):
             return False
         self._tick.stop()
         self.project = None
-        self._remember(project)
+        self.remember(project)
         project.close(0.0 if self._discard else 10.0)
         return True
 
-    def _remember(self, project: "Project") -> None:
+    def remember(self, project: "Project") -> None:
+        """Put the project at the head of the recent ones, as it stands now."""
         status = project.screen().status
         self._preferences = self._preferences.with_recent(
             prefs.Recent(
@@ -258,7 +267,7 @@ class Session(QObject):
                 self._changed.add("content")
             case "evidence":
                 project.note("evidence")
-                self._ask_evidence(bool(value))
+                self._explain()
             case "notice":
                 self._notice(project, value)
 
@@ -286,14 +295,17 @@ class Session(QObject):
             if chosen:
                 project.relink(Path(chosen))
 
-    def _ask_evidence(self, on: bool) -> None:
-        if not on or self.project is None:
-            self.window.label.set_evidence(None)
-            return
-        self.project.request_evidence(self._evidence_came)
+    def _explain(self) -> None:
+        """While evidence is switched on it is asked for once for each sample that can be explained."""
+        key = self.window.label.wants_evidence()
+        if key != self._explained and self.project is not None:
+            self._explained = key
+            if key is not None:
+                self.project.request_evidence(self._evidence_came)
 
     def _evidence_came(self, evidence: Evidence | None) -> None:
-        self.window.label.set_evidence(evidence)
+        if self.window.label.wants_evidence() is not None:
+            self.window.label.set_evidence(evidence)
 
     # -- what changed ----------------------------------------------------------------------------------
 
@@ -304,28 +316,44 @@ class Session(QObject):
         self._changed.add(what)
         if self._in_intent:
             return
-        # What only changes words in the margins waits, so that it never stands between a key and its picture.
-        delay = _MARGIN_MS if what in ("next", "status") else 0
-        if not self._later.isActive() or self._later.remainingTime() > delay:
-            self._later.start(delay)
+        if what in ("sample", "content", "notices"):
+            self._later.start(0)
+        else:
+            self._draw_margins_in(_FRAME_MS if what == "history" else _MARGIN_MS)
+
+    def _draw_margins_in(self, delay: int) -> None:
+        if not self._margins.isActive() or self._margins.remainingTime() > delay:
+            self._margins.start(delay)
 
     def _refresh(self) -> None:
+        """Draw the sample; what only changes words and lists beside it never stands between a key and its picture."""
+        if self.project is not None:
+            self.window.label.show_sample(self.project.screen())
+            self._explain()
+            self._draw_margins_in(_FRAME_MS)
+
+    def flush(self) -> None:
+        """Draw everything that changed."""
+        self._margins.stop()
         changed, self._changed = self._changed, set()
         if self.project is None:
             return
         if "history" in changed:
             self._show_history(self.project.history_rows())
         self.window.show_screen(self.project.screen())
+        self._explain()
 
     def _show_history(self, rows: list[HistoryRow]) -> None:
-        """Mostly one row more than before: then only that is added."""
+        """Mostly a row more than before: then only that is added."""
         before, self._rows = self._rows, rows
-        if len(rows) == len(before) + 1 and before and rows[0] is before[0] and rows[-2] is before[-1]:
-            self.window.label.append_history(rows[-1])
+        kept = len(before)
+        if kept and kept < len(rows) and rows[0] is before[0] and rows[kept - 1] is before[-1]:
+            for row in rows[kept:]:
+                self.window.label.append_history(row)
         else:
             self.window.label.set_history(rows)
 
     def _on_tick(self) -> None:
         if self.project is not None:
             self.project.tick()
-            self.window.show_screen(self.project.screen())
+            self.flush()

@@ -21,6 +21,7 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     made: list[Path] = []
 
     def shot(name: str) -> None:
+        session.flush()
         settle()
         path = directory / f"{name}.png"
         window.grab().save(str(path))
@@ -38,8 +39,10 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
         window.escape()
         settle()
     if session.project is not None and session.project.basics.kind == "text":
+        # The worker explains a text when it has no round to run.
+        wait(lambda: _at_rest(session))
         window.perform("evidence")
-        wait(lambda: False, 1.0)
+        wait(lambda: False, 1.5)
         shot("label-evidence")
         window.perform("evidence")
     window.perform("shortcuts")
@@ -55,7 +58,9 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     window.resize(*_SIZES[0])
     window.show_form()
     shot("new-project")
-    window.show_start()
+    if session.project is not None:
+        session.remember(session.project)
+    session.show_start()
     shot("start")
     window.use_theme("dark")
     shot("start-dark")
@@ -75,6 +80,11 @@ def wait(done: Callable[[], bool], seconds: float = 10.0) -> None:
     while not done() and time.monotonic() < end:
         QApplication.processEvents()
         time.sleep(0.01)
+
+
+def _at_rest(session: Session) -> bool:
+    learning = session.project.learning if session.project is not None else None
+    return learning is None or not (learning.training or learning.due(1.0))
 
 
 def _ready(session: Session) -> bool:

@@ -10,10 +10,10 @@ from desktop_al.ui.image_stage import STEP, ImageStage
 from desktop_al.ui.notice import NoticeBar
 from desktop_al.ui.text_stage import TextStage
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CapButton, Paragraph, Words, rule, surface
+from desktop_al.ui.widgets import CapButton, Paragraph, Surface, Words, rule, surface
 
 
-class StageToolbar(QWidget):
+class StageToolbar(Surface):
     """Name and size of the sample; zoom or reading size, contrast, evidence. ``action`` carries a command id."""
 
     action = Signal(str)
@@ -21,7 +21,6 @@ class StageToolbar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        surface(self, "surface")
         self.setAccessibleName("Sample tools")
         self._name = Words(theme, "", "body", "text.primary", mono=True, elide=True, px=13)
         self._size = Words(theme, "", "body", "text.secondary")

@@ -1,6 +1,8 @@
 """The text on screen: a reading column, evidence marks, a legend, and a limit on what is laid out at once."""
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+import time
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -17,8 +19,13 @@ from PySide6.QtWidgets import QFrame, QPushButton, QTextEdit, QWidget
 from desktop_al.loop.screen import Evidence
 from desktop_al.ui.theme import Theme, tokens
 
-#: Characters laid out at once; a longer text says so and shows more on request.
+#: Characters shown without being asked for more; a longer text says so.
 SHOWN_AT_ONCE = 200_000
+#: Characters laid out at once; the rest follows between other events in pieces that take no longer than a frame or
+#: two. Where even the smallest does (one word without end) the rest waits until it is asked for.
+FIRST = 3_000
+_LEAST_PIECE, _LARGEST_PIECE = 500, 32_000
+_QUICK, _SLOW, _TOO_SLOW = 0.01, 0.025, 0.05
 TOP = 56
 WIDEST = 680
 LEAST_PEEK = 7
@@ -123,6 +130,10 @@ class TextStage(QTextEdit):
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.clicked.connect(self.show_more)
         self._more.hide()
+        self._goal = self._scroll = 0
+        self._piece = FIRST
+        self._pieces = QTimer(self)
+        self._pieces.timeout.connect(self._add_piece)
         self._legend = Legend(theme, self.viewport())
         self.verticalScrollBar().valueChanged.connect(self._place)
         self.document().documentLayout().documentSizeChanged.connect(self._place)
@@ -131,8 +142,7 @@ class TextStage(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._more.setFont(theme.font("body"))
-        self._format()
-        self._mark()
+        self._reformat()
 
     def set_text(self, text: str) -> None:
         """Puts another text on screen, from its beginning."""
@@ -142,10 +152,49 @@ class TextStage(QTextEdit):
         self.verticalScrollBar().setValue(0)
 
     def _show(self, count: int) -> None:
-        self._shown = min(count, len(self._text))
+        self._goal, self._piece = min(count, len(self._text)), FIRST // 2
+        self._lay_out(0)
+
+    def _lay_out(self, scroll: int) -> None:
+        """The first piece now, the rest from the timer; ``scroll`` is where to scroll to once that is laid out."""
+        self._scroll = scroll
+        self._shown = self._cut(0, FIRST)
         self.setExtraSelections([])
         self.setPlainText(self._text[: self._shown])
         self._format()
+        self._go_on()
+
+    def _cut(self, start: int, count: int) -> int:
+        """Where the piece from ``start`` ends: never between the two halves of one line end."""
+        end = min(start + count, self._goal)
+        return end + 1 if end < self._goal and self._text[end - 1 : end + 1] == "\r\n" else end
+
+    def _add_piece(self) -> None:
+        began = time.perf_counter()
+        start, self._shown = self._shown, self._cut(self._shown, self._piece)
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(self._text[start : self._shown])
+        took = time.perf_counter() - began
+        if took > _TOO_SLOW and self._piece == _LEAST_PIECE:
+            self._goal = self._shown
+        elif took > _SLOW:
+            self._piece = max(self._piece // 2, _LEAST_PIECE)
+        elif took < _QUICK:
+            self._piece = min(self._piece * 2, _LARGEST_PIECE)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Another piece as soon as there is time, or what to say when all that may be shown is there."""
+        bar = self.verticalScrollBar()
+        if self._scroll and (bar.maximum() >= self._scroll or self._shown == self._goal):
+            bar.setValue(self._scroll)
+            self._scroll = 0
+        if self._shown < self._goal:
+            self._more.hide()
+            self._pieces.start(0)
+            return
+        self._pieces.stop()
         rest = len(self._text) - self._shown
         if rest:
             self._more.setText(
@@ -153,14 +202,15 @@ class TextStage(QTextEdit):
                 f"Show {min(rest, SHOWN_AT_ONCE):,} more"
             )
         self._more.setVisible(bool(rest))
+        self._mark()
         self._place()
 
     def show_more(self) -> None:
         """Lays out the next part of a long text."""
-        place = self.verticalScrollBar().value()
-        self._show(self._shown + SHOWN_AT_ONCE)
-        self._mark()
-        self.verticalScrollBar().setValue(place)
+        self._goal = min(self._goal + SHOWN_AT_ONCE, len(self._text))
+        # Asked for, so it may take a little: at least half as much again.
+        self._piece = max(_LEAST_PIECE, min(self._shown // 2, _LARGEST_PIECE))
+        self._go_on()
 
     def shown(self) -> int:
         """Characters laid out."""
@@ -174,9 +224,19 @@ class TextStage(QTextEdit):
         size = min(max(self._size + step, self._least), self._most)
         if size != self._size:
             self._size = size
-            self._format()
-            self._mark()
+            self._reformat()
             self.size_changed.emit(size)
+
+    def _reformat(self, scroll: int | None = None) -> None:
+        """Another look for the same text; a long one is laid out anew in pieces."""
+        bar = self.verticalScrollBar()
+        if self._shown > FIRST:
+            self._lay_out(bar.value() if scroll is None else scroll)
+            return
+        self._format()
+        self._mark()
+        if scroll is not None:
+            bar.setValue(scroll)
 
     def _format(self) -> None:
         theme = self._theme
@@ -275,6 +335,9 @@ class TextStage(QTextEdit):
             return
         size = max(LEAST_PEEK, int(self._size * (room / tall) ** 0.5))
         self._peeking = (size, self.verticalScrollBar().value())
+        if self._shown > FIRST:
+            self._reformat(0)
+            return
         self._format()
         while size > LEAST_PEEK and self.document().size().height() > room:
             size -= 1
@@ -285,8 +348,7 @@ class TextStage(QTextEdit):
         if self._peeking is not None:
             place = self._peeking[1]
             self._peeking = None
-            self._format()
-            self.verticalScrollBar().setValue(place)
+            self._reformat(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()

@@ -61,6 +61,7 @@ class Theme:
         self._colours = {token: QColor(value) for token, value in self._hex.items()}
         self._class_colours = [QColor(value) for value in tokens()["class"][name]]
         self._fonts: dict[tuple[str, int | None, float], QFont] = {}
+        self._lengths: dict[float, int] = {}
 
     def hex(self, token: str) -> str:
         """The colour as ``#RRGGBB``."""
@@ -76,7 +77,10 @@ class Theme:
 
     def px(self, length: float) -> int:
         """Logical length at this scale, rounded to whole pixels; a hairline never vanishes."""
-        return max(1, round(length * self.scale)) if length > 0 else 0
+        found = self._lengths.get(length)
+        if found is None:
+            found = self._lengths[length] = max(1, round(length * self.scale)) if length > 0 else 0
+        return found
 
     def size(self, name: str) -> int:
         """A length of the token table ``size``, scaled."""

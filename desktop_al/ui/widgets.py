@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from desktop_al.ui.icons import paint_icon
@@ -76,17 +76,12 @@ class Words(QLabel):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.setFont(theme.mono(self._px or 12) if self._mono else theme.font(self._role, self._weight, self._px))
-        self._paint_colour()
+        self.update()
 
     def set_colour(self, token: str) -> None:
         if token != self._token:
             self._token = token
-            self._paint_colour()
-
-    def _paint_colour(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._token))
-        self.setPalette(palette)
+            self.update()
 
     def set_text(self, text: str) -> None:
         """Sets the text if it differs (a label that did not change costs nothing)."""
@@ -98,14 +93,14 @@ class Words(QLabel):
         return QSize(0, hint.height()) if self._elide else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._elide:
-            super().paintEvent(event)
-            return
-        metrics = self.fontMetrics()
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        # Drawn here, not by the label: under a style sheet that takes several times as long.
+        shown, flags = self.text(), self.alignment()
+        if self._elide:
+            shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, self.width())
+            flags |= Qt.TextFlag.TextSingleLine
         painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.rect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
+        painter.setPen(self._theme.colour(self._token))
+        painter.drawText(self.rect(), flags, shown)
         painter.end()
 
 
@@ -407,9 +402,23 @@ def rule(kind: str = "h") -> QFrame:
     return line
 
 
+class Surface(QWidget):
+    """A ground of one colour that hides what is under it, so that the layers below are not painted first.
+
+    For the parts that a key repaints; elsewhere :func:`surface` will do. Subclasses set ``_theme``.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.colour("bg.surface"))
+        painter.end()
+
+
 def surface(widget: QWidget, kind: str) -> None:
     """Gives a plain widget one of the surfaces app, surface, raised or canvas."""
     widget.setProperty("surface", kind)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-    # A surface covers what is under it; without this every layer below is painted first.
-    widget.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, True)

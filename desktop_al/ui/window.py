@@ -45,7 +45,7 @@ class Window(QWidget):
         rows.addWidget(self.top)
         rows.addWidget(self._pages, 1)
         rows.addWidget(self.status)
-        self.sheet = ShortcutSheet(theme, self)
+        self._sheet: ShortcutSheet | None = None
         self.keys = KeyRouter(self, guard_ms)
         self.keys.command.connect(self.perform)
         self.keys.released.connect(self.label.release)
@@ -55,7 +55,6 @@ class Window(QWidget):
         self.label.command.connect(self.perform)
         self.label.sample_shown.connect(self.keys.sample_shown)
         self.top.command.connect(self.perform)
-        self.sheet.closed.connect(self._contexts)
         self.start.new_project.connect(lambda: self.perform("new"))
         self._look()
         self.show_start()
@@ -63,8 +62,19 @@ class Window(QWidget):
     def _look(self) -> None:
         self.setWindowIcon(mark_icon(self.theme.colour("accent.fill"), self.theme.colour("accent.on")))
 
+    @property
+    def sheet(self) -> ShortcutSheet:
+        """All shortcuts; built when it is first asked for, which the start does not wait for."""
+        if self._sheet is None:
+            self._sheet = ShortcutSheet(self.theme, self)
+            self._sheet.closed.connect(self._contexts)
+        return self._sheet
+
+    def _sheet_open(self) -> bool:
+        return self._sheet is not None and not self._sheet.isHidden()
+
     def _contexts(self) -> None:
-        if not self.sheet.isHidden():
+        if self._sheet_open():
             self.keys.set_contexts("anywhere")
         elif self._pages.currentWidget() is self.label:
             self.keys.set_contexts("label", "stage", "anywhere")
@@ -118,10 +128,10 @@ class Window(QWidget):
     def perform(self, command: str) -> None:
         """Carries out a command, wherever it came from."""
         if command == "shortcuts":
-            if self.sheet.isHidden():
-                self.sheet.open_sheet()
-            else:
+            if self._sheet_open():
                 self.sheet.close_sheet()
+            else:
+                self.sheet.open_sheet()
             self._contexts()
         elif command == "theme":
             self.use_theme(THEMES[(THEMES.index(self.theme.name) + 1) % len(THEMES)])
@@ -134,7 +144,7 @@ class Window(QWidget):
 
     def escape(self) -> None:
         """Esc: closes what lies on top."""
-        if not self.sheet.isHidden():
+        if self._sheet_open():
             self.sheet.close_sheet()
         elif self._pages.currentWidget() is self.label:
             self.label.escape()
@@ -142,7 +152,8 @@ class Window(QWidget):
             self.form.cancelled.emit()
 
     def resizeEvent(self, event: QEvent) -> None:
-        self.sheet.follow()
+        if self._sheet is not None:
+            self._sheet.follow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close():

@@ -35,7 +35,7 @@ def make_pool(folder: Path, count: int) -> None:
     """Different short texts; names that sort naturally."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(7)
-    words = "valve pump sensor leak motor filter belt gauge switch relay cable fuse".split()
+    words = ["valve", "pump", "sensor", "leak", "motor", "filter", "belt", "gauge", "switch", "relay", "cable", "fuse"]
     for number in range(count):
         text = " ".join(rng.choice(words) for _ in range(40))
         (folder / f"note-{number}.txt").write_text(f"{number}: {text}", "utf-8")

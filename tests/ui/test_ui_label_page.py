@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 import ui_scenes as scenes
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.loop.screen import Answer, Notice, Reason, Unreadable
+from desktop_al.ui.history import _details
 from desktop_al.ui.window import Window
 
 
@@ -152,6 +154,31 @@ def test_history_grows_without_moving(window):
         window.label.append_history(row)
     assert geometry(window) == before
     assert window.label.history.model.rowCount() == 41
+
+
+@pytest.mark.parametrize("scanning", [False, True])
+def test_history_head_is_never_cut(window, scanning):
+    status = scenes.status(labelled=100_000, pool=100_000, scanning=scanning)
+    window.show_screen(replace(scenes.image_screen(), status=status))
+    count = window.label.history._count
+    assert count.text().startswith("100,000 of 100,000")
+    assert count.fontMetrics().horizontalAdvance(count.text()) <= count.width()
+
+
+def test_every_surface_is_painted(window):
+    """A part that is said to cover what is under it has to."""
+    ground = QPixmap(window.size())
+    ground.fill(Qt.GlobalColor.magenta)
+    window.render(ground)
+    shown = ground.toImage()
+    magenta = QColor(Qt.GlobalColor.magenta).rgb()
+    places = [(x, y) for x in range(0, shown.width(), 7) for y in range(0, shown.height(), 7)]
+    assert [place for place in places if shown.pixel(*place) == magenta] == []
+
+
+def test_names_lose_their_extension_before_their_middle():
+    assert _details("a/sample-0912.png", ", 11:00") == ("a/sample-0912.png, 11:00", "a/sample-0912, 11:00")
+    assert _details(".png", "") == (".png", ".png")
 
 
 def test_history_of_fifty_thousand_is_quick(window):

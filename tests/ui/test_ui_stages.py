@@ -118,14 +118,56 @@ def text(qtbot, theme):
 def test_five_megabytes_do_not_block(text):
     long = ("Ein langer Bericht ohne Ende. " * 33 + "\n") * 5200
     assert len(long) > 5_000_000
-    start = time.perf_counter()
-    text.set_text(long)
-    QApplication.processEvents()
-    assert time.perf_counter() - start < 1.5
-    assert text.shown() == SHOWN_AT_ONCE
+    times = []
+
+    def step(work) -> None:
+        start = time.perf_counter()
+        work()
+        QApplication.processEvents()
+        times.append(time.perf_counter() - start)
+
+    step(lambda: text.set_text(long))
+    assert 0 < text.shown() < SHOWN_AT_ONCE
+    while text.shown() < SHOWN_AT_ONCE:
+        step(lambda: None)
     assert text._more.isVisibleTo(text)
     text.show_more()
-    assert text.shown() == 2 * SHOWN_AT_ONCE
+    while text.shown() < 2 * SHOWN_AT_ONCE:
+        step(lambda: None)
+    assert text.toPlainText() == long[: 2 * SHOWN_AT_ONCE]
+    step(lambda: text.change_size(1))
+    # The aim is 50 ms; a busy machine gets room.
+    assert max(times) < 0.25
+
+
+@pytest.mark.parametrize("long", ["x" * 60_000, "a\n" * 30_000, "word " * 12_000, "a\r\n" * 4_001])
+def test_hard_long_texts_do_not_block(text, long):
+    longest = 0.0
+    text.set_text(long)
+    while text._pieces.isActive():
+        start = time.perf_counter()
+        QApplication.processEvents()
+        longest = max(longest, time.perf_counter() - start)
+    assert longest < 0.25
+    shown = long[: text.shown()].replace("\r\n", "\n")
+    assert text.toPlainText() == shown
+    assert text._more.isVisibleTo(text) == (text.shown() < len(long))
+
+
+def test_another_look_keeps_the_place_in_a_long_text(text):
+    text.set_text("Some words of a longer report that fill a line or two of the column.\n" * 300)
+    while text._pieces.isActive():
+        QApplication.processEvents()
+    bar = text.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    place = bar.value()
+    text.hold()
+    while text._pieces.isActive():
+        QApplication.processEvents()
+    text.release()
+    while text._pieces.isActive():
+        QApplication.processEvents()
+    assert bar.value() == place
 
 
 @pytest.mark.parametrize(

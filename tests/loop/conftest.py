@@ -1,0 +1,3 @@
+from tests.leaks import nothing_left_running
+
+__all__ = ["nothing_left_running"]
