@@ -1,7 +1,9 @@
 """The worker process: takes jobs from one pipe and works on them in chunks, the most urgent first."""
 
 import contextlib
+import ctypes
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -15,6 +17,8 @@ from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.messages import PURPOSES, Cancel, Done, Failed, Job, Part, Rows, Setup
 
 Work = Generator[Any, None, Any]
+_PR_SET_PDEATHSIG = 1
+
 StartJob = Callable[[Any], Work]
 
 
@@ -79,6 +83,10 @@ def _follow_parent() -> None:
     parent = parent_process()
     if parent is None:
         return
+    if sys.platform == "linux":
+        # The kernel ends this process with the one that started it, also while a library keeps the GIL.
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
     def watch() -> None:
         mp_connection.wait([parent.sentinel])

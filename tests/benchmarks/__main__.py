@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def main() -> int:
-    from tests.benchmarks import crash, learning, media, window
+    from tests.benchmarks import crash, learning, media, slow, window
     from tests.benchmarks.table import table
 
     benchmarks = {
@@ -18,6 +18,7 @@ def main() -> int:
         "learning": learning.measure,
         "media": media.measure,
         "crash": crash.measure,
+        "slow": slow.measure,
     }
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(benchmarks)} (default: all)")
