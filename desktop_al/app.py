@@ -55,12 +55,16 @@ def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> in
     def tell(number: int, sample: str, answer: str) -> None:
         nonlocal saved
         saved += 1
-        print(f"saved\t{number}\t{sample}\t{answer}", flush=True)
+        print("\t".join(("saved", str(number), _one_line(sample), _one_line(answer))), flush=True)
 
     app, session = make_window(home, guard_ms=0, on_saved=tell)
     session.window.show()
     if not session.open_project(demo.project):
         print(f"desktop-al: {session.window.start.trouble()}", file=sys.stderr)
+        return 1
+    if session.project is not None and session.project.read_only:
+        print(f"desktop-al: {' '.join(session.project.words)}", file=sys.stderr)
+        session.window.close()
         return 1
     if session.project is not None:
         session.project.by = "autoplay"
@@ -85,6 +89,11 @@ def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> in
     if code == 0:
         print(f"done\t{saved}", flush=True)
     return code
+
+
+def _one_line(text: str) -> str:
+    """A name may hold what separates fields and lines here."""
+    return text.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
 @contextlib.contextmanager

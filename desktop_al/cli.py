@@ -5,6 +5,7 @@ Everything heavy is imported by the command that needs it: ``--help`` and the wi
 
 import argparse
 import contextlib
+import io
 import json
 import os
 import sys
@@ -20,6 +21,10 @@ from desktop_al.core.errors import DesktopAlError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of ``desktop-al``; returns the exit code."""
     freeze_support()
+    for stream in (sys.stdout, sys.stderr):
+        # Sample names may hold any character; a terminal or pipe of another encoding must not stop us.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser()
     commands = set(_COMMANDS)
@@ -57,6 +62,8 @@ _STOP_AUDIT = 0.1
 
 
 def _open(options: argparse.Namespace) -> int:
+    if options.path:
+        _check_path(Path(options.path))
     _need_display()
     from desktop_al.app import run_window
 
@@ -135,7 +142,7 @@ def _verify(options: argparse.Namespace) -> int:
     result = verify(Path(options.project))
     if options.json:
         _print_json(asdict(result), options.json)
-    else:
+    elif result.ok or result.events:
         print(f"{result.events} events, {result.annotations} annotations, classes: {', '.join(result.classes)}")
     if not result.ok:
         for problem in result.problems:
@@ -167,6 +174,8 @@ def _simulate(options: argparse.Namespace) -> int:
         if options.test_features:
             raise DesktopAlError("--test-features goes with --features; a folder uses --test-fraction.")
         data = sim.load_folder(Path(options.folder), options.labels, say)
+        if data.left_out:
+            print(f"{data.left_out} samples without a label or unreadable are left out", file=sys.stderr)
     initial: Any = sim.load_array(Path(options.initial_indices)) if options.initial_indices else options.initial
     plan = sim.Plan(
         strategies=tuple(options.strategy.split(",")),
@@ -324,6 +333,17 @@ def demo_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("desktop_al", appauthor=False) / "demo"
+
+
+def _check_path(path: Path) -> None:
+    """A mistyped name is said at once, not in a window."""
+    if path.is_dir():
+        return
+    if not path.exists():
+        raise DesktopAlError(f"There is no project, folder or command {path}.")
+    with open(path, "rb") as file:
+        if not file.read(16).startswith(b"SQLite format 3"):
+            raise DesktopAlError(f"{path} is not a project. Open the folder with the images or texts instead.")
 
 
 def _need_display() -> None:

@@ -21,6 +21,9 @@ from desktop_al.core.shapes import LabelClass
 Step = tuple[tuple[bytes, int, int], ...]
 CellKey = tuple[str, bytes]
 
+#: How far below the top of the stack an undone step is looked for: those above were retracted elsewhere.
+_UNDO_LOOK = 64
+
 ReadBody = Callable[[Event], Body]
 
 
@@ -117,7 +120,9 @@ class State:
         return self._events.get(at)
 
     def step_events(self, step: Step) -> list[Event]:
-        found = (self._events.get((w, seq)) for w, first, last in step for seq in range(first, last + 1))
+        # Never past the end of a chain: a range made up by somebody else may be as long as it likes.
+        ranges = ((w, range(max(1, first), min(last, self.heads.get(w, 0)) + 1)) for w, first, last in step)
+        found = (self._events.get((w, seq)) for w, numbers in ranges for seq in numbers)
         return [event for event in found if event is not None]
 
     def undisputed(self, cell: Sequence[Event]) -> tuple[Event, ...]:
@@ -232,13 +237,17 @@ class State:
     def _retract(self, event: Event) -> None:
         targets: Step = tuple((bytes.fromhex(w), int(a), int(b)) for w, a, b in self.read_body(event)["targets"])
         for target in self.step_events(targets):
-            self._switch(target, +1)
+            # What comes later, or is the retraction itself, cannot have been retracted by it.
+            if order_key(target) < order_key(event):
+                self._switch(target, +1)
         if not self._reaches(event):
             return
         undo = self.undo.setdefault(event.annotator, [])
         redo = self.redo.setdefault(event.annotator, [])
-        if undo and undo[-1] == targets:
-            redo.append(undo.pop())
+        if targets in undo[-_UNDO_LOOK:]:
+            while undo.pop() != targets:
+                pass
+            redo.append(targets)
         else:
             undone = self._undone_by(targets)
             if redo and redo[-1] == undone:
@@ -262,7 +271,8 @@ class State:
         if event.kind == ev.RETRACT:
             for writer, first, last in self.read_body(event)["targets"]:
                 for target in self.step_events(((bytes.fromhex(writer), int(first), int(last)),)):
-                    self._switch(target, +1 if on else -1)
+                    if order_key(target) < order_key(event):
+                        self._switch(target, +1 if on else -1)
             return
         holder = self._holder(event)
         if holder is None:
@@ -291,9 +301,11 @@ class State:
     # -- undo ------------------------------------------------------------------------------------------
 
     def undo_step(self, annotator: str) -> Step | None:
-        """What undo would take back now."""
-        stack = self.undo.get(annotator)
-        return stack[-1] if stack else None
+        """What undo would take back now; steps that a merged retraction took back already are passed over."""
+        for step in reversed(self.undo.get(annotator, ())):
+            if any(not self._off.get(ev.ref(event), 0) for event in self.step_events(step)):
+                return step
+        return None
 
     def redo_step(self, annotator: str) -> Step | None:
         """The step that redo would give back now."""

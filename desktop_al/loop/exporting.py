@@ -2,14 +2,16 @@
 
 import datetime
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from desktop_al.core import events as ev
-from desktop_al.core.errors import BadArgument
+from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.events import Event
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State, fold
+from desktop_al.loop.opening import find_folder
 from desktop_al.loop.pool import found
 from desktop_al.loop.record import body_reader
 from desktop_al.loop.wording import state_word
@@ -32,10 +34,20 @@ def export_project(path: Path, format_name: str, out: Path) -> int:
     file = open_project(path)
     try:
         rows = list(export_rows(file))
+        if out.resolve().is_relative_to(sample_folder(file).resolve()):
+            raise BadArgument("The export cannot lie in the sample folder: nothing is ever written there.")
         exporter(rows, out)
+    except (sqlite3.Error, KeyError, ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise CannotOpen(f'{path.name} is damaged. "desktop-al verify" says what is wrong with it.') from error
     finally:
         close_file(file)
     return len(rows)
+
+
+def sample_folder(file: ProjectFile) -> Path:
+    """Where the samples of a project lie."""
+    state = fold(read_events(file.connection), body_reader(file.connection))
+    return find_folder(state.folder, file.path)
 
 
 def export_rows(file: ProjectFile) -> Iterator[ExportRow]:

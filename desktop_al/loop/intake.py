@@ -60,3 +60,17 @@ def take_features(learning: Learning, pool: Pool, record: Record) -> bool:
     if changes:
         record.keep(changes=changes)
     return mended
+
+
+def digest_change(place: int, digest: bytes, pool: Pool) -> list[SampleChange]:
+    """The digest of what is on screen, where the pool knows another or none yet."""
+    if pool.rows[place].digest == digest:
+        return []
+    pool.change(place, digest=digest)
+    return [SampleChange(pool.rows[place].id, digest=digest)]
+
+
+def mark_unreadable(place: int, cause: str, pool: Pool, record: Record) -> None:
+    """It keeps its place with its cause, and is not asked again."""
+    pool.change(place, problem=cause)
+    record.keep(changes=[SampleChange(pool.rows[place].id, problem=cause)])

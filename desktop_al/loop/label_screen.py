@@ -153,4 +153,6 @@ def _empty_words(parts: Parts, learning: Learning | None, trouble: bool) -> str:
         in_force = parts.state.in_force(parts.annotator, parts.pool.rows[place].id)
         unsure += bool(in_force) and in_force[-1].answer == ev.UNSURE
     marked = f"{unsure} is" if unsure == 1 else f"{unsure} are"
-    return f"Every sample has an answer. {marked} marked Unsure."
+    broken = sum(1 for row in parts.pool.rows if row.problem and row.i not in parts.answers.answered)
+    left = f" {broken} cannot be read." if broken else ""
+    return f"Every sample{' that can be read' if broken else ''} has an answer. {marked} marked Unsure.{left}"

@@ -90,12 +90,15 @@ class Learning:
     # -- scan and features -----------------------------------------------------------------------------
 
     def scan(self, root: str | None = None) -> None:
+        if self._dead:
+            return
         root = root or self._root
         if self.scanning and root == self._root:
             return
         if self.scanning:
             self._start_over()
         self._root = root
+        self._worker.use_root(root)
         self.scan_failed = ""
         handlers = Handlers(self._scan_part, self._scan_done, self._scan_failed)
         self._worker.submit("scan", ScanRequest(self._root), handlers)
@@ -256,7 +259,7 @@ class Learning:
         self._trying = ()
         self._last_training = -1
         self._worker.tell_pool(self._pool.rows)
-        if self.scanned is None:
+        if self.scanned is None or "scan" in lost:
             self.scan()
         else:
             self.extract()

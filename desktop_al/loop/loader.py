@@ -35,7 +35,10 @@ class Loader:
     """``on_loaded`` is posted for every sample that was asked for with ``want``."""
 
     def __init__(
-        self, root: Path, post: Callable[[Callable[[], None]], None], on_loaded: Callable[[int, Shown], None]
+        self,
+        root: Path,
+        post: Callable[[Callable[[], None]], None],
+        on_loaded: Callable[[int, Shown], None],
     ) -> None:
         self.root = root
         self._post = post
@@ -63,6 +66,15 @@ class Loader:
             self._running.update((place, token) for (place, _), token in zip(fresh, tokens, strict=True))
         for (place, found), token in zip(fresh, tokens, strict=True):
             self._threads.submit(self._load, place, found, token)
+
+    def want_small(self, samples: Iterable[tuple[int, Found]]) -> None:
+        """Read these for their small pictures only, one after the other, when nothing else is wanted."""
+        for place, found in samples:
+            self._threads.submit(self._load_small, place, found)
+
+    def _load_small(self, place: int, found: Found) -> None:
+        shown = read_for_screen(self.root, found, THUMBNAIL_EDGE)
+        self._post(lambda: self._on_loaded(place, shown))
 
     def forget(self, place: int | None = None) -> None:
         """Read a sample (or all) anew the next time."""
@@ -99,10 +111,10 @@ class Loader:
         self._on_loaded(place, shown)
 
 
-def read_for_screen(root: Path, found: Found) -> Shown:
+def read_for_screen(root: Path, found: Found, edge: int = SCREEN_EDGE) -> Shown:
     """Read one sample; whatever is wrong with it becomes the sentence of ``Unreadable``."""
     try:
-        loaded = load(root, found, SCREEN_EDGE)
+        loaded = load(root, found, edge)
     except CannotRead as error:
         return Shown(Unreadable(str(error)), b"", None)
     except MemoryError:

@@ -35,10 +35,17 @@ def merge_projects(path: Path, others: Sequence[Path], home: Path, clock: Clock 
                 stack.callback(close_file, source)
                 _check(other, source, file)
                 sources.append(source)
+            # One transaction: all of them, and the event that says so, or nothing.
+            file.connection.execute("BEGIN IMMEDIATE")
             merged = [merge_into(file.connection, source.connection) for source in sources]
-        total = Merged(sum(m.events for m in merged), sum(m.samples for m in merged))
-        if total.events:
-            _record(file, total.events, home, clock)
+            total = Merged(sum(m.events for m in merged), sum(m.samples for m in merged))
+            if total.events:
+                _record(file, total.events, home, clock)
+            file.connection.execute("COMMIT")
+    except BaseException:
+        if file.connection.in_transaction:
+            file.connection.execute("ROLLBACK")
+        raise
     finally:
         close_file(file)
     return total
@@ -59,6 +66,4 @@ def _record(file: ProjectFile, count: int, home: Path, clock: Clock) -> None:
     heads = ev.encode_heads(state.frontier())
     opened = chain.add(ev.OPEN, {"computer": computer_id(home)}, "")
     joined = chain.add(ev.MERGE, {"events": count}, "", answer=heads)
-    file.connection.execute("BEGIN IMMEDIATE")
     insert_events(file.connection, [opened, joined])
-    file.connection.execute("COMMIT")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain
-from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead
+from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead, DesktopAlError
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import State
 from desktop_al.loop.record import Clock
@@ -172,6 +172,13 @@ def read_pool(file: ProjectFile) -> list[SampleRow]:
         return read_samples(file.connection)
     except (sqlite3.Error, ValueError, TypeError) as error:
         raise CannotOpen(f"The list of samples in {file.path.name} is damaged. Nothing was changed.") from error
+
+
+def in_words(error: BaseException, path: Path) -> BaseException:
+    """What to raise for an error while a project is read: itself where it was foreseen."""
+    if isinstance(error, DesktopAlError) or not isinstance(error, Exception):
+        return error
+    return CannotOpen(f"{path.name} holds entries that cannot be understood: it is damaged. Nothing was changed.")
 
 
 def last_annotator(state: State) -> str:

@@ -26,15 +26,17 @@ from desktop_al.loop.messages import Setup
 from desktop_al.loop.notices import Notices
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.queue import Queue
-from desktop_al.loop.ranking_memory import remembered_ranking, round_body
 from desktop_al.loop.record import Clock, Record
+from desktop_al.loop.round_log import RoundLog
 from desktop_al.loop.scanning import is_there
 from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Offer, Unreadable
 from desktop_al.loop.serving import Serving
 from desktop_al.store.project_file import open_project
-from desktop_al.store.writer import SampleChange, Trouble
+from desktop_al.store.writer import Trouble
 
 #: Free bytes at which a full disk counts as no longer full.
+#: Rows of the history that get their small picture back on opening.
+_SMALL = 16
 _RESERVE_FREE = 64 * 1024 * 1024
 
 Saved = Callable[[int], None]
@@ -92,11 +94,11 @@ class Project:
                 self._answers = Answers(state, self.pool, self.annotator)
                 self._history = History(state, self.pool, self.annotator)
                 self._history.fill()
-            except BaseException:
+                self._classes = state.active_classes()
+            except BaseException as error:
                 self._record.close(1.0)
-                raise
+                raise opening.in_words(error, path) from error
         self._comments = Comments(self._record, self.pool, self._history, self.annotator)
-        self._classes = state.active_classes()
         self._protocol = _version(state.protocol())
         self._last_key = self._clock.seconds()
         self._closed = False
@@ -116,6 +118,7 @@ class Project:
             seconds=self._clock.seconds,
             appeared=self._appeared,
         )
+        self._rounds = RoundLog(self._record, self.pool, self._queue, self.basics.strategy, self.annotator)
         self._parts = Parts(self.basics, self.annotator, state, self.pool, self._answers, self.serving, self.loader)
 
     # -- opening and closing ---------------------------------------------------------------------------
@@ -127,8 +130,9 @@ class Project:
         self.learning = Learning(setup, self.pool, self._answers, self._post, self._learned, look_only=self.read_only)
         self.learning.rounds = len(self._record.state.rounds)
         if len(self.pool):
-            self._queue.set_ranking(*remembered_ranking(self._record.state, self.pool))
+            self._rounds.resume()
             self._refill_queue()
+            self.loader.want_small((place, self.pool.found(place)) for place in self._history.places()[-_SMALL:])
         self.learning.scan()
         keep_from_collection()
 
@@ -158,7 +162,7 @@ class Project:
 
     def wait_saved(self, timeout: float) -> bool:
         """Wait until everything is on disk; False when it is not within ``timeout`` seconds."""
-        return self._record.drain(timeout)
+        return self._record.drain(timeout, events_only=True)
 
     def offer_discard(self) -> None:
         """Labels cannot be saved and the window was to be closed: say what closing would lose."""
@@ -215,11 +219,9 @@ class Project:
         if current is None or shown is None or self.read_only or isinstance(shown.content, Unreadable):
             return False
         row = self.pool.rows[current.place]
-        changes = []
-        if row.digest != shown.digest:
-            # The content that was answered, before its first annotation is written.
-            self.pool.change(current.place, digest=shown.digest)
-            changes.append(SampleChange(row.id, digest=shown.digest))
+        # The content that was answered, before its first annotation is written.
+        changes = intake.digest_change(current.place, shown.digest, self.pool)
+        self._rounds.write()
         result = self.learning.result if self.learning else None
         body = annotation_body(
             current,
@@ -301,8 +303,7 @@ class Project:
         current, shown = self.serving.current, self.serving.shown()
         if current is not None and not current.visiting and shown and isinstance(shown.content, Unreadable):
             if is_there(self.loader.root, self.pool.rows[current.place]) and not self.read_only:
-                self.pool.change(current.place, problem=shown.content.cause)
-                self._record.keep(changes=[SampleChange(self.pool.rows[current.place].id, problem=shown.content.cause)])
+                intake.mark_unreadable(current.place, shown.content.cause, self.pool, self._record)
             self.serving.pass_over()
         else:
             self.serving.forward()
@@ -346,7 +347,9 @@ class Project:
                 self._refill_queue()
         elif what == "round" and self.learning.result is not None:
             result = self.learning.result
-            self._record.add(ev.ROUND, round_body(result, self.pool, self.basics.strategy), self.annotator)
+            self._rounds.came(result)
+            if self._answered_here:
+                self._rounds.write()
             if self._queue.set_ranking(result.order, result.reasons):
                 self._flash("Queue reordered. Your next 2 did not move.")
             self.serving.refill()

@@ -1,7 +1,7 @@
 """What comes next: the ranking, interleaved with the audit set; what is held never changes."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -79,6 +79,10 @@ class Queue:
         while len(self.upcoming) > HELD:
             self._give_back(self.upcoming.pop())
         return len(order) > 0
+
+    def resume(self, picks: Iterable[Pick]) -> None:
+        """Begin with what an earlier opening held in place, as far as it may still be asked."""
+        self.upcoming = deque(pick for pick in picks if self._usable(pick.place))
 
     def fill(self, position: int, length: int = HELD) -> None:
         """Have at least ``length`` picks ready, where there are that many; ``position`` counts from the first

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
-from desktop_al.core.errors import CannotOpen
+from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.events import Body, Event, Ref
 from desktop_al.core.state import State, Step, fold
 from desktop_al.store.project_file import ProjectFile, SampleRow, close_file, read_events, read_foreign
@@ -83,9 +83,14 @@ class Record:
         erase: tuple[Ref, ...] = (),
         on_saved: Callable[[int], None] | None = None,
     ) -> Event:
-        """Record one event; ``on_saved`` gets its row number when it is on disk."""
+        """Record one event; ``on_saved`` gets its row number when it is on disk.
+
+        Raises:
+            BadArgument: a text or number that cannot be stored; nothing was recorded.
+        """
         if self._writer is None:
             raise RuntimeError("a project that is open to look only records nothing")
+        _refuse_unstorable(body, annotator, answer)
         writes = [] if self._opened else [self._open(annotator)]
         written = self._chain.add(kind, body, annotator, sample, answer)
         writes.append(written)
@@ -95,8 +100,9 @@ class Record:
 
     def erase(self, event: Event, reason: str, annotator: str) -> None:
         """Remove what a person wrote, for good: here, and on disk with salt and all; a tombstone says so."""
-        self._bodies.pop(ev.ref(event), None)
         named = f"{event.writer.hex()}:{event.seq}"
+        _refuse_unstorable({"reason": reason}, annotator, named)
+        self._bodies.pop(ev.ref(event), None)
         self.add(ev.ERASE, {"reason": reason}, annotator, event.sample, named, erase=(ev.ref(event),))
 
     def keep(self, *, samples: Iterable[SampleRow] = (), changes: Iterable[SampleChange] = ()) -> None:
@@ -110,9 +116,9 @@ class Record:
 
     def _open(self, annotator: str) -> Written:
         """The chain begins with its first real event: looking around leaves no trace."""
-        self._opened = True
         heads = ev.encode_heads(self.state.frontier())
         written = self._chain.add(ev.OPEN, {"computer": self._computer}, annotator, answer=heads)
+        self._opened = True
         self._apply(written)
         return written
 
@@ -136,8 +142,8 @@ class Record:
         if self._writer is not None:
             self._writer.retry_now()
 
-    def drain(self, timeout: float) -> bool:
-        return self._writer is None or self._writer.drain(timeout)
+    def drain(self, timeout: float, events_only: bool = False) -> bool:
+        return self._writer is None or self._writer.drain(timeout, events_only)
 
     def close(self, timeout: float = 10.0) -> bool:
         """Commit and let go; False when labels could not be saved within ``timeout`` seconds."""
@@ -145,6 +151,19 @@ class Record:
             return self._writer.close(timeout)
         self.file.connection.close()
         return True
+
+
+def _refuse_unstorable(body: Body, annotator: str, answer: str) -> None:
+    """Before anything is taken into the chain: an event that fails half-way would leave a gap in it."""
+    try:
+        ev.encode_body(body)
+        annotator.encode()
+        answer.encode()
+    except (ValueError, TypeError, RecursionError) as error:
+        raise BadArgument(
+            "This cannot be stored: it holds half a character, or a number that is none. "
+            "Nothing was recorded; type it again without it."
+        ) from error
 
 
 def body_reader(connection: sqlite3.Connection) -> Callable[[Event], Body]:

@@ -135,7 +135,8 @@ class Serving:
         if place not in self._answers.answered:
             # Chosen as it was chosen: an audit sample stays one.
             upcoming.appendleft(known)
-            self.show_next()
+            # Also where it would not be asked any more (a copy of it has an answer): it was just taken back.
+            self._show(known, visiting=False)
         elif self.current is not None and self.current.place == place and not self.current.visiting:
             self.show_next()
         else:

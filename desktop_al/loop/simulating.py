@@ -1,6 +1,7 @@
 """``desktop-al simulate``: the engine replayed on data whose answers are known."""
 
 import csv
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ class Data:
     labels: npt.NDArray[Any]
     names: tuple[str, ...]
     widths: tuple[int, ...] | None
+    left_out: int = 0
 
 
 def load_array(path: Path) -> npt.NDArray[Any]:
@@ -60,7 +62,7 @@ def load_arrays(features: Path, labels: Path) -> Data:
 def load_folder(folder: Path, labels: str, progress: Callable[[str], None]) -> Data:
     """Features of all labelled samples of a folder. ``labels`` is a CSV file (path,label) or "folders".
 
-    Samples without a label and samples that cannot be read are left out, and counted in ``progress``.
+    Samples without a label and samples that cannot be read are left out, and counted in ``left_out``.
     """
     kind = folder_kind(folder)
     known = None if labels == "folders" else read_labels(Path(labels))
@@ -87,9 +89,8 @@ def load_folder(folder: Path, labels: str, progress: Callable[[str], None]) -> D
         progress(f"{len(names)} samples read")
     if not parts:
         raise BadArgument(f"No sample of {folder} has a label in {labels}.")
-    if unlabelled or unreadable:
-        progress(f"{unlabelled} samples without a label and {unreadable} unreadable ones are left out")
-    return Data(join_blocks(parts), np.array(answers), tuple(names), extractor.blocks)
+    left_out = unlabelled + unreadable
+    return Data(join_blocks(parts), np.array(answers), tuple(names), extractor.blocks, left_out)
 
 
 def _label_of(found: Found, known: dict[str, str] | None) -> str | None:
@@ -112,7 +113,11 @@ def read_labels(path: Path) -> dict[str, str]:
             name = next((c for c in ("path", "sample", "file") if c in columns), None)
             if name is None or "label" not in columns:
                 raise BadArgument(f"{path} needs the columns path and label; it has {', '.join(columns) or 'none'}.")
-            return {row[name].replace("\\", "/"): row["label"] for row in rows if row.get(name) and row.get("label")}
+            pairs = [(row[name], row["label"]) for row in rows if row.get(name) and row.get("label")]
+            # As the scan names samples: composed characters, forward slashes.
+            return {unicodedata.normalize("NFC", path.replace("\\", "/")): label for path, label in pairs}
+    except FileNotFoundError as error:
+        raise BadArgument(f"There is no file {path}.") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise BadArgument(f"The labels {path} cannot be read as CSV in UTF-8.") from error
 

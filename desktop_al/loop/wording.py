@@ -77,7 +77,10 @@ def learning_words(
         if features is not None and features < 1:
             return ("Reading the samples", f"{features:.0%} read. {start}".strip())
         return ("Ready to learn", start)
-    words = f"Model {result.number}, from {result.labelled} labels. Next update at {next_at}."
+    count = f"{result.labelled} label{'s' * (result.labelled != 1)}"
+    words = f"Model {result.number}, from {count}. Next update at {next_at}."
+    if result.labelled and not result.skilled:
+        words += " No suggestions yet: it is no better than guessing."
     if features is not None and features < 1:
         words += f" {features:.0%} of the samples read."
     return ("Learning in the background" if training else "Model up to date", words)

@@ -9,7 +9,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
@@ -58,6 +58,10 @@ class Worker:
     @property
     def pid(self) -> int:
         return self._process.pid or 0
+
+    def use_root(self, root: str) -> None:
+        """Where the samples are for a process that has to be started anew."""
+        self._setup = replace(self._setup, root=root)
 
     def tell_pool(self, rows: list[SampleRow]) -> None:
         """Tell the worker what is in the pool; in pieces, pickled off the window's thread."""

@@ -21,6 +21,7 @@ from desktop_al.media.tables import find_rows, layout_of
 
 #: Size of the first chunk: enough to show a sample and to prepare the next ones.
 FIRST_CHUNK = 64
+_MOST_NS = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Scan(Iterator[list[Found]]):
                 if reader.rows:
                     yield from self._rows(entry, path, reader.kind, status)
                 else:
-                    yield Found(path, reader.kind, status.st_size, status.st_mtime_ns)
+                    yield Found(path, reader.kind, status.st_size, _mtime_ns(status))
 
     def _list(self, place: str, prefix: str) -> tuple[list["_Named"], list["_Named"]]:
         """Files of labelled kinds and folders of one folder, in natural order."""
@@ -169,7 +170,7 @@ class Scan(Iterator[list[Found]]):
                 self._exports.append(path)
                 return
             for row, (offset, length) in enumerate(find_rows(table, self._cancelled)):
-                yield Found(path, kind, status.st_size, status.st_mtime_ns, row, offset, length)
+                yield Found(path, kind, status.st_size, _mtime_ns(status), row, offset, length)
         except CannotRead as error:
             self._unreadable.append((path, str(error)))
 
@@ -189,6 +190,11 @@ def scan(root: Path, *, chunk: int = 2000, cancelled: Callable[[], bool] = lambd
             cannot be read are passed over and reported.
     """
     return Scan(root, chunk, cancelled)
+
+
+def _mtime_ns(status: os.stat_result) -> int:
+    """Within 64 bits: a file may be dated centuries away, and the project file keeps no larger numbers."""
+    return max(-_MOST_NS, min(status.st_mtime_ns, _MOST_NS))
 
 
 _DIGITS = re.compile("[0-9]+")

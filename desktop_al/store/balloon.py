@@ -1,5 +1,6 @@
 """Room kept for a full disk: a file of 4 MiB beside the project, given up when a write finds no space."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -28,7 +29,9 @@ def inflate(project: Path) -> bool:
             file.flush()
             os.fsync(file.fileno())
     except OSError:
-        path.unlink(missing_ok=True)
+        # The folder may be away altogether.
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
         return False
     return True
 

@@ -7,6 +7,7 @@ all of it is safely in the project file itself. On opening, what is here and not
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
 import struct
@@ -26,7 +27,7 @@ def journal_path(project: Path) -> Path:
 
 
 class Journal:
-    """Append-only until ``reset``. Any ``OSError`` leaves the file as it was before the call.
+    """Append-only until ``reset``. Any ``OSError`` of ``append`` leaves the file as it was before the call.
 
     ``project_id`` stands at its beginning: what another project left under the same name is put aside.
     """
@@ -62,6 +63,11 @@ class Journal:
         if not fresh:
             return
         data = b"".join(_frame(_encode(w)) for w in fresh)
+        # The header is missing where the last ``reset`` found no room for it.
+        self._write(data if self._end else self._header + data)
+        self._known.update((w.event.writer, w.event.seq) for w in fresh)
+
+    def _write(self, data: bytes) -> None:
         try:
             os.lseek(self._fd, self._end, os.SEEK_SET)
             view = memoryview(data)
@@ -73,14 +79,13 @@ class Journal:
                 os.ftruncate(self._fd, self._end)
             raise
         self._end += len(data)
-        self._known.update((w.event.writer, w.event.seq) for w in fresh)
 
     def reset(self) -> None:
+        """Empty it. When only that succeeds, the next entry brings the header along."""
         os.ftruncate(self._fd, 0)
-        os.lseek(self._fd, 0, os.SEEK_SET)
-        self._end = os.write(self._fd, self._header)
+        self._end = 0
         self._known.clear()
-        _sync(self._fd)
+        self._write(self._header)
 
     def close(self, *, remove: bool) -> None:
         os.close(self._fd)
@@ -110,7 +115,8 @@ def _put_aside_another(path: Path, header: bytes) -> None:
         return
     # A beginning that was cut off is our own, torn while it was made.
     if not header.startswith(begin):
-        os.replace(path, path.with_name(path.name + "-of-another"))
+        names = (f"{path.name}-of-another{'' if k == 1 else f'-{k}'}" for k in itertools.count(1))
+        os.replace(path, next(aside for aside in map(path.with_name, names) if not os.path.lexists(aside)))
 
 
 def _frames(data: bytes, at: int) -> Iterator[tuple[Written, int]]:

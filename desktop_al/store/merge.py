@@ -14,7 +14,6 @@ from desktop_al.store.project_file import (
     read_body,
     read_events,
     read_samples,
-    roll_back,
 )
 
 
@@ -48,14 +47,16 @@ def merge_into(target: sqlite3.Connection, source: sqlite3.Connection) -> Merged
     for row in read_samples(source):
         if row.id not in have:
             samples.append(row._replace(i=count + len(samples)))
-    target.execute("BEGIN IMMEDIATE")
+    # A savepoint: whole or not by itself, and also as a part of the caller's transaction.
+    target.execute("SAVEPOINT merging")
     try:
         insert_events(target, fresh, merged=True)
         # Also what was erased in the other copy only.
         erase_bodies(target, erased_by(written.event for written in fresh))
         insert_samples(target, samples)
-        target.execute("COMMIT")
     except BaseException:
-        roll_back(target)
+        target.execute("ROLLBACK TO merging")
+        target.execute("RELEASE merging")
         raise
+    target.execute("RELEASE merging")
     return Merged(len(fresh), len(samples))

@@ -8,7 +8,9 @@ import contextlib
 import errno
 import functools
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +18,13 @@ from typing import NamedTuple, cast
 
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen, ProjectInUse
-from desktop_al.core.events import ERASABLE, ERASE, Event, Ref
+from desktop_al.core.events import ERASABLE, ERASE, Event, Ref, body_hash
 from desktop_al.store import schema
-from desktop_al.store.journal import read_journal
+from desktop_al.store.journal import journal_path, read_journal
 from desktop_al.store.lock import ProjectLock
 
+#: How long SQLite waits for another program that holds the file.
+BUSY_MILLISECONDS = 10_000
 _EVENT_COLUMNS = "writer, seq, lamport, utc, monotonic, annotator, kind, sample, answer, body_hash, prev"
 
 
@@ -165,28 +169,107 @@ def _pragmas(connection: sqlite3.Connection) -> None:
 
 def _connect_to_look(path: Path) -> sqlite3.Connection:
     uri = path.resolve().as_uri()
-    # A WAL that cannot get its shared memory (write-protected folder) can still be read as it lies,
-    # as long as nobody else writes.
-    for query in ("?mode=ro", "?mode=ro&immutable=1"):
-        connection = sqlite3.connect(uri + query, uri=True, isolation_level=None, check_same_thread=False)
-        try:
-            _pragmas(connection)
-            schema.check(connection)
-            connection.execute("SELECT count(*) FROM meta").fetchone()
-            return connection
-        except sqlite3.OperationalError:
+    try:
+        return _checked(sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, check_same_thread=False))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            # Somebody is writing: what lies there now is half of it.
+            raise CannotOpen(f"The project file {path.name} cannot be read just now: {reason(error)}.") from error
+    # A file in WAL mode that cannot get its shared memory (write-protected folder) can still be read as it
+    # lies, but then SQLite passes over everything that is not yet in the file itself.
+    if not any(_has_content(path.with_name(path.name + end)) for end in ("-wal", "-journal")):
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection = _checked(
+                sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+            )
+            if not _lacks(connection, path):
+                return connection
             connection.close()
-        except BaseException:
-            connection.close()
-            raise
-    raise CannotOpen(f"The project file {path.name} cannot be read.")
+    try:
+        return _connect_to_copy(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise CannotOpen(
+            f"What was annotated last lies beside {path.name} and can only be read from a copy, which cannot be made: "
+            f"{reason(error)}. Copy the project's files to a folder that can be written and open it there."
+        ) from error
+
+
+def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        _pragmas(connection)
+        schema.check(connection)
+        connection.execute("SELECT count(*) FROM meta").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _lacks(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the journal beside has events that the file has not."""
+    try:
+        find = "SELECT 1 FROM events WHERE writer=? AND seq=?"
+        entries = read_journal(path, _project_id(connection))
+        return any(connection.execute(find, written.event[:2]).fetchone() is None for written in entries)
+    except BaseException:
+        connection.close()
+        raise
+
+
+class _Copy(sqlite3.Connection):
+    """Takes its private folder with it when it is closed (or at the end of the program)."""
+
+    folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        super().close()
+        if self.folder is not None:
+            self.folder.cleanup()
+
+
+def _connect_to_copy(path: Path) -> sqlite3.Connection:
+    """A private copy with everything put in place: what lies in the logs beside the file, too."""
+    folder = tempfile.TemporaryDirectory(prefix="desktop-al-", ignore_cleanup_errors=True)
+    try:
+        copy = Path(folder.name) / path.name
+        # The logs first: what was moved from the log into the file meanwhile is then in both, not in neither.
+        for end in ("-wal", "-journal"):
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copyfile(path.with_name(path.name + end), copy.with_name(copy.name + end))
+        # Only a second copy of what is in the log, and closed to other users.
+        with contextlib.suppress(FileNotFoundError, PermissionError):
+            shutil.copyfile(journal_path(path), journal_path(copy))
+        shutil.copyfile(path, copy)
+        uri = f"{copy.as_uri()}?mode=rw"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=_Copy)
+        connection.folder = folder
+    except BaseException:
+        folder.cleanup()
+        raise
+    _checked(connection)
+    try:
+        recover(connection, read_journal(copy, _project_id(connection)))
+        connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def connect_to_write(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     for mode in ("WAL", "DELETE"):
         # mode=rw: a file that has vanished is an error, never a new empty project in its place.
         uri = path.resolve().as_uri() + "?mode=rw"
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MILLISECONDS / 1000
+        )
         try:
             _pragmas(connection)
             # What is erased is gone from the file, not only from its tables.
@@ -275,7 +358,8 @@ def insert_events(
             f"INSERT INTO events ({_EVENT_COLUMNS}, merged) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*event, int(merged))
         )
         numbers.append(int(cursor.lastrowid or 0))
-        if salt:
+        # Erased content has no row. An empty one is told from it by its hash.
+        if salt or body or event.body_hash == body_hash(b"", b""):
             connection.execute("INSERT INTO bodies VALUES (?,?,?,?)", (event.writer, event.seq, salt, body))
     return numbers
 

@@ -6,6 +6,7 @@ stopped by the insert trigger even where recursive triggers are off.
 """
 
 import contextlib
+import functools
 import sqlite3
 
 from desktop_al.core.errors import CannotOpen, NewerProject
@@ -55,7 +56,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def check(connection: sqlite3.Connection) -> None:
-    """Refuse a file that is no project or comes from a later version.
+    """Refuse a file that is no project, comes from a later version or obeys other rules than ours.
 
     Raises:
         CannotOpen, NewerProject: with the sentence to show.
@@ -79,6 +80,26 @@ def check(connection: sqlite3.Connection) -> None:
             f"This project was written by a later version of the program (file version {found}, "
             f"this program knows {len(MIGRATIONS)}). Nothing was changed; update the program to open it."
         )
+    if odd := _rules(connection) ^ _own_rules(MIGRATIONS[:found]):
+        names = ", ".join(sorted({name for _, name, _, _ in odd}))
+        raise CannotOpen(
+            f"Another program has changed the rules by which this project is written ({names}). "
+            f"Nothing was changed; go on with an earlier copy of the file."
+        )
+
+
+def _rules(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:
+    """Triggers and views: SQLite obeys them whoever put them into the file."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    return frozenset(rows)
+
+
+@functools.cache
+def _own_rules(scripts: tuple[str, ...]) -> frozenset[tuple[str, str, str, str]]:
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for script in scripts:
+            connection.executescript(script)
+        return _rules(connection)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -7,6 +7,7 @@ where the disk was gone; when the disk is full the balloon is given up first.
 
 import contextlib
 import errno
+import logging
 import os
 import sqlite3
 import threading
@@ -22,6 +23,7 @@ from desktop_al.core.events import Ref
 from desktop_al.store import balloon
 from desktop_al.store.journal import Journal, read_journal
 from desktop_al.store.project_file import (
+    BUSY_MILLISECONDS,
     ProjectFile,
     SampleRow,
     connect_to_write,
@@ -33,6 +35,8 @@ from desktop_al.store.project_file import (
     roll_back,
 )
 
+_log = logging.getLogger(__name__)
+
 RETRY_SECONDS = 5.0
 _IDLE_SECONDS = 2.0
 _GROUP = 256
@@ -40,6 +44,8 @@ _PIECE = 500
 _WAL_LIMIT = 4 * 1024 * 1024
 #: Longer than SQLite waits for another program that holds the file.
 _BUSY_SECONDS = 15.0
+#: What closing gives to what can be found out again.
+_GRACE_SECONDS = 1.0
 
 Post = Callable[[Callable[[], None]], None]
 _T = TypeVar("_T")
@@ -134,12 +140,12 @@ class Writer:
         with self._ready:
             self._ready.notify_all()
 
-    def drain(self, timeout: float) -> bool:
-        """Wait until everything is committed; False when it is not within ``timeout`` seconds."""
+    def drain(self, timeout: float, events_only: bool = False) -> bool:
+        """Wait until everything is committed (or all events are); False when not within ``timeout`` seconds."""
         deadline = time.monotonic() + timeout
         with self._ready:
             self._ready.notify_all()
-            while not self._idle:
+            while self._queue if events_only else not self._idle:
                 left = deadline - time.monotonic()
                 if left <= 0 or not self._thread.is_alive():
                     return False
@@ -148,7 +154,9 @@ class Writer:
 
     def close(self, timeout: float = 10.0) -> bool:
         """Commit what is queued, put everything in place and let go of the file; False if labels are unsaved."""
-        saved = self.drain(timeout)
+        saved = self.drain(timeout, events_only=True)
+        if saved and self._trouble is None:
+            self.drain(min(timeout, _GRACE_SECONDS))
         with self._ready:
             self._closing = True
             self._ready.notify_all()
@@ -170,42 +178,58 @@ class Writer:
     def _run(self) -> None:
         balloon.inflate(self._file.path)
         while True:
-            with self._ready:
-                while not self._queue and not self._aside and not self._closing:
-                    self._idle = True
-                    self._ready.notify_all()
-                    if not self._ready.wait(_IDLE_SECONDS if self._to_settle else None) and self._to_settle:
-                        break
-                if self._closing:
+            try:
+                if not self._turn():
                     return
-                waiting = self._queue or self._aside
-                # Small pieces go one at a time: an event that comes meanwhile is next.
-                group = [waiting[i] for i in range(min(_GROUP if waiting is self._queue else 1, len(waiting)))]
-            if not group:
+            except Exception:
+                # Whatever it was: without this thread every later label would be lost without a word.
+                _log.exception("The writer failed and goes on.")
+                self._pause()
+
+    def _turn(self) -> bool:
+        """Wait for work and do some of it; False when the writer is closing."""
+        with self._ready:
+            while not self._queue and not self._aside and not self._closing:
+                self._idle = True
+                self._ready.notify_all()
+                if not self._ready.wait(_IDLE_SECONDS if self._to_settle else None) and self._to_settle:
+                    break
+            if self._closing:
+                return False
+            waiting = self._queue or self._aside
+            # Small pieces go one at a time: an event that comes meanwhile is next.
+            group = [waiting[i] for i in range(min(_GROUP if waiting is self._queue else 1, len(waiting)))]
+        if not group:
+            self._settle()
+            balloon.inflate(self._file.path)
+        elif self._commit_with_reserve(group):
+            with self._ready:
+                for _ in group:
+                    waiting.popleft()
+                self._ready.notify_all()
+            if any(write.erase for write in group) or _wal_size(self._file) > _WAL_LIMIT:
                 self._settle()
-                balloon.inflate(self._file.path)
-                continue
-            if self._commit_with_reserve(group):
-                with self._ready:
-                    for _ in group:
-                        waiting.popleft()
-                if any(write.erase for write in group) or _wal_size(self._file) > _WAL_LIMIT:
-                    self._settle()
-            else:
-                with self._ready:
-                    if not self._closing:
-                        self._ready.wait(self._retry_seconds)
+        else:
+            self._pause()
+        return True
+
+    def _pause(self) -> None:
+        with self._ready:
+            if not self._closing:
+                self._ready.wait(self._retry_seconds)
 
     def _commit_with_reserve(self, group: list[Write]) -> bool:
         for attempt in range(2):
             try:
                 self._check_identity()
                 numbers = self._commit(group)
-            except (sqlite3.Error, OSError) as error:
+            except Exception as error:
+                if _is_own_fault(error) and not any(write.events or write.erase for write in group):
+                    _log.exception("Attributes of samples could not be kept.")
+                    return True
                 self._doubtful = True
                 full = _is_full(error)
-                if attempt == 0 and full and balloon.pop(self._file.path):
-                    self._post(self._on_reserve)
+                if attempt == 0 and full and self._pop_balloon():
                     continue
                 if attempt == 0 and not full and self._trouble is not None and self._reconnect():
                     continue
@@ -218,17 +242,19 @@ class Writer:
             self._heads.update((written.event.writer, written.event.seq) for w in group for written in w.events)
             for write, given in zip(group, numbers, strict=True):
                 if write.done is not None:
-                    self._post(_call(write.done, given))
+                    self._send(_call(write.done, given))
             return True
         return False
 
     def _commit(self, group: list[Write]) -> list[list[int]]:
         if self._journal is not None:
+            entries = [written for write in group for written in write.events]
             try:
-                self._journal.append(written for write in group for written in write.events)
+                self._journal.append(entries)
             except OSError as error:
-                if _is_full(error) and balloon.pop(self._file.path):
-                    self._post(self._on_reserve)
+                if _is_full(error) and self._pop_balloon():
+                    with contextlib.suppress(OSError):
+                        self._journal.append(entries)
         numbers = []
         # Only events need the disk's word for it; the rest is found out again if it is lost.
         lasting = any(write.events or write.erase for write in group)
@@ -249,7 +275,12 @@ class Writer:
     def _settle(self) -> bool:
         """Move everything from the write-ahead log into the file, then empty the journal."""
         try:
-            row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            # One who is reading may go on for long; labels must not wait for that, putting in place can.
+            self._connection.execute("PRAGMA busy_timeout=0")
+            try:
+                row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
             if row[0] == 0 and self._journal is not None:
                 self._journal.reset()
             self._to_settle = row[0] != 0
@@ -260,7 +291,20 @@ class Writer:
     def _tell(self, trouble: Trouble | None) -> None:
         if trouble != self._trouble:
             self._trouble = trouble
-            self._post(_call(self._on_trouble, trouble))
+            self._send(_call(self._on_trouble, trouble))
+
+    def _send(self, call: Callable[[], None]) -> None:
+        """What goes wrong at the other end must not make a commit look failed."""
+        try:
+            self._post(call)
+        except Exception:
+            _log.exception("The window could not be told.")
+
+    def _pop_balloon(self) -> bool:
+        popped = balloon.pop(self._file.path)
+        if popped:
+            self._send(self._on_reserve)
+        return popped
 
     def _check_identity(self) -> None:
         """A project file that was moved or deleted would take writes and lose them."""
@@ -335,6 +379,11 @@ def _wal_size(file: ProjectFile) -> int:
         return os.stat(file.path.with_name(file.path.name + "-wal")).st_size
     except OSError:
         return 0
+
+
+def _is_own_fault(error: BaseException) -> bool:
+    """Whether it is about what was to be written, not about the disk: then trying again does not help."""
+    return not isinstance(error, (OSError, sqlite3.OperationalError)) and type(error) is not sqlite3.DatabaseError
 
 
 def _is_full(error: BaseException) -> bool:

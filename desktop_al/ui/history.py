@@ -318,6 +318,8 @@ class NextView(QWidget):
 
     def set_next(self, arrays: tuple[Pixels, ...], words: str, kind: SampleKind) -> None:
         self._words.set_text(words)
+        self._held.setVisible(bool(words))
+        self._title.setVisible(bool(words))
         with_pictures = kind == "image"
         arrays = arrays[:2]
         if with_pictures != self._with_pictures:
@@ -345,7 +347,7 @@ class NextView(QWidget):
             box = QRect(px(12) + place * px(48), px(34), px(40), px(40))
             if place < len(self._pictures):
                 painter.drawPixmap(box, self._pictures[place])
-            else:
+            elif not self._title.isHidden():
                 painter.fillRect(box, self._theme.colour("bg.hover"))
         painter.end()
 

@@ -214,9 +214,11 @@ class Session(QObject):
         def work() -> None:
             from desktop_al.loop.exporting import export_project
 
-            project.wait_saved(10.0)
+            saved = project.wait_saved(10.0)
             try:
                 words = f"Exported {export_project(project.path, name, out)} labels to {out.name}."
+                if not saved:
+                    words += f" The last {project.unsaved} are not on disk yet and are not in it."
             except DesktopAlError as error:
                 words = str(error)
             self._post(lambda: self.window.status.flash(words))

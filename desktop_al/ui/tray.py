@@ -248,6 +248,10 @@ class Tray(QWidget):
         return True
 
 
+#: Classes listed above the guideline; the rest are found with the find field.
+_KEYS_SHOWN = 12
+
+
 class GuidelineText(QTextEdit):
     """Markdown, read-only. Loads nothing: neither from a network nor from the disk."""
 
@@ -271,13 +275,13 @@ class ClassKeys(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.setFixedHeight(theme.px(32) * ((min(len(self._rows), 9) + 1) // 2))
+        self.setFixedHeight(theme.px(32) * ((min(len(self._rows), _KEYS_SHOWN) + 1) // 2))
         self.update()
 
     def set_rows(self, rows: tuple[ClassRow, ...]) -> None:
         if rows != self._rows:
             self._rows = rows
-            self.setAccessibleName("Label keys: " + ", ".join(f"{row.key} {row.name}" for row in rows[:9]))
+            self.setAccessibleName("Label keys: " + ", ".join(f"{row.key} {row.name}" for row in rows[:_KEYS_SHOWN]))
             self.set_theme(self._theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -285,11 +289,12 @@ class ClassKeys(QWidget):
         cap, side = theme.px(22), theme.px(12)
         half = (self.width() - theme.px(32)) // 2
         painter.setFont(theme.font("body"))
-        for number, row in enumerate(self._rows[:9]):
+        for number, row in enumerate(self._rows[:_KEYS_SHOWN]):
             x, y = theme.px(16) + (number % 2) * half, (number // 2) * theme.px(32)
             middle = y + theme.px(16)
             edge, ink = theme.colour("border.control"), theme.colour("text.primary")
-            paint_cap(painter, theme, QRect(x, middle - cap // 2, cap, cap).toRectF(), row.key, ink, edge)
+            if row.key:
+                paint_cap(painter, theme, QRect(x, middle - cap // 2, cap, cap).toRectF(), row.key, ink, edge)
             if row.colour >= 0:
                 left = x + cap + theme.px(8)
                 paint_glyph(painter, row.colour, left, middle - side / 2, side, theme.class_colour(row.colour))
@@ -340,6 +345,8 @@ class GuidelineView(QWidget):
             self._markdown = text
             self._text.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
             self._shape()
+            # Reading begins at the beginning; Qt would scroll to where the text was put in.
+            self._text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _shape(self) -> None:
         """Headings, weights and distances of the interface instead of Qt's own for Markdown."""

@@ -284,3 +284,31 @@ def test_a_hundred_thousand_events_fold_fast_enough():
     folded = fold(events, lambda e: bodies.get(ev.ref(e), {}), computer=HERE)
     assert sum(1 for _ in folded.annotations()) == 50_000
     assert len(folded.undo["ann"]) == 100_000
+
+
+def test_a_made_up_retraction_neither_hangs_nor_recurses():
+    log = Log()
+    state = log.state()
+    chain = log.open(state)
+    answered = log.add(chain, state, ev.ANNOTATION, {}, "ann", sample=b"s" * 16, answer="=a").event
+    itself = chain.seq + 1
+    log.add(chain, state, ev.RETRACT, {"targets": [[chain.writer.hex(), itself, itself]]}, "ann")
+    log.add(chain, state, ev.RETRACT, {"targets": [[chain.writer.hex(), answered.seq, 10**15]]}, "ann")
+    assert list(state.annotations()) == []
+    assert list(log.state().annotations()) == []
+
+
+def test_undo_passes_over_what_was_taken_back_elsewhere():
+    log = Log()
+    state = log.state()
+    chain = log.open(state)
+    first = log.add(chain, state, ev.ANNOTATION, {}, "ann", sample=b"1" * 16, answer="=a").event
+    second = log.add(chain, state, ev.ANNOTATION, {}, "ann", sample=b"2" * 16, answer="=a").event
+    other = log.open(state, computer="elsewhere")
+    log.add(other, state, ev.RETRACT, {"targets": [[second.writer.hex(), second.seq, second.seq]]}, "ann")
+    assert state.undo_step("ann") == ((first.writer, first.seq, first.seq),)
+    assert undo(log, chain, state, "ann")
+    assert labels(state, "ann") == {}
+    assert state.undo_step("ann") is None
+    assert redo(log, chain, state, "ann")
+    assert labels(state, "ann") == {b"1" * 16: "=a"}

@@ -19,12 +19,15 @@ def labelled(path, numbers=range(8)):
 
 
 def tamper(path, *statements, arguments=()):
-    """As someone does who wants to: the triggers are dropped first."""
+    """As someone does who wants to: the triggers are dropped first and put back afterwards."""
     connection = sqlite3.connect(path)
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'").fetchall()
+    for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")
     for statement in statements:
         connection.execute(statement, arguments)
+    for _, sql in triggers:
+        connection.execute(sql)
     connection.commit()
     connection.close()
 
