@@ -1,5 +1,6 @@
 """Merging project files: a set union of events by (writer, seq)."""
 
+import contextlib
 import sqlite3
 from dataclasses import dataclass
 
@@ -55,8 +56,10 @@ def merge_into(target: sqlite3.Connection, source: sqlite3.Connection) -> Merged
         erase_bodies(target, erased_by(written.event for written in fresh))
         insert_samples(target, samples)
     except BaseException:
-        target.execute("ROLLBACK TO merging")
-        target.execute("RELEASE merging")
+        # On a full disk SQLite has rolled back everything by itself, the savepoint too.
+        with contextlib.suppress(sqlite3.Error):
+            target.execute("ROLLBACK TO merging")
+            target.execute("RELEASE merging")
         raise
     target.execute("RELEASE merging")
     return Merged(len(fresh), len(samples))
