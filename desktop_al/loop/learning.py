@@ -81,6 +81,10 @@ class Learning:
         return self._worker.busy("round")
 
     @property
+    def extracting(self) -> bool:
+        return self._worker.busy("features")
+
+    @property
     def scanning(self) -> bool:
         return self._worker.busy("scan")
 

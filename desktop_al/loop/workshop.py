@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 #: A chunk of reading and extracting ends after this many seconds.
 _CHUNK_SECONDS = 0.3
 _CHUNK_ROWS = 64
-_KNOWN_AT_ONCE = 500
+#: What the side file knows already is told in pieces with a pause between them, so that the window takes in
+#: each between two keys instead of all of them before the next one.
+_KNOWN_AT_ONCE = 200
+_KNOWN_PAUSE = 0.008
 
 
 class Workshop:
@@ -93,9 +96,10 @@ class Workshop:
             elif not row.gone and place not in request.skip:
                 todo.append(row)
         done = total - len(todo)
-        # In pieces: the window takes in each between two keys.
         for start in range(0, max(1, len(known)), _KNOWN_AT_ONCE):
             yield FeaturesPart((), tuple(known[start : start + _KNOWN_AT_ONCE]), done, total)
+            if start + _KNOWN_AT_ONCE < len(known):
+                time.sleep(_KNOWN_PAUSE)
         at = 0
         while at < len(todo):
             alone = todo[at].i in request.one_by_one

@@ -113,9 +113,13 @@ def _keys(work: Path, folder: Path, pool: int) -> list[Line]:
     assert project is not None
     assert project.learning is not None
     learning = project.learning
-    _until(lambda: learning.scanned is not None and learning.features_done == 1.0, 120)
+    _until(lambda: learning.scanned is not None and learning.features_done == 1.0 and not learning.extracting, 120)
     _until(lambda: not learning.training, 120)
+    assert project._record.drain(120)
+    # Idle: no round may start. Without the tick nothing asks whether one is due.
+    session._tick.stop()
     idle = _press(session, app, 300, pressed, stop=lambda: False, quiet=True)
+    session._tick.start()
     _until(lambda: project.unsaved == 0)
     latencies = [1000 * (commits[k] - pressed[k]) for k in range(len(commits))]
     seconds: list[float] = []
@@ -151,7 +155,7 @@ def _keys(work: Path, folder: Path, pool: int) -> list[Line]:
 def _press(
     session: Session, app: QApplication, count: int, pressed: list[float], *, stop: Callable[[], bool], quiet: bool
 ) -> list[float]:
-    """Press label keys and time each until the next sample is drawn; about 8 a second when ``quiet`` is off."""
+    """Press label keys and time each until the next sample is drawn; about 8 a second, 16 when ``quiet``."""
     page = session.window.label
     times = []
     rng = random.Random(0)
@@ -168,7 +172,7 @@ def _press(
         while page.screen.sample.key == before or page.screen.sample.content is None:
             app.processEvents()
         times.append(1000 * (time.perf_counter() - started))
-        _spin(app, 0.02 if quiet else 0.12)
+        _spin(app, 0.06 if quiet else 0.12)
     return times
 
 
