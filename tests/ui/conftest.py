@@ -24,7 +24,7 @@ def nothing_left_on_screen(qapp: QApplication) -> Iterator[None]:
     yield
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     # A single shot that was under way when the window was closed may come to its end.
-    end = time.monotonic() + 2.0
+    end = time.monotonic() + 6.0
     while (left := _open_windows() + _running_timers(qapp)) and time.monotonic() < end:
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
