@@ -90,7 +90,8 @@ class Desk:
 
     def read(self) -> "Desk":
         self.scanned()
-        self.until(lambda: self.project.learning.features_done == 1.0)
+        # Done and kept: the last block goes to the side file when the job ends.
+        self.until(lambda: self.project.learning.features_done == 1.0 and not self.project.learning.extracting)
         return self
 
     def ready(self) -> str:
