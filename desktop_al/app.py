@@ -5,14 +5,17 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from desktop_al.ui import preferences as prefs
+from desktop_al.loop import logbook
 from desktop_al.ui.autoplay import Autoplay
+from desktop_al.ui.preferences import Keeper
 from desktop_al.ui.session import OnSaved, Session
+from desktop_al.ui.settings_desk import theme_of
 from desktop_al.ui.shots import take_shots
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.window import Window
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
     from desktop_al.loop.demo import Demo
 
 
-def make_window(home: Path, *, guard_ms: int = 150, on_saved: OnSaved | None = None) -> tuple[QApplication, Session]:
-    """The program and its window, not shown yet."""
+def make_window(home: Path, *, guard: bool = True, on_saved: OnSaved | None = None) -> tuple[QApplication, Session]:
+    """The program and its window, not shown yet. ``guard`` False: answers count at once."""
     # An offscreen display says on every resize that it cannot pass on size hints.
     qInstallMessageHandler(_say)
     # Threads that decode and write give way to a key within half a millisecond instead of five.
@@ -31,9 +34,12 @@ def make_window(home: Path, *, guard_ms: int = 150, on_saved: OnSaved | None = N
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["desktop_al"])
     app.setApplicationName("desktop_al")
-    theme = Theme(prefs.load(home).theme)  # type: ignore[arg-type]
+    keeper = Keeper(home)
+    theme = Theme(theme_of(keeper.now.settings["theme"]), int(str(keeper.now.settings["scale"])) / 100)
     theme.apply(app)
-    return app, Session(Window(theme, guard_ms), home, on_saved)
+    logbook.start_log(home)
+    _note_crashes()
+    return app, Session(Window(theme), home, on_saved, guard=guard, keeper=keeper)
 
 
 def run_window(path: Path | None, home: Path) -> int:
@@ -45,7 +51,9 @@ def run_window(path: Path | None, home: Path) -> int:
         # After the window is there: what opening has to say is said in it.
         QTimer.singleShot(0, lambda: session.open_path(path))
     with _interruptible(session.window.close):
-        return int(app.exec())
+        code = int(app.exec())
+    session.support.ended()
+    return code
 
 
 def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> int:
@@ -57,7 +65,7 @@ def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> in
         saved += 1
         print("\t".join(("saved", str(number), _one_line(sample), _one_line(answer))), flush=True)
 
-    app, session = make_window(home, guard_ms=0, on_saved=tell)
+    app, session = make_window(home, guard=False, on_saved=tell)
     session.window.show()
     if not session.open_project(demo.project):
         print(f"desktop-al: {session.window.start.trouble()}", file=sys.stderr)
@@ -86,9 +94,21 @@ def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> in
     Autoplay(session, demo.answer, count, finish)
     with _interruptible(session.window.close):
         code = int(app.exec())
+    session.support.ended()
     if code == 0:
         print(f"done\t{saved}", flush=True)
     return code
+
+
+def _note_crashes() -> None:
+    """An error that nobody caught goes into the log, and then where it went before."""
+    before = sys.excepthook
+
+    def note(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+        logbook.note_crash(kind, value, trace)
+        before(kind, value, trace)
+
+    sys.excepthook = note
 
 
 def _one_line(text: str) -> str:

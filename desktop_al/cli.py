@@ -101,18 +101,10 @@ def _demo(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     if options.encrypt:
         raise DesktopAlError("Encrypted projects are not in this version.")
-    from desktop_al.core.protocol import MAX_BYTES
+    from desktop_al.loop.guideline_file import read_guideline
     from desktop_al.loop.opening import NewProject, create_project
 
-    protocol = ""
-    if options.protocol:
-        path = Path(options.protocol)
-        if path.stat().st_size > MAX_BYTES:
-            raise DesktopAlError(f"The protocol {path} is larger than 5 MB.")
-        try:
-            protocol = path.read_text("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise DesktopAlError(f"The protocol {path} is not a text in UTF-8.") from error
+    protocol = read_guideline(Path(options.protocol)) if options.protocol else ""
     classes = tuple(options.classes.split(","))
     annotator = options.annotator or default_annotator()
     new = NewProject(Path(options.project), Path(options.folder), classes, annotator, protocol=protocol)

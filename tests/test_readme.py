@@ -1,4 +1,4 @@
-"""The README tells the truth: its key table is the command table, and every command in it runs."""
+"""The README tells the truth: its tables are those of the program, and every command in it runs."""
 
 import re
 import shlex
@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 
 from desktop_al.core.commands import COMMANDS
+from desktop_al.core.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
-_KEYS = re.compile(r"(<!-- keys:.*?-->\n)(.*?)(<!-- end of keys -->)", re.DOTALL)
+_TABLES = {
+    name: re.compile(rf"(<!-- {name}:.*?-->\n)(.*?)(<!-- end of {name} -->)", re.DOTALL)
+    for name in ("keys", "settings")
+}
 
 
 def key_table() -> str:
@@ -20,9 +24,24 @@ def key_table() -> str:
     rows = ["| Key | What it does |", "|---|---|", "| `1` to `9` | Label 1 to 9 |"]
     for command in COMMANDS:
         if not command.id.startswith("label."):
-            keys = ", ".join(f"`{key}`" for key in command.keys)
+            keys = ", ".join(f"`{key}`" for key in command.keys) or "project menu"
             note = f" ({command.note})" if command.note else ""
             rows.append(f"| {keys} | {command.title}{note} |")
+    return "\n".join(rows) + "\n"
+
+
+def settings_table() -> str:
+    """The settings as Markdown."""
+    rows = ["| Setting | Values | What it does |", "|---|---|---|"]
+    for setting in SETTINGS:
+        if setting.kind == "choice":
+            values = ", ".join(f"**{w}**" if v == setting.default else w for v, w in setting.choices)
+        elif setting.kind == "switch":
+            values = "**On**, Off" if setting.default else "On, **Off**"
+        else:
+            values = f"{setting.least} to {setting.most} {setting.unit}, **{setting.default}**"
+        where = " (this project)" if setting.scope == "project" else ""
+        rows.append(f"| {setting.title}{where} | {values} | {setting.sentence} |")
     return "\n".join(rows) + "\n"
 
 
@@ -30,10 +49,11 @@ def blocks() -> list[str]:
     return re.findall(r"```sh\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
 
 
-def test_the_key_table_is_that_of_the_program():
-    found = _KEYS.search(README.read_text("utf-8"))
+@pytest.mark.parametrize("name", ["keys", "settings"])
+def test_the_tables_are_those_of_the_program(name):
+    found = _TABLES[name].search(README.read_text("utf-8"))
     assert found is not None
-    assert found.group(2) == key_table(), "run: python tests/test_readme.py"
+    assert found.group(2) == _MADE[name](), "run: python -m tests.test_readme"
 
 
 def test_the_pictures_are_there():
@@ -68,6 +88,11 @@ def test_every_command_of_the_reference_runs_as_it_stands(tmp_path, monkeypatch)
     assert len((tmp_path / "labels.jsonl").read_text("utf-8").splitlines()) == 30
 
 
+_MADE = {"keys": key_table, "settings": settings_table}
+
 if __name__ == "__main__":
     text = README.read_text("utf-8")
-    README.write_text(_KEYS.sub(lambda m: m.group(1) + key_table() + m.group(3), text), "utf-8")
+    for name, pattern in _TABLES.items():
+        made = _MADE[name]()
+        text = pattern.sub(lambda found, made=made: found.group(1) + made + found.group(3), text)
+    README.write_text(text, "utf-8")

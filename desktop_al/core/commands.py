@@ -5,15 +5,19 @@ table. Keys are written as in the interface specification: a single printed char
 key ("Return", "Left", "F6") or a combination ("Ctrl+Z"). What a command does is wired in ``ui``.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Context = Literal["label", "stage", "anywhere"]
+#: Command id -> its keys, the first one being the one that is printed beside it.
+Keymap = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """``files_answer`` marks the commands for which auto-repeat and bounce are ignored."""
+    """``files_answer`` marks the commands for which auto-repeat and bounce are ignored, ``fixed`` those whose keys
+    cannot be changed."""
 
     id: str
     title: str
@@ -25,7 +29,7 @@ class Command:
 
 
 LABEL_COMMANDS: tuple[Command, ...] = tuple(
-    Command(f"label.{n}", f"Label {n}", (str(n),), "label", files_answer=True) for n in range(1, 10)
+    Command(f"label.{n}", f"Label {n}", (str(n),), "label", files_answer=True, fixed=True) for n in range(1, 10)
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -48,16 +52,47 @@ COMMANDS: tuple[Command, ...] = (
     Command("evidence", "Evidence on or off", ("E",), "stage"),
     Command("guideline", "Guideline", ("G",), "label"),
     Command("rule", "Decision rule or notice", ("R",), "label"),
+    Command("tab.label", "Label page", ("Ctrl+1",), "anywhere"),
+    Command("tab.samples", "Samples page", ("Ctrl+2",), "anywhere"),
+    Command("tab.protocol", "Protocol page", ("Ctrl+3",), "anywhere"),
+    Command("find_sample", "Find a sample", ("Ctrl+F",), "anywhere"),
     Command("history", "Show or hide the history", ("Ctrl+H",), "anywhere"),
     Command("region_next", "Next region", ("F6",), "anywhere"),
     Command("region_previous", "Previous region", ("Shift+F6",), "anywhere"),
-    Command("theme", "Light or dark", ("Ctrl+D",), "anywhere"),
     Command("new", "New project", ("Ctrl+N",), "anywhere"),
     Command("open", "Open a project or folder", ("Ctrl+O",), "anywhere"),
     Command("export", "Export labels", ("Ctrl+E",), "anywhere"),
+    Command("rescan", "Check the folder again", ("F5",), "anywhere"),
+    Command("theme", "Next theme", ("Ctrl+D",), "anywhere"),
+    Command("settings", "Settings", ("Ctrl+,",), "anywhere"),
+    Command("support", "Save a support file", (), "anywhere"),
+    Command("about", "About desktop_al", (), "anywhere"),
     Command("close_project", "Close the project", ("Ctrl+W",), "anywhere"),
     Command("quit", "Quit", ("Ctrl+Q",), "anywhere"),
     Command("shortcuts", "All shortcuts", ("?", "F1"), "anywhere", fixed=True),
 )
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+DEFAULT_KEYS: dict[str, tuple[str, ...]] = {command.id: command.keys for command in COMMANDS}
+#: Keys that no command can be given.
+RESERVED = ("Esc", "Tab", "Shift+Tab")
+
+
+def keymap(changed: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The keys of every command with the user's changes; what is unknown or fixed is passed over, and of two
+    commands with one key the one that was given it by the user has it."""
+    own = {c: tuple(keys) for c, keys in changed.items() if c in BY_ID and not BY_ID[c].fixed}
+    taken = {_same(key): c for c, keys in own.items() for key in keys}
+    taken.update({_same(key): c.id for c in COMMANDS if c.fixed for key in c.keys})
+    taken.update({_same(key): "" for key in RESERVED})
+    wanted = {c.id: own.get(c.id, c.keys) for c in COMMANDS}
+    return {c: tuple(k for k in keys if taken.get(_same(k), c) == c) for c, keys in wanted.items()}
+
+
+def holder(keys: Keymap, key: str) -> str:
+    """The command that ``key`` belongs to, "" for none."""
+    return next((c for c, own in keys.items() if any(_same(key) == _same(k) for k in own)), "")
+
+
+def _same(key: str) -> str:
+    return key.casefold()

@@ -19,7 +19,8 @@ NOT_WORTH_REASONS: tuple[tuple[str, str], ...] = (
 class LabelClass:
     """One answer that the protocol allows.
 
-    ``id`` never changes; name, colour index (0..8, token order) and place in the list may.
+    ``id`` never changes; name, mark (``colour``, counted from 0: it stands for a colour and a shape) and place in
+    the list may.
     """
 
     id: str

@@ -10,7 +10,7 @@ stacks of each annotator are read from the same log.
 """
 
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_al.core import events as ev
@@ -29,6 +29,61 @@ ReadBody = Callable[[Event], Body]
 
 #: (lamport, writer, seq), the order of the fold.
 order_key: Callable[[Event], tuple[int, bytes, int]] = operator.itemgetter(2, 0, 1)
+
+
+class ClassFold:
+    """The classes after add, rename, colour, define, order, retire and merge events, applied in order.
+
+    Unknown ids and operations are passed over: they come from a retracted addition or a later version. So are
+    merges into an unknown class, and those that would close a circle with merges of another copy.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, LabelClass] = {}
+        self._order: list[str] = []
+
+    def classes(self) -> tuple[LabelClass, ...]:
+        return tuple(self.known[c] for c in self._order)
+
+    def apply(self, class_id: str, body: Body) -> None:
+        operation, known = body.get("op"), self.known
+        if operation == "order":
+            place = {str(c): i for i, c in enumerate(body.get("order", ()))}
+            self._order.sort(key=lambda c: place.get(c, len(place)))
+            return
+        if operation == "add":
+            if class_id not in known:
+                self._order.append(class_id)
+            colour = int(body.get("colour", len(known)))
+            known[class_id] = LabelClass(class_id, str(body["name"]), colour, str(body.get("definition", "")))
+            return
+        old = known.get(class_id)
+        if old is None:
+            return
+        if operation == "rename":
+            known[class_id] = replace(old, name=str(body["name"]))
+        elif operation == "define":
+            known[class_id] = replace(old, definition=str(body["definition"]))
+        elif operation == "colour":
+            known[class_id] = replace(old, colour=int(body["colour"]))
+        elif operation == "retire":
+            retired = bool(body.get("retired", True))
+            # What is brought back counts as itself again.
+            known[class_id] = replace(old, retired=retired, merged_into=old.merged_into if retired else None)
+        elif operation == "merge":
+            into = str(body["into"])
+            if into in known and class_id not in merge_chain(known, into):
+                known[class_id] = replace(old, merged_into=into)
+
+
+def merge_chain(known: Mapping[str, LabelClass], class_id: str) -> list[str]:
+    """``class_id``, the class it was merged into, and so on to the one that it counts as."""
+    chain = [class_id]
+    while (last := known.get(chain[-1])) is not None and last.merged_into is not None:
+        if last.merged_into in chain:
+            break
+        chain.append(last.merged_into)
+    return chain
 
 
 @dataclass
@@ -61,7 +116,9 @@ class State:
     _reach: dict[tuple[bytes, int, bytes], int] = field(default_factory=dict)
     _own: dict[bytes, bool] = field(default_factory=dict)
     _off: dict[Ref, int] = field(default_factory=dict)
+    _protocol: tuple[Event | None, str] = (None, "")
     _class_events: list[Event] = field(default_factory=list)
+    _class_fold: ClassFold | None = field(default_factory=ClassFold)
     _classes: tuple[LabelClass, ...] | None = ()
 
     # -- reading ---------------------------------------------------------------------------------------
@@ -69,23 +126,22 @@ class State:
     def classes(self) -> tuple[LabelClass, ...]:
         """All classes in key order, the retired ones too."""
         if self._classes is None:
-            self._classes = fold_classes((event, self.read_body(event)) for event in self._class_events)
+            self._classes = self._folded_classes().classes()
         return self._classes
+
+    def _folded_classes(self) -> ClassFold:
+        if self._class_fold is None:
+            self._class_fold = ClassFold()
+            for event in self._class_events:
+                self._class_fold.apply(event.answer, self.read_body(event))
+        return self._class_fold
 
     def active_classes(self) -> tuple[LabelClass, ...]:
         return tuple(c for c in self.classes() if not c.retired and c.merged_into is None)
 
     def resolve_class(self, class_id: str) -> str:
         """The class that ``class_id`` counts as now, after merges."""
-        by_id = {c.id: c for c in self.classes()}
-        seen: set[str] = set()
-        while class_id in by_id and class_id not in seen:
-            seen.add(class_id)
-            target = by_id[class_id].merged_into
-            if target is None:
-                break
-            class_id = target
-        return class_id
+        return merge_chain(self._folded_classes().known, class_id)[-1]
 
     def in_force(self, annotator: str, sample: bytes) -> tuple[Event, ...]:
         """Annotations in force of one annotator for one sample; more than one is a conflict."""
@@ -114,7 +170,11 @@ class State:
         return [e for e in events if e.kind == ev.COMMENT and e.sample == sample and ev.ref(e) not in self.erased]
 
     def protocol(self) -> str:
-        return str(self.read_body(self.protocols[-1]).get("text", "")) if self.protocols else ""
+        newest = self.protocols[-1] if self.protocols else None
+        if newest is not self._protocol[0]:
+            # Asked for with every sample: a long guideline is decoded once.
+            self._protocol = (newest, str(self.read_body(newest).get("text", "")) if newest else "")
+        return self._protocol[1]
 
     def event(self, at: Ref) -> Event | None:
         return self._events.get(at)
@@ -186,6 +246,8 @@ class State:
             self._open(event)
         elif kind == ev.CLASS:
             self._class_events.append(event)
+            if self._class_fold is not None:
+                self._class_fold.apply(event.answer, self.read_body(event))
             self._classes = None
         elif kind == ev.COMMENT:
             self.comments.setdefault((event.annotator, event.sample), []).append(event)
@@ -205,6 +267,7 @@ class State:
         elif kind == ev.ERASE:
             writer, _, seq = event.answer.partition(":")
             self.erased.add((bytes.fromhex(writer), int(seq)))
+            self._protocol = (None, "")
         if kind in ev.UNDOABLE and self._reaches(event):
             self.undo.setdefault(event.annotator, []).append(((event.writer, event.seq, event.seq),))
             self.redo.pop(event.annotator, None)
@@ -226,12 +289,14 @@ class State:
         return first is None or event.seq < first
 
     def _bind(self, event: Event) -> None:
-        """Make the steps of a batch one step."""
-        first, last = (int(n) for n in self.read_body(event)["range"])
+        """Make the steps of a batch one step; or none, where it came with the making of the project."""
+        body = self.read_body(event)
+        first, last = (int(n) for n in body["range"])
         stack = self.undo.get(event.annotator, [])
         kept = [s for s in stack if not any(w == event.writer and first <= a <= last for w, a, _ in s)]
         if len(kept) < len(stack):
-            kept.append(((event.writer, first, last),))
+            if not body.get("final"):
+                kept.append(((event.writer, first, last),))
             self.undo[event.annotator] = kept
 
     def _retract(self, event: Event) -> None:
@@ -283,7 +348,7 @@ class State:
         elif event in holder:
             holder.remove(event)
         if event.kind == ev.CLASS:
-            self._classes = None
+            self._classes = self._class_fold = None
 
     def _holder(self, event: Event) -> list[Event] | None:
         key = (event.annotator, event.sample)
@@ -333,36 +398,3 @@ def fold(
     for event in sorted(events, key=order_key):
         state.apply(event)
     return state
-
-
-def fold_classes(changes: Iterable[tuple[Event, Body]]) -> tuple[LabelClass, ...]:
-    """The classes after add, rename, colour, define, reorder, retire and merge events.
-
-    Unknown ids and operations are passed over: they come from a retracted addition or a later version.
-    """
-    classes: dict[str, LabelClass] = {}
-    order: list[str] = []
-    for event, body in changes:
-        class_id = event.answer
-        operation = body.get("op")
-        if operation == "add":
-            colour = int(body.get("colour", len(classes) % 9))
-            classes[class_id] = LabelClass(class_id, str(body["name"]), colour, str(body.get("definition", "")))
-            order.append(class_id)
-        elif operation == "order":
-            wanted = [str(c) for c in body.get("order", ())]
-            place = {c: i for i, c in enumerate(wanted)}
-            order.sort(key=lambda c: place.get(c, len(place)))
-        elif class_id in classes:
-            old = classes[class_id]
-            if operation == "rename":
-                classes[class_id] = replace(old, name=str(body["name"]))
-            elif operation == "define":
-                classes[class_id] = replace(old, definition=str(body["definition"]))
-            elif operation == "colour":
-                classes[class_id] = replace(old, colour=int(body["colour"]))
-            elif operation == "retire":
-                classes[class_id] = replace(old, retired=bool(body.get("retired", True)))
-            elif operation == "merge" and body.get("into") != class_id:
-                classes[class_id] = replace(old, merged_into=str(body["into"]))
-    return tuple(classes[c] for c in order)

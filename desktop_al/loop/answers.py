@@ -24,22 +24,50 @@ class Answers:
         self.answered: set[int] = set()
         self.labels: dict[int, str] = {}
         self.changes = 0
+        self._touched: set[int] | None = set()
+        self.count_again()
+
+    def count_again(self) -> None:
+        """Read all answers anew (classes were merged or given back, which changes votes)."""
+        state, by_id = self._state, self._pool.by_id
+        self._touched = None
+        self.answered, before, self.labels = set(), self.labels, {}
         votes: dict[bytes, list[str]] = {}
-        by_id = pool.by_id
         for (who, sample), cell in state.cells.items():
             if not cell or sample not in by_id:
                 continue
             in_force = state.undisputed(cell)
             votes.setdefault(sample, []).append(_vote(in_force))
-            if who == annotator and in_force:
+            if who == self._annotator and in_force:
                 self.answered.add(by_id[sample])
         for sample, given in votes.items():
             label = self._majority(given)
             if label:
                 self.labels[by_id[sample]] = label
+        self.changes += sum(1 for place, label in before.items() if self.labels.get(place) != label)
+
+    def touch(self, place: int) -> None:
+        """Something that people said about a sample has changed."""
+        if self._touched is not None:
+            self._touched.add(place)
+
+    def take_touched(self) -> set[int] | None:
+        """The places that were touched since the last call; None: perhaps all of them."""
+        touched, self._touched = self._touched, set()
+        return touched
+
+    def unsure(self) -> list[int]:
+        """The places that the annotator has marked Unsure, in pool order."""
+        rows, marked = self._pool.rows, []
+        for place in sorted(self.answered):
+            in_force = self._state.in_force(self._annotator, rows[place].id)
+            if in_force and in_force[-1].answer == ev.UNSURE:
+                marked.append(place)
+        return marked
 
     def update(self, place: int) -> None:
         """Read one sample's answers anew."""
+        self.touch(place)
         sample = self._pool.rows[place].id
         given = []
         for annotator in self._state.annotators:

@@ -3,7 +3,7 @@
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from desktop_al.core import events as ev
@@ -19,8 +19,8 @@ from desktop_al.media.exports import EXPORTERS, ExportRow
 from desktop_al.store.project_file import ProjectFile, close_file, open_project, read_events, read_samples
 
 
-def export_project(path: Path, format_name: str, out: Path) -> int:
-    """Write all annotations in force to ``out``; returns how many.
+def export_project(path: Path, format_name: str, out: Path, only: Collection[bytes] | None = None) -> int:
+    """Write all annotations in force to ``out``, or those of the samples whose ids are in ``only``; returns how many.
 
     Raises:
         BadArgument: an unknown format. DesktopAlError: the project cannot be opened or the file not written.
@@ -33,7 +33,7 @@ def export_project(path: Path, format_name: str, out: Path) -> int:
         raise BadArgument(f"The export cannot be written to {out.name}: that is the project's own file.")
     file = open_project(path)
     try:
-        rows = list(export_rows(file))
+        rows = list(export_rows(file, only))
         if out.resolve().is_relative_to(sample_folder(file).resolve()):
             raise BadArgument("The export cannot lie in the sample folder: nothing is ever written there.")
         exporter(rows, out)
@@ -50,13 +50,14 @@ def sample_folder(file: ProjectFile) -> Path:
     return find_folder(state.folder, file.path)
 
 
-def export_rows(file: ProjectFile) -> Iterator[ExportRow]:
-    """Rows in the order in which the answers were given."""
+def export_rows(file: ProjectFile, only: Collection[bytes] | None = None) -> Iterator[ExportRow]:
+    """Rows in the order in which the answers were given, of the samples in ``only`` if that is given."""
     connection = file.connection
     state = fold(read_events(connection), body_reader(connection))
     names = {row.id: found(row).name for row in read_samples(connection)}
     classes = {c.id: c for c in state.classes()}
-    in_force = {ev.ref(event): event for event in state.annotations()}
+    annotations = (event for event in state.annotations() if only is None or event.sample in only)
+    in_force = {ev.ref(event): event for event in annotations}
     rows = connection.execute(
         "SELECT e.n, e.writer, e.seq, b.body FROM events e "
         "LEFT JOIN bodies b ON b.writer=e.writer AND b.seq=e.seq WHERE e.kind='annotation' ORDER BY e.n"

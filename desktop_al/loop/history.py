@@ -62,7 +62,7 @@ class History:
         small, excerpt = self._small.get(place, (None, ""))
         row = HistoryRow(
             key=place,
-            name=self._pool.name(place),
+            name=self._pool.title(place),
             answer=answer_of(event.answer, self._classes()),
             time=local_time(event.utc),
             excerpt=excerpt,

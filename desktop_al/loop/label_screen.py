@@ -10,6 +10,7 @@ from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State
 from desktop_al.loop import wording
 from desktop_al.loop.answers import Answers
+from desktop_al.loop.editing import change_words
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.loader import Loader
 from desktop_al.loop.opening import Basics
@@ -94,7 +95,9 @@ def step_words(state: State, events: list[Event]) -> str:
     event = events[0]
     if event.kind == ev.ANNOTATION:
         return wording.answer_of(event.answer, {c.id: c for c in state.classes()}).text
-    return {"comment": "comment", "class": "class", "protocol": "protocol"}.get(event.kind, event.kind)
+    if event.kind in (ev.CLASS, ev.PROTOCOL):
+        return change_words(state, event)
+    return event.kind
 
 
 def _saved(read_only: bool, troubled: bool, unsaved: int) -> tuple[SaveState, str]:
@@ -114,7 +117,7 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current) -> 
     if in_force:
         given = wording.answer_of(in_force[-1].answer, {c.id: c for c in parts.state.classes()})
     if current.visiting:
-        reason = wording.HISTORY
+        reason = wording.HISTORY if in_force else wording.OPENED
     elif current.pick.source == "random" and not parts.state.rounds:
         reason = wording.FIRST
     else:
@@ -122,7 +125,7 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current) -> 
     return SampleScreen(
         key=current.key,
         index=place,
-        name=parts.pool.name(place),
+        name=parts.pool.title(place),
         kind="text" if row.kind == "text" else "image",
         content=shown.content if shown else None,
         reason=reason,
@@ -148,11 +151,9 @@ def _empty_words(parts: Parts, learning: Learning | None, trouble: bool) -> str:
         return "Reading the folder"
     if not len(parts.pool):
         return f"No {'texts' if parts.basics.kind == 'text' else 'images'} in {parts.basics.folder.name} yet."
-    unsure = 0
-    for place in parts.answers.answered:
-        in_force = parts.state.in_force(parts.annotator, parts.pool.rows[place].id)
-        unsure += bool(in_force) and in_force[-1].answer == ev.UNSURE
-    marked = f"{unsure} is" if unsure == 1 else f"{unsure} are"
+    unsure = len(parts.answers.unsure())
+    marked = "1 is" if unsure == 1 else f"{unsure} are"
     broken = sum(1 for row in parts.pool.rows if row.problem and row.i not in parts.answers.answered)
     left = f" {broken} cannot be read." if broken else ""
-    return f"Every sample{' that can be read' if broken else ''} has an answer. {marked} marked Unsure.{left}"
+    look = ": look at them now?" if unsure > 1 else ": look at it now?" if unsure else "."
+    return f"Every sample{' that can be read' if broken else ''} has an answer. {marked} marked Unsure{look}{left}"

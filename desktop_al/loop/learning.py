@@ -19,6 +19,8 @@ from desktop_al.loop.messages import (
     ScanRequest,
     ScanResult,
     Setup,
+    TextsPart,
+    TextsRequest,
 )
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.screen import Offer
@@ -70,6 +72,7 @@ class Learning:
         self.new_rows: list[ScanPart] = []
         self.found: list[tuple[int, bytes, str]] = []
         self.rounds = 0
+        self.retrain_after = RETRAIN_AFTER
         self._worker.tell_pool(pool.rows)
 
     @property
@@ -159,7 +162,7 @@ class Learning:
     def _missing(self) -> int:
         """How many labels more, or changed ones, make a round due; below 0 it is overdue."""
         trained = max(self._last_training, 0)
-        needed = max(RETRAIN_AFTER if trained else 1, trained // _SHARE_OF_ALL)
+        needed = max(self.retrain_after if trained else 1, trained // _SHARE_OF_ALL)
         if self._last_training < 0:
             return needed - len(self._answers.labels)
         return needed - (self._answers.changes - self._last_changes)
@@ -171,7 +174,7 @@ class Learning:
         if self._last_training < 0:
             return True
         missing = self._missing()
-        return missing <= 0 and (quiet >= QUIET_SECONDS or -missing >= RETRAIN_AFTER)
+        return missing <= 0 and (quiet >= QUIET_SECONDS or -missing >= self.retrain_after)
 
     def _may_learn(self) -> bool:
         enough = self.features_done is not None and (self.features_done >= 1 or self._pool_read() >= 64)
@@ -179,6 +182,10 @@ class Learning:
 
     def _pool_read(self) -> int:
         return int((self.features_done or 0) * len(self._pool))
+
+    def forget_ranking(self) -> None:
+        """What is asked next is to be chosen in another way: the next round is due at once."""
+        self._last_training = -1
 
     def train(self, class_ids: tuple[str, ...], strategy: str, batch: int, seed: int) -> None:
         """Start a round with the labels of this moment; the old ranking stays until the new one is whole."""
@@ -238,6 +245,19 @@ class Learning:
 
     def forget_view(self) -> None:
         self._worker.cancel("view")
+
+    # -- texts for searching ---------------------------------------------------------------------------
+
+    @property
+    def reading_texts(self) -> bool:
+        return self._worker.busy("texts")
+
+    def read_texts(
+        self, request: TextsRequest, part: Callable[[TextsPart], None], done: Callable[[bool], None]
+    ) -> None:
+        """Have the worker read texts for a search; ``done`` is told whether all of them fitted in."""
+        if not self._dead:
+            self._worker.submit("texts", request, Handlers(part, done, self._job_failed))
 
     # -- failures --------------------------------------------------------------------------------------
 

@@ -9,9 +9,9 @@ import numpy.typing as npt
 from desktop_al.core.shapes import Found, SampleKind
 from desktop_al.store.project_file import SampleRow
 
-Purpose = Literal["round", "view", "scan", "features", "report"]
+Purpose = Literal["round", "view", "scan", "texts", "features", "report"]
 #: One slot per purpose; a newer job of a purpose cancels the older. Earlier in this list goes first.
-PURPOSES: tuple[Purpose, ...] = ("round", "view", "scan", "features", "report")
+PURPOSES: tuple[Purpose, ...] = ("round", "view", "scan", "texts", "features", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +150,22 @@ class EvidenceRequest:
     place: int
     text: str
     class_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextsRequest:
+    """Read the first ``characters`` of the texts at ``places`` for searching, until ``room`` bytes are used."""
+
+    places: npt.NDArray[np.int32]
+    characters: int
+    room: int
+
+
+class TextsPart(NamedTuple):
+    """Folded texts in UTF-8, one after the other in ``joined``; ``lengths`` are theirs in bytes, shape (m,), 0 for
+    what cannot be read. ``cut`` counts those that go on beyond what was read."""
+
+    places: npt.NDArray[np.int32]
+    lengths: npt.NDArray[np.int32]
+    joined: bytes
+    cut: int

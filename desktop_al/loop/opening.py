@@ -3,15 +3,18 @@
 import os
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_al.core import events as ev
-from desktop_al.core.chain import Chain
+from desktop_al.core.chain import Chain, Written
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead, DesktopAlError
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import State
+from desktop_al.loop.folder_look import nothing_words
+from desktop_al.loop.folder_names import MAX_CLASSES as MAX_CLASSES
+from desktop_al.loop.importing import Import, LabelSource, import_annotations, read_import
 from desktop_al.loop.record import Clock
 from desktop_al.media.scan import scan
 from desktop_al.store.project_file import ProjectFile, SampleRow, create, read_samples
@@ -19,15 +22,20 @@ from desktop_al.store.project_file import ProjectFile, SampleRow, create, read_s
 AUDIT_SHARE = 0.10
 STRATEGY = "recommended"
 BATCH = 10
-MAX_CLASSES = 1000
 _MAX_NAME = 200
+_MAX_DEFINITION = 2000
 #: Looking at this many samples is enough to say what a folder holds.
 _LOOK = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class NewProject:
-    """``annotator`` is the one who makes it and labels first. ``kind`` None: find out from the folder."""
+    """``annotator`` is the one who makes it and labels first. ``kind`` None: find out from the folder.
+
+    ``definitions``: a sentence for each class, in the order of ``classes``; it may end early. ``hide_names``: do
+    not show where a sample lies, which would give the answer away when folders are classes. ``labels``: what is
+    labelled already; its classes that are not among ``classes`` are added after them.
+    """
 
     path: Path
     folder: Path
@@ -39,6 +47,23 @@ class NewProject:
     seed: int | None = None
     audit_share: float = AUDIT_SHARE
     strategy: str = STRATEGY
+    definitions: tuple[str, ...] = ()
+    hide_names: bool = False
+    labels: LabelSource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CreateReport:
+    """``samples`` listed (0 where there was nothing to import: the first opening lists them), ``annotations``
+    imported, ``unmatched``: (name or row of the source, cause)."""
+
+    samples: int = 0
+    annotations: int = 0
+    unmatched: tuple[tuple[str, str], ...] = ()
+
+
+class CreationStopped(CannotOpen):
+    """The one who waited gave up; there is no project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +76,25 @@ class Basics:
     audit_share: float
     strategy: str
     folder: Path
+    hide_names: bool = False
 
 
-def create_project(new: NewProject, home: Path, clock: Clock | None = None) -> None:
+def create_project(
+    new: NewProject,
+    home: Path,
+    clock: Clock | None = None,
+    progress: Callable[[str, float], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> CreateReport:
     """Make the project file, whole or not at all.
+
+    ``progress`` hears what is done and which share of all of it (0 to 1); ``stop`` is asked many times a second.
 
     Raises:
         BadArgument: classes, annotator or places that cannot be used, in words.
         CannotOpen: the folder holds nothing to label, or the file cannot be made.
+        CannotRead: the labels to import cannot be read.
+        CreationStopped: ``stop()`` was true; nothing was made.
     """
     clock = clock or Clock()
     folder, path = new.folder.resolve(), new.path.resolve()
@@ -68,28 +104,61 @@ def create_project(new: NewProject, home: Path, clock: Clock | None = None) -> N
         raise BadArgument("The project file cannot lie in the sample folder: nothing is ever written there.")
     if not path.parent.is_dir():
         raise CannotOpen(f"There is no folder {path.parent} to keep the project in.")
-    names = check_classes(new.classes)
+    own_names = check_classes(new.classes) if new.classes or new.labels is None else []
+    definitions = _check_definitions(new.definitions, own_names)
     annotator = check_annotator(new.annotator)
     kind = new.kind or folder_kind(folder)
-    chain = Chain(os.urandom(16), 0, clock.utc, clock.monotonic, os.urandom)
+    seed = secrets.randbits(31) if new.seed is None else new.seed
+    said = progress or (lambda _words, _share: None)
+
+    def go_on(words: str, share: float) -> None:
+        said(words, share)
+        if stop is not None and stop():
+            raise CreationStopped("The project was not made: it was stopped.")
+
+    brought = Import((), (), (), ())
+    if new.labels is not None:
+        brought = read_import(new.labels, folder, kind, own_names, go_on)
+    names = check_classes([*own_names, *brought.new_classes])
     settings = {
         "name": new.name or path.stem,
         "kind": kind,
-        "seed": secrets.randbits(31) if new.seed is None else new.seed,
+        "seed": seed,
         "audit_share": new.audit_share,
         "strategy": new.strategy,
+        "hide_names": new.hide_names,
     }
-    entries = [
-        chain.add(ev.OPEN, {"computer": computer_id(home)}, annotator),
-        chain.add(ev.PROJECT, settings, annotator),
-        chain.add(ev.FOLDER, folder_body(folder, path), annotator),
-    ]
-    for number, name in enumerate(names):
-        body = {"op": "add", "name": name, "colour": number % 9}
-        entries.append(chain.add(ev.CLASS, body, "", answer=f"c{secrets.token_hex(6)}"))
-    if new.protocol:
-        entries.append(chain.add(ev.PROTOCOL, {"text": new.protocol}, ""))
-    create(path, entries)
+
+    def entries() -> Iterator[Written]:
+        chain = Chain(os.urandom(16), 0, clock.utc, clock.monotonic, os.urandom)
+        yield chain.add(ev.OPEN, {"computer": computer_id(home)}, annotator)
+        yield chain.add(ev.PROJECT, settings, annotator)
+        yield chain.add(ev.FOLDER, folder_body(folder, path), annotator)
+        ids = {name: f"c{secrets.token_hex(6)}" for name in names}
+        for number, name in enumerate(names):
+            body = {"op": "add", "name": name, "colour": number}
+            if definition := definitions.get(name):
+                body["definition"] = definition
+            yield chain.add(ev.CLASS, body, "", answer=ids[name])
+        if new.protocol:
+            yield chain.add(ev.PROTOCOL, {"text": new.protocol}, "")
+        if new.labels is not None:
+            yield from import_annotations(brought, new.labels, ids, annotator, chain, go_on)
+
+    create(path, entries(), brought.samples)
+    said("Done", 1.0)
+    return CreateReport(len(brought.samples), len(brought.rows), brought.unmatched)
+
+
+def _check_definitions(definitions: Sequence[str], names: Sequence[str]) -> dict[str, str]:
+    """By class name; raises BadArgument."""
+    if len(definitions) > len(names):
+        raise BadArgument(f"There are {len(definitions)} definitions for {len(names)} classes.")
+    trimmed = [" ".join(text.split()) for text in definitions]
+    for name, text in zip(names, trimmed):
+        if len(text) > _MAX_DEFINITION:
+            raise BadArgument(f"The definition of {name} can have {_MAX_DEFINITION:,} characters, not {len(text):,}.")
+    return dict(zip(names, trimmed))
 
 
 def check_classes(names: Sequence[str]) -> list[str]:
@@ -140,9 +209,7 @@ def folder_kind(folder: Path) -> SampleKind:
     except CannotRead as error:
         raise CannotOpen(str(error)) from error
     if not images and not texts:
-        count = sum(scanning.report.other.values())
-        held = f"{folder.name} holds {count} files, none of a kind that can be labelled."
-        raise CannotOpen(f"No images or texts in this folder. {held}")
+        raise CannotOpen(nothing_words(folder.name, sum(scanning.report.other.values())))
     return "image" if len(images) >= len(texts) else "text"
 
 
@@ -161,6 +228,7 @@ def basics(state: State, path: Path, samples: Sequence[str] = ()) -> Basics:
             audit_share=min(1.0, max(0.0, float(str(settings["audit_share"])))),
             strategy=str(settings["strategy"]),
             folder=find_folder(state.folder, path, samples),
+            hide_names=settings.get("hide_names") is True,
         )
     except (KeyError, ValueError) as error:
         raise CannotOpen("The project file lacks its first entries. It is damaged or was never finished.") from error
@@ -182,9 +250,11 @@ def in_words(error: BaseException, path: Path) -> BaseException:
 
 
 def last_annotator(state: State) -> str:
-    """Who answered or opened the project last."""
-    if state.annotators:
-        return next(reversed(state.annotators))
+    """Who began the last opening that added anything; what came in by a merge or an import was not done here."""
+    for writer in reversed(state.heads):
+        first = state.event((writer, 1))
+        if writer not in state.foreign and first is not None and first.annotator:
+            return first.annotator
     return state.maker or "annotator"
 
 

@@ -15,6 +15,7 @@ class Pool:
 
     def __init__(self, seed: int, audit_share: float) -> None:
         self.rows: list[SampleRow] = []
+        self.hide_names = False
         self.by_id: dict[bytes, int] = {}
         #: Places that cannot be shown: vanished, or not readable.
         self.unusable: set[int] = set()
@@ -86,7 +87,12 @@ class Pool:
         return found(self.rows[i])
 
     def name(self, i: int) -> str:
+        """The sample's public name, as in exports."""
         return self.found(i).name
+
+    def title(self, i: int) -> str:
+        """What the sample is called on screen: its name, or a code where names are hidden."""
+        return f"S-{self.rows[i].id.hex()[:8]}" if self.hide_names else self.name(i)
 
     def is_audit(self, i: int) -> bool:
         return bool(self._audit[i])

@@ -5,46 +5,49 @@ the disk, the next sample is chosen. Everything slow happens elsewhere and comes
 """
 
 import hashlib
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_al.core import events as ev
 from desktop_al.core.events import Event
+from desktop_al.core.settings import Value
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
+from desktop_al.core.state import State
 from desktop_al.loop import intake, opening, wording
 from desktop_al.loop.annotation import annotation_body
 from desktop_al.loop.answers import Answers
+from desktop_al.loop.arrivals import Arrivals
+from desktop_al.loop.choices import choose, project_choices
 from desktop_al.loop.collection import collect_again, keep_from_collection, without_collection
 from desktop_al.loop.comments import Comments
+from desktop_al.loop.editing import Editing
 from desktop_al.loop.explaining import explain
 from desktop_al.loop.history import History
 from desktop_al.loop.label_screen import Parts, label_screen, step_words
 from desktop_al.loop.learning import Learning
-from desktop_al.loop.loader import Loader, Shown
+from desktop_al.loop.loader import Loader
 from desktop_al.loop.messages import Setup
 from desktop_al.loop.notices import Notices
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.queue import Queue
 from desktop_al.loop.record import Clock, Record
+from desktop_al.loop.relabelling import relabel
 from desktop_al.loop.round_log import RoundLog
 from desktop_al.loop.scanning import is_there
 from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Offer, Unreadable
 from desktop_al.loop.serving import Serving
+from desktop_al.loop.upkeep import Upkeep
 from desktop_al.store.project_file import open_project
-from desktop_al.store.writer import Trouble
 
-#: Free bytes at which a full disk counts as no longer full.
 #: Rows of the history that get their small picture back on opening.
 _SMALL = 16
-_RESERVE_FREE = 64 * 1024 * 1024
 
 Saved = Callable[[int], None]
 
 
 class Project:
     """An open project. ``listener`` is called with the name of what changed: "sample", "content", "next",
-    "status", "history" or "notices"; ``flash`` with a line for the status bar."""
+    "status", "history", "classes" or "notices"; ``flash`` with a line for the status bar."""
 
     def __init__(
         self,
@@ -71,17 +74,16 @@ class Project:
         self._post = post
         self._listener = listener
         self._flash = flash
-        self._notices = Notices(lambda: listener("notices"))
+        self.notices = Notices(lambda: listener("notices"))
         file = open_project(path, look_only=look_only)
-        self.words = file.words
         with without_collection():
             self._record = Record(
                 file,
                 opening.computer_id(home),
                 self._clock,
                 post,
-                self._trouble_came,
-                self._reserve_used,
+                lambda trouble: self.upkeep.trouble_came(trouble),
+                lambda: self.upkeep.reserve_used(),
                 retry_seconds,
             )
             try:
@@ -91,7 +93,8 @@ class Project:
                 self.annotator = annotator or opening.last_annotator(state)
                 self.pool = Pool(self.basics.seed, self.basics.audit_share)
                 self.pool.extend(rows)
-                self._answers = Answers(state, self.pool, self.annotator)
+                self.pool.hide_names = getattr(self.basics, "hide_names", False)
+                self.answers = Answers(state, self.pool, self.annotator)
                 self._history = History(state, self.pool, self.annotator)
                 self._history.fill()
                 self._classes = state.active_classes()
@@ -105,21 +108,43 @@ class Project:
         self._answered_here = 0
         self._seen: dict[str, int] = {}
         self.learning: Learning | None = None
-        self.loader = Loader(self.basics.folder, post, self._loaded)
+        self.loader = Loader(self.basics.folder, post, lambda place, shown: self._arrivals.loaded(place, shown))
         self._queue = Queue(self.basics.seed, self.basics.audit_share, self._may_ask)
         self.serving = Serving(
             self.pool,
-            self._answers,
+            self.answers,
             self._history,
             self.loader,
             self._queue,
-            position=self._position,
+            position=lambda: state.annotators.get(self.annotator, 0),
             offer=self._offer,
             seconds=self._clock.seconds,
             appeared=self._appeared,
+            hidden=lambda: self.choices["suggestions"] == "hidden",
         )
-        self._rounds = RoundLog(self._record, self.pool, self._queue, self.basics.strategy, self.annotator)
-        self._parts = Parts(self.basics, self.annotator, state, self.pool, self._answers, self.serving, self.loader)
+        self.upkeep = Upkeep(
+            path, self.annotator, self.notices, self._record, self.loader, self.serving, lambda: listener("status")
+        )
+        self.editing = Editing(self._record, self.annotator)
+        self.choices = project_choices(state)
+        self._rounds = RoundLog(self._record, self.pool, self._queue, str(self.choices["strategy"]), self.annotator)
+        self._arrivals = Arrivals(
+            self.pool,
+            self._record,
+            self._history,
+            self._queue,
+            self.serving,
+            self.loader,
+            self._rounds,
+            self.upkeep,
+            self.notices,
+            seconds=self._clock.seconds,
+            listener=listener,
+            flash=flash,
+        )
+        for notice in wording.opening_notices(file.recovered, self.read_only, file.words):
+            self.notices.put(notice.id, notice)
+        self._parts = Parts(self.basics, self.annotator, state, self.pool, self.answers, self.serving, self.loader)
 
     # -- opening and closing ---------------------------------------------------------------------------
 
@@ -127,11 +152,15 @@ class Project:
         """Start the worker, show the first sample that is known, bring the pool up to date."""
         basics = self.basics
         setup = Setup(str(basics.folder), str(self.path), basics.seed, basics.audit_share, basics.kind)
-        self.learning = Learning(setup, self.pool, self._answers, self._post, self._learned, look_only=self.read_only)
+        self.learning = Learning(
+            setup, self.pool, self.answers, self._post, self._arrivals.learned, look_only=self.read_only
+        )
         self.learning.rounds = len(self._record.state.rounds)
+        self.learning.retrain_after = int(self.choices["update_after"])
+        self.upkeep.learning = self._arrivals.learning = self.learning
         if len(self.pool):
             self._rounds.resume()
-            self._refill_queue()
+            self._arrivals.refill_queue()
             self.loader.want_small((place, self.pool.found(place)) for place in self._history.places()[-_SMALL:])
         self.learning.scan()
         keep_from_collection()
@@ -141,6 +170,7 @@ class Project:
         if self._closed:
             return True
         self._closed = True
+        self._arrivals.close()
         self.loader.close()
         if self.learning is not None:
             self.learning.close()
@@ -164,13 +194,10 @@ class Project:
         """Wait until everything is on disk; False when it is not within ``timeout`` seconds."""
         return self._record.drain(timeout, events_only=True)
 
-    def offer_discard(self) -> None:
-        """Labels cannot be saved and the window was to be closed: say what closing would lose."""
-        self._notices.put("trouble", wording.discard_notice(self.unsaved))
-
     @property
-    def protocol_text(self) -> str:
-        return self._record.state.protocol()
+    def state(self) -> State:
+        """The folded log, to be read only."""
+        return self._record.state
 
     # -- answers ---------------------------------------------------------------------------------------
 
@@ -201,6 +228,7 @@ class Project:
         if current is None or self.read_only:
             return False
         if self._comments.put(current.place, text):
+            self.answers.touch(current.place)
             self._note_key()
             self._listener("history")
         self._listener("sample")
@@ -239,21 +267,18 @@ class Project:
         )
         self._answered_here += 1
         differs = current.offer is not None and answer != ev.label_answer([body["suggested"]])
-        self._answers.update(current.place)
+        self.answers.update(current.place)
         self._history.put(event, changed_suggestion=differs)
         self._note_key()
         self.serving.answered()
         self._listener("history")
         return True
 
-    def _position(self) -> int:
-        return self._record.state.annotators.get(self.annotator, 0)
-
     def _offer(self, place: int) -> Offer | None:
         return self.learning.offer(place, tuple(c.id for c in self._classes)) if self.learning else None
 
     def _may_ask(self, place: int) -> bool:
-        return self.pool.usable(place) and self._answers.answered.isdisjoint(self.pool.copies(place))
+        return self.pool.usable(place) and self.answers.answered.isdisjoint(self.pool.copies(place))
 
     # -- undo ------------------------------------------------------------------------------------------
 
@@ -282,19 +307,81 @@ class Project:
     def _after_undo(self, events: list[Event], word: str) -> None:
         state = self._record.state
         self._note_key()
-        before, self._classes = self._classes, state.active_classes()
-        self._protocol = _version(state.protocol())
         places = self._history.follow(events)
         for place in places:
-            self._answers.update(place)
+            self.answers.update(place)
         what = step_words(state, events)
-        if places:
+        if len(places) == 1:
             self.serving.return_to(places[-1])
-            what += f" on {self.pool.name(places[-1])}"
-        elif before != self._classes:
-            self.serving.show_again()
+            what += f" on {self.pool.title(places[-1])}"
+        elif places:
+            self.serving.show_next()
+        if any(event.kind in (ev.CLASS, ev.PROTOCOL) for event in events):
+            self.edited()
         self._flash(f"{word}: {what}.")
         self._listener("history")
+
+    # -- classes, settings, several at once ------------------------------------------------------------
+
+    def edited(self) -> None:
+        """The classes or the guideline were changed through ``editing`` (or that was undone): go on with the new."""
+        state = self._record.state
+        before, self._classes = self._classes, state.active_classes()
+        self._protocol = _version(state.protocol())
+        self._note_key()
+        if before != self._classes:
+            self._history.fill()
+            self.answers.count_again()
+            self.serving.show_again()
+            self._listener("history")
+        self._listener("classes")
+        self._listener("sample")
+
+    def choose(self, name: str, value: Value) -> None:
+        """Change a setting of the project; see ``choices.choose`` for errors."""
+        choose(self._record, self.annotator, name, value)
+        self.choices = project_choices(self._record.state)
+        self._rounds.strategy = str(self.choices["strategy"])
+        if self.learning is not None:
+            self.learning.retrain_after = int(self.choices["update_after"])
+            if name == "strategy":
+                self.learning.forget_ranking()
+        self._listener("status")
+
+    def hide_names(self, hide: bool) -> None:
+        """Show codes instead of names; where names give the answer away it is always so."""
+        self.pool.hide_names = hide or getattr(self.basics, "hide_names", False)
+        self._history.fill()
+        self._listener("history")
+        self._listener("sample")
+
+    def relabel(self, places: Sequence[int], answer: str) -> int:
+        """Answer several samples at once; returns how many could not be."""
+        if self.read_only:
+            return len(places)
+        result = self.learning.result if self.learning else None
+        done = relabel(
+            self._record,
+            self.pool,
+            self.loader.root,
+            self.annotator,
+            places,
+            answer,
+            protocol=self._protocol,
+            round_number=result.number if result else 0,
+            by=self.by,
+        )
+        for event in done.events:
+            self.answers.update(self.pool.by_id[event.sample])
+            self._history.put(event)
+        self._note_key()
+        self.serving.given_elsewhere(set(places))
+        self._listener("history")
+        return done.left_out
+
+    def look_at_unsure(self) -> None:
+        """Show the samples marked Unsure one after the other."""
+        self.serving.review(self.answers.unsure())
 
     # -- moving about ----------------------------------------------------------------------------------
 
@@ -330,93 +417,9 @@ class Project:
             return
         if self._classes and self.learning.due(self._clock.seconds() - self._last_key):
             ids = tuple(c.id for c in self._classes)
-            self.learning.train(ids, self.basics.strategy, opening.BATCH, self.basics.seed)
+            self.learning.train(ids, str(self.choices["strategy"]), opening.BATCH, self.basics.seed)
             self._listener("status")
-        if "folder" in self._notices and not self.learning.scanning and self.folder_is_there():
-            self.check_again()
-        if "reserve" in self._notices and not self._notices.troubled and _free(self.path) > _RESERVE_FREE:
-            self._notices.put("reserve", None)
-
-    def _learned(self, what: str) -> None:
-        if self._closed or self.learning is None:
-            return
-        if what == "scan":
-            self._scan_came(self.learning)
-        elif what == "features":
-            if intake.take_features(self.learning, self.pool, self._record):
-                self._refill_queue()
-        elif what == "round" and self.learning.result is not None:
-            result = self.learning.result
-            self._rounds.came(result)
-            if self._answered_here:
-                self._rounds.write()
-            if self._queue.set_ranking(result.order, result.reasons):
-                self._flash("Queue reordered. Your next 2 did not move.")
-            self.serving.refill()
-        self._listener("status")
-
-    def _scan_came(self, learning: Learning) -> None:
-        grown = intake.take_new_samples(learning, self.pool, self._record)
-        if learning.scan_failed:
-            self._notices.put("folder", wording.folder_notice(str(self.loader.root)))
-        elif not learning.scanning:
-            self._notices.put("folder", None)
-            for place in intake.take_scan_result(learning, self.pool, self._record):
-                self.loader.forget(place)
-            self._refill_queue()
-            keep_from_collection()
-        elif grown and self.serving.current is None:
-            self._refill_queue()
-
-    def _refill_queue(self) -> None:
-        self._queue.set_pool(self.pool.shuffled(), self.pool.audit_order())
-        self.serving.refill()
-
-    def _loaded(self, place: int, shown: Shown) -> None:
-        if self._closed:
-            return
-        if isinstance(shown.content, Unreadable) and not self.folder_is_there():
-            self._notices.put("folder", wording.folder_notice(str(self.loader.root)))
-        if self._history.picture(place, shown):
-            self._listener("history")
-        current = self.serving.current
-        if current is not None and current.place == place:
-            # How long an answer takes counts from the moment the sample can be seen.
-            current.since = self._clock.seconds()
-            self._listener("content")
-        else:
-            self._listener("next")
-
-    # -- trouble ---------------------------------------------------------------------------------------
-
-    def _trouble_came(self, trouble: Trouble | None) -> None:
-        self._notices.trouble_came(trouble)
-        self._listener("status")
-
-    def _reserve_used(self) -> None:
-        self._notices.put("reserve", wording.reserve_notice(max(1, self._record.unsaved)))
-
-    def folder_is_there(self) -> bool:
-        """Whether there is anything in it: the place of a drive that is not plugged in is an empty folder."""
-        try:
-            return any(self.loader.root.iterdir())
-        except OSError:
-            return False
-
-    def check_again(self) -> None:
-        """Try now what failed before: writing, finding the folder, reading the sample on screen."""
-        self._record.retry_now()
-        if self.learning is not None and self.folder_is_there():
-            self.loader.forget()
-            self.learning.scan(str(self.loader.root))
-            self.serving.read_ahead()
-
-    def relink(self, folder: Path) -> None:
-        """The samples are now in ``folder``: names are the same, or the contents tell."""
-        if not self.read_only:
-            self._record.add(ev.FOLDER, opening.folder_body(folder.resolve(), self.path.resolve()), self.annotator)
-        self.loader.root = folder
-        self.check_again()
+        self.upkeep.tick()
 
     # -- the screen ------------------------------------------------------------------------------------
 
@@ -429,10 +432,10 @@ class Project:
             self._parts,
             self.learning,
             self._classes,
-            self._notices.all(),
+            self.notices.all(),
             read_only=self.read_only,
             unsaved=self._record.unsaved,
-            troubled=self._notices.troubled,
+            troubled=self.notices.troubled,
         )
 
     def request_evidence(self, done: Callable[[Evidence | None], None]) -> None:
@@ -445,10 +448,3 @@ class Project:
 
 def _version(protocol: str) -> str:
     return hashlib.sha256(protocol.encode()).hexdigest()[:12] if protocol else ""
-
-
-def _free(path: Path) -> int:
-    try:
-        return shutil.disk_usage(path.parent).free
-    except OSError:
-        return 0

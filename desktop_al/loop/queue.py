@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from desktop_al.people.assignment import is_audit_turn
 
-#: "undone": answered before, and its answer taken back.
-Source = Literal["learner", "audit", "random", "undone"]
+#: "undone": answered before, and its answer taken back; "history", "opened": looked up by the annotator.
+Source = Literal["learner", "audit", "random", "undone", "history", "opened"]
 
 #: The sample on screen and the two after it stay when the ranking changes.
 HELD = 3

@@ -53,7 +53,8 @@ class Record:
                 f'"desktop-al verify" says what is wrong with it.'
             ) from error
         self._chain = Chain(os.urandom(16), self.state.lamport, clock.utc, clock.monotonic, os.urandom)
-        self._opened = False
+        #: Whether this opening has written anything.
+        self.opened = False
         self._computer = computer
         self._writer = None if file.read_only else Writer(file, post, on_trouble, on_reserve, retry_seconds)
 
@@ -91,7 +92,7 @@ class Record:
         if self._writer is None:
             raise RuntimeError("a project that is open to look only records nothing")
         _refuse_unstorable(body, annotator, answer)
-        writes = [] if self._opened else [self._open(annotator)]
+        writes = [] if self.opened else [self._open(annotator)]
         written = self._chain.add(kind, body, annotator, sample, answer)
         writes.append(written)
         self._apply(written)
@@ -118,7 +119,7 @@ class Record:
         """The chain begins with its first real event: looking around leaves no trace."""
         heads = ev.encode_heads(self.state.frontier())
         written = self._chain.add(ev.OPEN, {"computer": self._computer}, annotator, answer=heads)
-        self._opened = True
+        self.opened = True
         self._apply(written)
         return written
 

@@ -22,7 +22,7 @@ class RoundLog:
         self._record = record
         self._pool = pool
         self._queue = queue
-        self._strategy = strategy
+        self.strategy = strategy
         self._annotator = annotator
         self._unwritten: RoundResult | None = None
 
@@ -57,7 +57,7 @@ class RoundLog:
         return {
             "number": result.number,
             "labels": result.labelled,
-            "strategy": self._strategy,
+            "strategy": self.strategy,
             "audit": [result.audit_right, result.audit_n],
             "skilled": result.skilled,
             "seconds": round(result.seconds, 3),

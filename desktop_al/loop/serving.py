@@ -1,6 +1,7 @@
 """What is on screen and what comes next: the queue, the history and the reading ahead, as one."""
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from desktop_al.loop.answers import Answers
@@ -50,6 +51,7 @@ class Serving:
         offer: Callable[[int], Offer | None],
         seconds: Callable[[], float],
         appeared: Callable[[], None],
+        hidden: Callable[[], bool],
     ) -> None:
         self._pool = pool
         self._answers = answers
@@ -60,6 +62,8 @@ class Serving:
         self._offer = offer
         self._seconds = seconds
         self._appeared = appeared
+        self._hidden = hidden
+        self._again: deque[int] = deque()
         self._showings = 0
         self._picked: dict[int, Pick] = {}
         self.current: Current | None = None
@@ -70,6 +74,9 @@ class Serving:
 
     def show_next(self) -> None:
         """Show the head of the queue; the two after it are held in place."""
+        if self._again:
+            self.visit(self._again.popleft())
+            return
         self._queue.drop_unusable()
         self._queue.fill(self._position(), HELD + _AHEAD)
         if self._queue.upcoming:
@@ -99,8 +106,8 @@ class Serving:
         self.show_next()
 
     def visit(self, place: int) -> None:
-        """Show an answered sample; an answer given there replaces the old one."""
-        self._show(Pick(place, "random"), visiting=True)
+        """Show a sample that the annotator looked up; an answer given there replaces the old one."""
+        self._show(Pick(place, "history" if place in self._answers.answered else "opened"), visiting=True)
 
     def back(self) -> None:
         places = self._history.places()
@@ -121,7 +128,21 @@ class Serving:
         else:
             self.show_next()
 
+    def review(self, places: Iterable[int]) -> None:
+        """Show these once more, one after the other; then the queue goes on."""
+        self._again = deque(places)
+        self.show_next()
+
+    def given_elsewhere(self, places: set[int]) -> None:
+        """These were answered away from the screen: the one on screen may be among them."""
+        if self.current is None or self.current.place in places:
+            self.show_next()
+        else:
+            self._queue.drop_unusable()
+            self.refill()
+
     def now(self) -> None:
+        self._again.clear()
         if self.current is None or self.current.visiting:
             self.show_next()
 
@@ -167,7 +188,8 @@ class Serving:
         self._showings += 1
         offer, withheld = None if visiting else self._offer(pick.place), None
         arm: Arm = "absent" if offer is None else "shown"
-        if offer is not None and (pick.source == "audit" or self._pool.is_audit(pick.place)):
+        reserved = pick.source == "audit" or self._pool.is_audit(pick.place)
+        if offer is not None and (reserved or self._hidden()):
             # Honest accuracy needs answers that no suggestion has touched.
             offer, withheld, arm = None, offer, "withheld"
         self.current = Current(self._showings, pick, offer, withheld, arm, self._seconds(), visiting)

@@ -2,7 +2,7 @@
 
 from desktop_al.core import events as ev
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
-from desktop_al.loop.messages import RoundResult
+from desktop_al.loop.messages import RoundResult, ScanResult
 from desktop_al.loop.screen import Answer, Notice, Offer, Reason
 from desktop_al.store.writer import Trouble
 
@@ -19,6 +19,7 @@ LEARNED_SINCE = Reason(
     "uncertain", "Was uncertain", "The model was unsure when it chose this one. It has learned since."
 )
 UNDONE = Reason("history", "Taken back", "You took your answer back. Answer it anew.")
+OPENED = Reason("history", "Opened by you", "From the list of samples. After your answer the queue goes on.")
 HISTORY = Reason("history", "From the history", "You answered this one before. A new answer replaces the old one.")
 
 
@@ -86,6 +87,18 @@ def learning_words(
     return ("Learning in the background" if training else "Model up to date", words)
 
 
+def scan_words(found: ScanResult) -> str:
+    """What has changed in the folder since the last look; "" for nothing."""
+    parts = [
+        f"{found.new:,} new" if found.new else "",
+        f"{len(found.moved):,} moved or changed" if found.moved else "",
+        f"{len(found.back):,} back again" if found.back else "",
+        f"{len(found.gone):,} no longer there" if found.gone else "",
+    ]
+    told = [part for part in parts if part]
+    return f"In the folder: {', '.join(told)}." if told else ""
+
+
 def trouble_notice(trouble: Trouble) -> Notice:
     count = f"The last {trouble.waiting} entries are" if trouble.waiting != 1 else "The last label is"
     if not trouble.waiting:
@@ -109,3 +122,20 @@ def folder_notice(path: str) -> Notice:
     text = f"The folder is no longer at {path}. Your labels are kept. Show where it is now."
     actions = (("relink", "Show where it is"), ("retry", "Check again"))
     return Notice("folder", "The sample folder is not there.", text, actions)
+
+
+def opening_notices(recovered: int, read_only: bool, words: tuple[str, ...]) -> list[Notice]:
+    """What the opening of a project has to say."""
+    made = []
+    if recovered:
+        title = "The end of the project file was damaged. Nothing is lost."
+        what = "The last entry was" if recovered == 1 else f"The last {recovered} entries were"
+        text = f"{what} brought back from the journal beside it."
+        made.append(Notice("recovered", title, text, (("dismiss", "Understood"),), severe=False))
+    if read_only:
+        text = " ".join(words).replace(" It is open to look only.", "").replace(" It is open here to look only.", "")
+        title = "Open to look only. Nothing can be changed."
+        made.append(Notice("look_only", title, text, (("reopen", "Try again"), ("dismiss", "Go on")), severe=False))
+    elif words:
+        made.append(Notice("opening", "Opened.", " ".join(words), (("dismiss", "Understood"),), severe=False))
+    return made

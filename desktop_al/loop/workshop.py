@@ -17,9 +17,11 @@ from desktop_al.loop.messages import (
     RoundResult,
     ScanRequest,
     Setup,
+    TextsRequest,
 )
 from desktop_al.loop.pool import id_numbers
 from desktop_al.loop.scanning import update_pool
+from desktop_al.loop.text_search import read_texts
 from desktop_al.people.assignment import audit_mask
 from desktop_al.store.project_file import SampleRow
 
@@ -67,6 +69,8 @@ class Workshop:
                 return self._round(payload)
             case EvidenceRequest():
                 return self._evidence(payload)
+            case TextsRequest():
+                return read_texts(self._root, [self._rows[p] for p in payload.places.tolist()], payload)
         raise DesktopAlError(f"The worker knows no job {type(payload).__name__}.")
 
     def _opened(self) -> "Features":

@@ -11,6 +11,10 @@ from desktop_al.core.errors import CannotRead
 from desktop_al.media.signatures import begins_like, image_format, is_cut_signature, looks_like_text
 
 MAX_PIXELS = 200_000_000
+#: Bytes that one picture may need at once, from its file to the small picture that is kept.
+MAX_MEMORY = 600_000_000
+#: Needed for a pixel of three bytes where the decoder halves the picture before it hands it over.
+HALVED = 3.75
 
 #: DEFLATE cannot shrink more than about 1,032 to 1.
 _DEFLATE_MOST = 1040
@@ -24,12 +28,21 @@ _LZW_MOST = 4096
 
 @dataclass(frozen=True, slots=True)
 class ImageHeader:
-    """``width`` and ``height`` in pixels as stored; ``orientation`` 1..8 (Exif) turns them upright."""
+    """``width`` and ``height`` in pixels as stored; ``orientation`` 1..8 (Exif) turns them upright.
+
+    ``pixel_bytes`` is what decoding to a smaller picture needs for each pixel.
+    """
 
     format: str
     width: int
     height: int
     orientation: int = 1
+    pixel_bytes: float = 1
+
+    @property
+    def decoded(self) -> float:
+        """Bytes that decoding needs."""
+        return self.width * self.height * self.pixel_bytes
 
     @property
     def upright(self) -> tuple[int, int]:
@@ -41,13 +54,10 @@ def read_header(data: bytes) -> ImageHeader:
     """Format and size of an image from its content, never from its name.
 
     Raises:
-        CannotRead: empty, cut off, not an image, or more than 200 megapixels.
+        CannotRead: empty, cut off, not an image, more than 200 megapixels, or more memory needed than there should
+            be for one picture.
     """
-    if not data:
-        raise CannotRead("The file is empty.")
-    kind = image_format(data)
-    if kind is None:
-        raise CannotRead(_why_not_an_image(data))
+    kind = known_format(data)
     try:
         header = _PARSERS[kind](data)
     except (struct.error, IndexError):
@@ -60,7 +70,20 @@ def read_header(data: bytes) -> ImageHeader:
             f"The image is too large: {header.width:,} x {header.height:,} pixels are {megapixels:,.0f} megapixels, "
             f"more than {MAX_PIXELS // 1_000_000}."
         )
+    if header.decoded + len(data) > MAX_MEMORY:
+        needed = f"{size_words(int(header.decoded) + len(data))} of memory, more than {size_words(MAX_MEMORY)}"
+        raise CannotRead(f"The image is too large: {header.width:,} x {header.height:,} pixels need {needed}.")
     return header
+
+
+def known_format(data: bytes) -> str:
+    """Of an image, from its first bytes; raises CannotRead where they belong to none."""
+    if not data:
+        raise CannotRead("The file is empty.")
+    kind = image_format(data)
+    if kind is None:
+        raise CannotRead(_why_not_an_image(data))
+    return kind
 
 
 def size_words(count: int) -> str:
@@ -84,7 +107,7 @@ def _why_not_an_image(data: bytes) -> str:
     if is_cut_signature(data):
         return str(too_early(data))
     if not data.strip(b"\x00"):
-        return "This is not an image: the file holds only zeros."
+        return "This is not an image: it begins with only zeros."
     foreign = begins_like(data)
     if foreign is not None:
         return f"This is not an image: it begins like {foreign}."
@@ -113,7 +136,14 @@ def _png(data: bytes) -> ImageHeader:
         not ended or height * ((width * channels * depth + 7) // 8) > len(data) * _DEFLATE_MOST
     ):
         raise too_early(data)
-    return ImageHeader("png", width, height, orientation)
+    # Palettes and alpha are decoded to four channels.
+    decoded = {0: 1, 2: 3}.get(colour, 4) * (2 if depth == 16 else 1)
+    return ImageHeader("png", width, height, orientation, _copied(decoded))
+
+
+def _copied(decoded: float) -> float:
+    """Bytes for a pixel that is decoded to so many: OpenCV hands over a copy."""
+    return HALVED if decoded == 3 else 2 * decoded
 
 
 #: Markers of a frame header (T.81, table B.1): C0 to CF without DHT, JPG and DAC.
@@ -121,7 +151,7 @@ _SOF = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def _jpeg(data: bytes) -> ImageHeader:
-    position, orientation, size, huffman = 2, 1, None, False
+    position, orientation, size, huffman, pixel_bytes = 2, 1, None, False, 1.0
     while True:
         position = data.find(b"\xff", position)
         if position < 0 or position + 1 >= len(data):
@@ -136,6 +166,8 @@ def _jpeg(data: bytes) -> ImageHeader:
         if marker in _SOF and size is None:
             height, width = struct.unpack_from(">HH", data, position + 5)
             size, huffman = (width, height), marker <= 0xC2
+            if marker in (0xC2, 0xCA):
+                pixel_bytes = max(1.0, _coefficients(data, position))
         elif marker == 0xE1 and data[position + 4 : position + 10] == b"Exif\x00\x00":
             orientation = _exif_orientation(data[position + 10 : position + 2 + length])
         position += 2 + max(length, 2)
@@ -143,14 +175,23 @@ def _jpeg(data: bytes) -> ImageHeader:
         raise CannotRead("The image is damaged: the JPEG has no frame header.")
     if huffman and len(data) * _JPEG_MOST < size[0] * size[1] <= MAX_PIXELS:
         raise too_early(data)
-    return ImageHeader("jpeg", size[0], size[1], orientation)
+    return ImageHeader("jpeg", size[0], size[1], orientation, pixel_bytes)
+
+
+def _coefficients(data: bytes, frame: int) -> float:
+    """Bytes for each pixel of a progressive JPEG, all of whose coefficients (16 bit) are held at once."""
+    count = data[frame + 9]
+    sampling = [(data[frame + 11 + 3 * n] >> 4, data[frame + 11 + 3 * n] & 15) for n in range(count)]
+    largest = max((h for h, _ in sampling), default=0) * max((v for _, v in sampling), default=0)
+    # And a little for the picture itself, which is made smaller at once.
+    return 0.25 + 2.0 * sum(h * v for h, v in sampling) / max(1, largest)
 
 
 def _gif(data: bytes) -> ImageHeader:
     width, height = struct.unpack_from("<HH", data, 6)
     if len(data) * _LZW_MOST < width * height <= MAX_PIXELS:
         raise too_early(data)
-    return ImageHeader("gif", width, height)
+    return ImageHeader("gif", width, height, pixel_bytes=_copied(4))
 
 
 def _bmp(data: bytes) -> ImageHeader:
@@ -168,7 +209,7 @@ def _bmp(data: bytes) -> ImageHeader:
         # Some writers leave out the padding of the last row.
         if wanted - 4 > len(data):
             raise too_early(data, wanted)
-    return ImageHeader("bmp", width, height)
+    return ImageHeader("bmp", width, height, pixel_bytes=_copied(4 if bits == 32 else 3))
 
 
 def _webp(data: bytes) -> ImageHeader:
@@ -179,13 +220,13 @@ def _webp(data: bytes) -> ImageHeader:
     if chunk == b"VP8X":
         width = int.from_bytes(data[24:27], "little") + 1
         height = int.from_bytes(data[27:30], "little") + 1
-        return ImageHeader("webp", width, height, _webp_orientation(data))
+        return ImageHeader("webp", width, height, _webp_orientation(data), pixel_bytes=_copied(4))
     if chunk == b"VP8L":
         (bits,) = struct.unpack_from("<I", data, 21)
-        return ImageHeader("webp", (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+        return ImageHeader("webp", (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1, pixel_bytes=_copied(4))
     if chunk == b"VP8 ":
         width, height = struct.unpack_from("<HH", data, 26)
-        return ImageHeader("webp", width & 0x3FFF, height & 0x3FFF)
+        return ImageHeader("webp", width & 0x3FFF, height & 0x3FFF, pixel_bytes=_copied(3))
     raise CannotRead("The image is damaged: the WebP holds no picture.")
 
 
@@ -231,7 +272,7 @@ def _tiff_tags(data: bytes, wanted: frozenset[int]) -> dict[int, tuple[int, ...]
     return found
 
 
-_TIFF_WANTED = frozenset({256, 257, 273, 274, 279, 324, 325})
+_TIFF_WANTED = frozenset({256, 257, 258, 273, 274, 277, 279, 324, 325})
 
 
 def _tiff(data: bytes) -> ImageHeader:
@@ -242,7 +283,10 @@ def _tiff(data: bytes) -> ImageHeader:
         ends = [offset + count for offset, count in zip(tags.get(offsets, ()), tags.get(counts, ()))]
         if ends and max(ends) > len(data):
             raise too_early(data, max(ends))
-    return ImageHeader("tiff", tags[256][0], tags[257][0], _orientation(tags))
+    channels, bits = (tags.get(277) or (1,))[0], max(tags.get(258) or (1,))
+    # What is no plain picture of up to four channels is decoded to four.
+    pixel_bytes = _copied(max(channels * bits / 8, 4 if channels not in (1, 3) else 3 if bits == 8 else 1))
+    return ImageHeader("tiff", tags[256][0], tags[257][0], _orientation(tags), pixel_bytes)
 
 
 def _orientation(tags: dict[int, tuple[int, ...]]) -> int:

@@ -1,5 +1,7 @@
 """Images as pixels: for the screen (8 bit, upright, small enough) and for learning (small, full depth)."""
 
+import contextlib
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,13 +12,17 @@ import numpy.typing as npt
 from desktop_al.core.errors import CannotRead, DesktopAlError
 from desktop_al.media.cv import cv2
 from desktop_al.media.essence import JPEG_END, essential_chunks, first_frame, lacks_end
-from desktop_al.media.headers import ImageHeader, read_header, too_early
+from desktop_al.media.headers import HALVED, ImageHeader, read_header, too_early
 from desktop_al.media.replace import replace_file
 
 __all__ = ["ImageHeader", "Picture", "decode", "decode_for_learning", "read_header", "thumbnail", "write_png"]
 
 Raw = npt.NDArray[Any]
 Pixels = npt.NDArray[np.uint8]
+
+#: A picture that needs more bytes than this when it is decoded waits until no other such one is being decoded.
+_LARGE = 256_000_000
+_one_large = threading.Lock()
 
 #: Rows blended at a time, so that a large picture with alpha costs little extra memory.
 _BAND = 256
@@ -44,6 +50,17 @@ def decode(data: bytes, *, max_edge: int | None = None) -> Picture:
     header = read_header(data)
     width, height = header.upright
     return Picture(_to_eight_bit(_read(data, header, max_edge)), width, height)
+
+
+def check(data: bytes) -> ImageHeader:
+    """Header, checksums and end of an image file, without decoding it.
+
+    Raises:
+        CannotRead: as far as :func:`decode` would and it can be told this way.
+    """
+    header = read_header(data)
+    _essence(data, header)
+    return header
 
 
 def decode_for_learning(data: bytes, edge: int = 256) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint16]:
@@ -85,21 +102,33 @@ def write_png(path: Path, pixels: Pixels) -> None:
 
 def _read(data: bytes, header: ImageHeader, max_edge: int | None) -> Raw:
     """Decode, shrink, turn upright: contiguous RGB (h, w, 3) of the file's depth."""
-    flags, no_end = cv2.IMREAD_UNCHANGED, False
+    flags = cv2.IMREAD_UNCHANGED
     if header.format == "jpeg":
-        flags, no_end = _jpeg_flags(max(header.width, header.height), max_edge), lacks_end(data)
-    elif header.format == "gif":
-        data = first_frame(data)
-    elif header.format == "png":
-        data = essential_chunks(data)
-    raw = _imdecode(data + JPEG_END if no_end else data, flags)
-    # Blocks that never came are decoded as one flat grey.
-    if no_end and np.ptp(raw[-1]) == 0:
-        raise too_early(data)
-    if max_edge is not None:
-        raw = _shrink(raw, max_edge)
+        flags = _jpeg_flags(_longest(header), max_edge)
+    elif header.decoded > _LARGE and header.pixel_bytes == HALVED and max_edge and _longest(header) // 2 >= max_edge:
+        flags = cv2.IMREAD_REDUCED_COLOR_2 | cv2.IMREAD_IGNORE_ORIENTATION
+    data, no_end = _essence(data, header)
+    with _one_large if header.decoded > _LARGE else contextlib.nullcontext():
+        raw = _imdecode(data + JPEG_END if no_end else data, flags)
+        # Blocks that never came are decoded as one flat grey.
+        if no_end and np.ptp(raw[-1]) == 0:
+            raise too_early(data)
+        if max_edge is not None:
+            raw = _shrink(raw, max_edge)
     # The TIFF decoder turns the picture itself.
     return _to_rgb(raw) if header.format == "tiff" else _turn(_to_rgb(raw), header.orientation)
+
+
+def _essence(data: bytes, header: ImageHeader) -> tuple[bytes, bool]:
+    """What the decoder needs of the file, and whether it is a JPEG without an end mark."""
+    match header.format:
+        case "jpeg":
+            return data, lacks_end(data)
+        case "gif":
+            return first_frame(data), False
+        case "png":
+            return essential_chunks(data), False
+    return data, False
 
 
 def _imdecode(data: bytes, flags: int) -> Raw:
@@ -112,6 +141,10 @@ def _imdecode(data: bytes, flags: int) -> Raw:
     if raw is None or raw.size == 0:
         raise CannotRead("The image is damaged or cut off: it cannot be decoded.")
     return raw
+
+
+def _longest(header: ImageHeader) -> int:
+    return max(header.width, header.height)
 
 
 def _jpeg_flags(longest: int, max_edge: int | None) -> int:
@@ -137,10 +170,11 @@ def _shrink(raw: Raw, edge: int) -> Raw:
     size = (max(1, round(width * edge / longest)), max(1, round(height * edge / longest)))
     if raw.dtype not in (np.uint8, np.uint16, np.float32, np.float64):
         raw = raw.astype(np.float32)
-    if raw.ndim == 3 and raw.shape[2] in (2, 4):
-        raw = _blend(raw)
+    has_alpha = raw.ndim == 3 and raw.shape[2] in (2, 4)
+    if has_alpha:
+        _blend(raw)
     small: Raw = cv2.resize(raw, size, interpolation=cv2.INTER_AREA)
-    return small
+    return small[:, :, :-1] if has_alpha else small
 
 
 #: Exif orientation -> (swap axes, flip rows, flip columns), applied in this order.
@@ -171,7 +205,7 @@ def _to_rgb(raw: Raw) -> Raw:
     if raw.ndim == 2:
         raw = raw[:, :, None]
     if raw.shape[2] in (2, 4):
-        raw = _blend(raw)
+        raw = np.ascontiguousarray(_blend(raw))
     if raw.shape[2] == 1:
         return np.repeat(raw, 3, axis=2)
     if raw.dtype in (np.uint8, np.uint16, np.float32):
@@ -181,18 +215,16 @@ def _to_rgb(raw: Raw) -> Raw:
 
 
 def _blend(raw: Raw) -> Raw:
-    """Colour over white by the last channel (alpha), a band of rows at a time."""
-    colours = raw.shape[2] - 1
+    """Colour over white by the last channel (alpha), in place and a band of rows at a time; a view without alpha."""
+    colours = raw[:, :, :-1]
     if raw.dtype.kind != "u":
-        return raw[:, :, :colours]
+        return colours
     most = float(np.iinfo(raw.dtype).max)
-    out = np.empty((*raw.shape[:2], colours), raw.dtype)
     for top in range(0, raw.shape[0], _BAND):
-        band = raw[top : top + _BAND]
-        alpha = band[:, :, -1:].astype(np.float32) / most
-        blended = band[:, :, :colours] * alpha + (1 - alpha) * np.float32(most)
-        out[top : top + _BAND] = np.rint(blended).clip(0, most)
-    return out
+        band = colours[top : top + _BAND]
+        alpha = raw[top : top + _BAND, :, -1:].astype(np.float32) / most
+        band[:] = np.rint(band * alpha + (1 - alpha) * np.float32(most)).clip(0, most)
+    return colours
 
 
 def _to_eight_bit(rgb: Raw) -> Pixels:

@@ -11,12 +11,17 @@ from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.shapes import Found, SampleKind
+from desktop_al.media.headers import known_format
 from desktop_al.media.images import Picture, decode
+from desktop_al.media.images import check as check_image
 from desktop_al.media.paths import real_path
 from desktop_al.media.tables import encoding_of, read_record, read_row
-from desktop_al.media.texts import MAX_TEXT, Text, count_words, read_text
+from desktop_al.media.texts import MAX_TEXT, Text, check_text, count_words, read_text
 
 MAX_IMAGE = 1024 * 1024 * 1024
+#: The beginning of a larger file is looked at before the rest is read.
+_LARGE = 16 * 1024 * 1024
+_HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,16 @@ class Loaded:
 class Reader:
     """How files of one extension become samples.
 
-    ``read(path, found, data, max_edge)`` gives the content; ``limit`` is the largest size in bytes;
+    ``read(path, found, data, max_edge)`` gives the content; ``check(path, found, data)`` raises where that would,
+    as far as it can be told cheaply, and ``glance`` by its beginning; ``limit`` is the largest size in bytes;
     ``rows`` marks tables, where each row is a sample.
     """
 
     kind: SampleKind
     limit: int
     read: Callable[[Path, Found, bytes, int | None], Picture | Text]
+    check: Callable[[Path, Found, bytes], object]
+    glance: Callable[[bytes], object]
     rows: bool = False
 
 
@@ -54,9 +62,9 @@ def _row(path: Path, found: Found, data: bytes, _max_edge: int | None) -> Text:
     return Text(text, count_words(text), encoding_of(path))
 
 
-_IMAGE = Reader("image", MAX_IMAGE, _picture)
-_TEXT = Reader("text", MAX_TEXT, _text)
-_TABLE = Reader("text", MAX_TEXT, _row, rows=True)
+_IMAGE = Reader("image", MAX_IMAGE, _picture, lambda _path, _found, data: check_image(data), known_format)
+_TEXT = Reader("text", MAX_TEXT, _text, lambda _path, _found, data: check_text(data), check_text)
+_TABLE = Reader("text", MAX_TEXT, _row, read_row, check_text, rows=True)
 
 READERS: dict[str, Reader] = {
     ".png": _IMAGE,
@@ -102,6 +110,19 @@ def load(root: Path, found: Found, max_edge: int | None = None) -> Loaded:
     return Loaded(reader.read(path, found, data, max_edge), content_hash(data))
 
 
+def check(root: Path, found: Found) -> bytes:
+    """The :func:`content_hash` of a sample that could be read; nothing is decoded, so that the inside of a picture
+    may yet turn out to be damaged.
+
+    Raises:
+        CannotRead: the cause in one sentence.
+    """
+    path, reader = _locate(root, found)
+    data = _bytes(path, found, reader)
+    reader.check(path, found, data)
+    return content_hash(data)
+
+
 def read_bytes(root: Path, found: Found) -> bytes:
     """The bytes of one sample: a whole file, or the record of a row.
 
@@ -120,7 +141,7 @@ def _locate(root: Path, found: Found) -> tuple[Path, Reader]:
 
 
 def _bytes(path: Path, found: Found, reader: Reader) -> bytes:
-    return read_record(path, found) if found.row >= 0 else _read_whole(path, reader.limit)
+    return read_record(path, found) if found.row >= 0 else _read_whole(path, reader)
 
 
 _CAUSES = {
@@ -134,7 +155,8 @@ _CAUSES = {
 }
 
 
-def _read_whole(path: Path, limit: int) -> bytes:
+def _read_whole(path: Path, reader: Reader) -> bytes:
+    limit = reader.limit
     try:
         # Without O_NONBLOCK, opening a pipe that has a picture's name would wait for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -144,6 +166,9 @@ def _read_whole(path: Path, limit: int) -> bytes:
                 raise CannotRead(_CAUSES[errno.EISDIR])
             if not stat.S_ISREG(status.st_mode):
                 raise CannotRead("This is not an ordinary file.")
+            if _LARGE < status.st_size <= limit:
+                reader.glance(file.read(_HEAD))
+                file.seek(0)
             # One byte more than allowed tells a file that grows while it is read.
             data = b"" if status.st_size > limit else file.read(limit + 1)
             size = max(status.st_size, len(data))

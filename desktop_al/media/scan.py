@@ -21,6 +21,8 @@ from desktop_al.media.tables import find_rows, layout_of
 
 #: Size of the first chunk: enough to show a sample and to prepare the next ones.
 FIRST_CHUNK = 64
+#: After so many entries of one folder it is asked whether to go on.
+_ASKED = 256
 _MOST_NS = 2**63 - 1
 
 
@@ -120,7 +122,9 @@ class Scan(Iterator[list[Found]]):
         folders: list[_Named] = []
         odd, windows = False, sys.platform == "win32"
         with os.scandir(place) as entries:
-            for entry in entries:
+            for number, entry in enumerate(entries):
+                if number % _ASKED == 0 and self._cancelled():
+                    return [], []
                 name = entry.name
                 if name.startswith(".") or (windows and _hidden_on_windows(entry)):
                     continue

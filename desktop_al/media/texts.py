@@ -54,14 +54,22 @@ def read_text(data: bytes) -> Text:
     Raises:
         CannotRead: empty, binary, or more than 64 MiB.
     """
+    text, name = decode_as(data, check_text(data))
+    cleaned = clean(text)
+    return Text(cleaned, count_words(cleaned), name)
+
+
+def check_text(data: bytes) -> str:
+    """The codec name of a text file, which is then sure to be readable.
+
+    Raises:
+        CannotRead: empty, binary, or more than 64 MiB.
+    """
     if not data:
         raise CannotRead("The file is empty.")
     if len(data) > MAX_TEXT:
         raise CannotRead(f"The text is too large: {len(data) / 2**20:,.0f} MiB, more than {MAX_TEXT // 2**20}.")
-    encoding = detect(data)
-    text, name = decode_as(data, encoding)
-    cleaned = clean(text)
-    return Text(cleaned, count_words(cleaned), name)
+    return detect(data)
 
 
 def clean(text: str) -> str:

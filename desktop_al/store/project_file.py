@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -61,8 +61,10 @@ class ProjectFile:
         return self.lock is None
 
 
-def create(path: Path, entries: Sequence[Written]) -> None:
-    """Make a whole project file with its first events, or nothing.
+def create(path: Path, entries: Iterable[Written], samples: Iterable[SampleRow] = ()) -> None:
+    """Make a whole project file with its first events and samples, or nothing.
+
+    ``entries`` may be made while they are written; whatever making them raises leaves no file either.
 
     Raises:
         CannotOpen: there is a file already, or the folder cannot be written.
@@ -75,7 +77,7 @@ def create(path: Path, entries: Sequence[Written]) -> None:
             raise CannotOpen(f"Beside it lies {path.name}{end}, left by another project. Choose another name.")
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
-        unfinished.unlink(missing_ok=True)
+        _remove_unfinished(unfinished)
         connection = sqlite3.connect(unfinished, isolation_level=None)
         try:
             connection.execute("PRAGMA synchronous=FULL")
@@ -83,16 +85,24 @@ def create(path: Path, entries: Sequence[Written]) -> None:
             schema.migrate(connection)
             connection.execute("BEGIN")
             connection.execute("INSERT INTO meta VALUES ('project', ?)", (os.urandom(16).hex(),))
+            insert_samples(connection, samples)
             insert_events(connection, entries)
             connection.execute("COMMIT")
         finally:
             connection.close()
         os.rename(unfinished, path)
         _sync_folder(path.parent)
-    except (OSError, sqlite3.Error) as error:
+    except BaseException as error:
         with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise CannotOpen(f"The project cannot be made at {path}: {reason(error)}.") from error
+            _remove_unfinished(unfinished)
+        if isinstance(error, OSError | sqlite3.Error):
+            raise CannotOpen(f"The project cannot be made at {path}: {reason(error)}.") from error
+        raise
+
+
+def _remove_unfinished(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
 def open_project(path: Path, *, look_only: bool = False) -> ProjectFile:
@@ -125,8 +135,6 @@ def open_project(path: Path, *, look_only: bool = False) -> ProjectFile:
         connection, said = connect_to_write(path)
         project_id = _project_id(connection)
         recovered = recover(connection, read_journal(path, project_id))
-        if recovered:
-            said.append(f"{recovered} event(s) that the last session had not put in place were recovered.")
         return ProjectFile(path, connection, lock, (*words, *said), project_id, recovered)
     except BaseException as error:
         if connection is not None:

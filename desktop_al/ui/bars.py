@@ -1,7 +1,7 @@
 """The bar above and the bar below every page of an open project."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -13,34 +13,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_al.core.commands import BY_ID
+from desktop_al.core.commands import BY_ID, DEFAULT_KEYS, Keymap
 from desktop_al.loop.screen import Status
+from desktop_al.ui.focus import keep_tab_stops
 from desktop_al.ui.icons import icon, paint_icon
-from desktop_al.ui.mark import paint_mark
-from desktop_al.ui.theme import Theme, tokens
+from desktop_al.ui.mark import MarkView
+from desktop_al.ui.theme import Theme, retheme, tokens
 from desktop_al.ui.widgets import Caps, IconView, Surface, Words, rule
 
 #: Logical window width below which the session slot and the key hints give way.
 NARROW = 1000
-
-
-class MarkView(QWidget):
-    """The application mark."""
-
-    def __init__(self, theme: Theme, side: float = 20) -> None:
-        super().__init__()
-        self._side = side
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.setFixedSize(theme.px(self._side), theme.px(self._side))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_mark(painter, QRectF(self.rect()), self._theme.colour("accent.fill"), self._theme.colour("accent.on"))
-        painter.end()
+#: The pages of an open project, in the order of their tabs.
+TABS = ("label", "samples", "protocol")
+_MENU = (
+    *("new", "open", "", "export", "rescan", "", "history", "theme", "settings", "shortcuts", ""),
+    *("support", "about", "", "close_project", "quit"),
+)
 
 
 class ProjectButton(QPushButton):
@@ -94,6 +82,14 @@ class ProjectButton(QPushButton):
         painter.end()
 
 
+class Tab(QPushButton):
+    """The way to a page."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        keep_tab_stops(self)
+
+
 def icon_button(name: str, words: str) -> QToolButton:
     """A button that is an icon only; its words are its name and tooltip."""
     button = QToolButton()
@@ -105,38 +101,32 @@ def icon_button(name: str, words: str) -> QToolButton:
 
 
 class TopBar(Surface):
-    """Mark, project menu, tab, session slot, annotator, theme. ``command`` carries a command id."""
+    """Mark, project menu, tabs, session slot, annotator, settings. ``command`` carries a command id."""
 
     command = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName("Top bar")
+        #: The keys printed in the menu.
+        self.keys: Keymap = DEFAULT_KEYS
         self._names = ("", "")
         self._mark = MarkView(theme)
         self._project = ProjectButton(theme)
         self._project.clicked.connect(self.open_menu)
-        self._tab = QPushButton("Label")
-        self._tab.setProperty("tab", "true")
-        self._tab.setCheckable(True)
-        self._tab.setChecked(True)
-        self._tab.setAutoExclusive(True)
-        self._tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._tab.setAccessibleName("Label")
+        self.tabs = {name: self._tab(name) for name in TABS}
         self.slot = QWidget()
         self._divider = rule("v")
         self._person = IconView(theme, "annotator", 16)
         self._annotator = Words(theme, "", "body", "text.secondary")
         self._annotator.setAccessibleDescription("Annotator")
-        self._shortcuts = icon_button("keyboard", "All shortcuts (?)")
-        self._shortcuts.clicked.connect(lambda: self.command.emit("shortcuts"))
-        self._theme_button = icon_button("theme", "Light, dark or high contrast (Ctrl+D)")
-        self._theme_button.clicked.connect(lambda: self.command.emit("theme"))
+        self._settings = icon_button("settings", "Settings (Ctrl+,)")
+        self._settings.clicked.connect(lambda: self.command.emit("settings"))
         self._row = QHBoxLayout(self)
-        for child in (self._mark, self._project, self._tab):
+        for child in (self._mark, self._project, *self.tabs.values()):
             self._row.addWidget(child)
         self._row.addStretch(1)
-        for child in (self.slot, self._divider, self._person, self._annotator, self._shortcuts, self._theme_button):
+        for child in (self.slot, self._divider, self._person, self._annotator, self._settings):
             self._row.addWidget(child)
         self._line = rule()
         self._line.setParent(self)
@@ -149,14 +139,37 @@ class TopBar(Surface):
         self.setFixedHeight(theme.size("topbar"))
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._row.setSpacing(theme.px(8))
-        self._tab.setFont(theme.font("body", 600))
-        self._tab.setFixedHeight(theme.size("topbar"))
+        for tab in self.tabs.values():
+            # Room for the weight that the chosen tab has, so that the others stay where they are.
+            wide = QFontMetrics(theme.font("body", 600)).horizontalAdvance(tab.text()) + theme.px(28) + 4
+            tab.setFixedSize(wide, theme.size("topbar"))
+        self._weigh_tabs()
         self._divider.setFixedHeight(theme.px(20))
         self.slot.setFixedWidth(theme.px(300))
-        for button in (self._shortcuts, self._theme_button):
-            button.setIcon(icon(button.property("icon_name"), theme.colour("text.primary")))
-            button.setIconSize(QSize(theme.px(18), theme.px(18)))
-            button.setFixedSize(theme.px(32), theme.px(32))
+        self._settings.setIcon(icon("settings", theme.colour("text.primary")))
+        self._settings.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self._settings.setFixedSize(theme.px(32), theme.px(32))
+
+    def _tab(self, name: str) -> QPushButton:
+        command = BY_ID[f"tab.{name}"]
+        tab = Tab(name.capitalize())
+        tab.setProperty("tab", "true")
+        tab.setCheckable(True)
+        tab.setAutoExclusive(True)
+        tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tab.setAccessibleName(f"{name.capitalize()} page")
+        tab.setToolTip(f"{command.title} ({command.keys[0]})")
+        tab.clicked.connect(lambda: self.command.emit(f"tab.{name}"))
+        return tab
+
+    def _weigh_tabs(self) -> None:
+        for tab in self.tabs.values():
+            tab.setFont(self._theme.font("body", 600 if tab.isChecked() else 400))
+
+    def show_tab(self, name: str) -> None:
+        """Marks the tab of the page that is shown."""
+        self.tabs[name].setChecked(True)
+        self._weigh_tabs()
 
     def resizeEvent(self, event: QEvent) -> None:
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)
@@ -177,12 +190,12 @@ class TopBar(Surface):
         """The project menu, from the command table."""
         made = QMenu(self)
         made.setFont(self._theme.font("body"))
-        for name in ("new", "open", "", "export", "", "history", "theme", "shortcuts", "", "close_project", "quit"):
+        for name in _MENU:
             if not name:
                 made.addSeparator()
                 continue
-            command = BY_ID[name]
-            action = made.addAction(f"{command.title}\t{command.keys[0]}")
+            keys = self.keys.get(name, ())
+            action = made.addAction(f"{BY_ID[name].title}\t{keys[0]}" if keys else BY_ID[name].title)
             action.triggered.connect(lambda _checked=False, name=name: self.command.emit(name))
         return made
 
@@ -215,14 +228,18 @@ class StatusBar(Surface):
         self._learning = Words(theme, "", "caption", "text.secondary")
         self._detail = Words(theme, "", "caption", "text.muted", elide=True)
         self._hints: list[QWidget] = []
+        self._with_hints = self._labelling = True
         self._peek = Words(theme, "zoom", "caption", "text.secondary")
-        for keys, words in (
-            (("Space",), self._peek),
-            (("Left", "Right"), Words(theme, "history", "caption", "text.secondary")),
-            (("G",), Words(theme, "guideline", "caption", "text.secondary")),
-            (("?",), Words(theme, "all shortcuts", "caption", "text.secondary")),
+        self._caps: list[tuple[Caps, tuple[str, ...]]] = []
+        for commands, words in (
+            (("zoom_hold",), self._peek),
+            (("back", "forward"), Words(theme, "history", "caption", "text.secondary")),
+            (("guideline",), Words(theme, "guideline", "caption", "text.secondary")),
+            (("shortcuts",), Words(theme, "all shortcuts", "caption", "text.secondary")),
         ):
-            self._hints += [Caps(theme, keys), words]
+            caps = Caps(theme, [DEFAULT_KEYS[command][0] for command in commands])
+            self._caps.append((caps, commands))
+            self._hints += [caps, words]
         self._saved_icon = IconView(theme, "saved", 14, "success.text")
         self._saved = Words(theme, "", "caption", "text.secondary")
         self._lock_icon = IconView(theme, "encrypted", 14)
@@ -244,7 +261,24 @@ class StatusBar(Surface):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.setFixedHeight(theme.size("statusbar"))
+        # Their places follow from their sizes.
+        for part in self._children:
+            retheme(part, theme)
         self._place()
+
+    def set_keys(self, keys: Keymap) -> None:
+        """The keys printed as hints."""
+        for caps, commands in self._caps:
+            caps.set_keys([keys[command][0] for command in commands if keys[command]])
+        self._place()
+
+    def show_hints(self, on: bool | None = None, *, labelling: bool | None = None) -> None:
+        """Key hints in the middle, where they are wanted and on the page that they belong to."""
+        before = self._with_hints and self._labelling
+        self._with_hints = self._with_hints if on is None else on
+        self._labelling = self._labelling if labelling is None else labelling
+        if before != (self._with_hints and self._labelling):
+            self._place()
 
     def set_kind(self, kind: str) -> None:
         """Space zooms pictures and peeks at texts."""
@@ -331,7 +365,11 @@ class StatusBar(Surface):
         x = max((self.width() - total) // 2, left)
         detail = self._detail.fontMetrics().horizontalAdvance(self._detail.text())
         x = max(x, min(left + detail + px(24), right - total - px(24)))
-        if self.width() / self._theme.scale < NARROW or x + total + px(16) > right:
+        if (
+            not (self._with_hints and self._labelling)
+            or self.width() / self._theme.scale < NARROW
+            or x + total + px(16) > right
+        ):
             for child in self._hints:
                 child.hide()
             return right

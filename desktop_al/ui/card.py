@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.shapes import SampleKind
-from desktop_al.ui.theme import Theme
+from desktop_al.ui.theme import Theme, retheme
 from desktop_al.ui.widgets import Badge, CapButton, Paragraph, Words, surface
 
 
@@ -35,7 +35,7 @@ class Card(QWidget):
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._theme = theme
         self._actions: tuple[CardAction, ...] = ()
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addStretch(1)
         self._row.addStretch(1)
         self._all = QVBoxLayout(self)
@@ -51,6 +51,10 @@ class Card(QWidget):
         self._all.setSpacing(theme.px(10))
         self._row.setSpacing(theme.px(8))
         self._row.setContentsMargins(0, theme.px(8), 0, 0)
+        # What fits follows from their sizes.
+        for part in self.children():
+            if isinstance(part, QWidget):
+                retheme(part, theme)
         self._fit()
 
     def resizeEvent(self, event: object) -> None:
@@ -60,6 +64,18 @@ class Card(QWidget):
         wide = max(self._theme.px(160), min(self._theme.px(380), self.width() - self._theme.px(48)))
         self._sentence.setFixedWidth(wide)
         self._sentence.setFixedHeight(self._sentence.heightForWidth(wide))
+        # Large letters in a small window: the buttons stand below one another, and the sign gives way.
+        buttons = [self._row.itemAt(place).widget() for place in range(1, self._row.count() - 1)]
+        row = sum(button.sizeHint().width() + self._theme.px(8) for button in buttons)
+        beside = row <= max(wide, self.width() - self._theme.px(16))
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(way)
+        for button in buttons:
+            self._row.setAlignment(button, Qt.AlignmentFlag.AlignHCenter)
+        words = [part for part in (self._title, self._sentence, self._name) if not part.isHidden()]
+        high = sum(part.sizeHint().height() + self._theme.px(10) for part in words)
+        high += self._theme.px(48 + 8) * (1 if beside else len(buttons))
+        self._badge.setVisible(self.height() >= high + self._badge.sizeHint().height() + self._theme.px(10))
 
     def set_content(self, title: str, sentence: str, name: str = "", actions: Sequence[CardAction] = ()) -> None:
         """Fills the card."""
@@ -69,9 +85,9 @@ class Card(QWidget):
         self._name.set_text(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, self._theme.px(420)))
         self._name.setToolTip(name)
         self._name.setVisible(bool(name))
+        self._sentence.setVisible(bool(sentence))
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
-        self._fit()
         if tuple(actions) != self._actions:
             self._actions = tuple(actions)
             while self._row.count() > 2:
@@ -84,6 +100,7 @@ class Card(QWidget):
                 button = CapButton(self._theme, action.words, trailing=trailing, role=role, hug=True)
                 button.clicked.connect(lambda _checked=False, action=action.id: self.acted.emit(action))
                 self._row.insertWidget(place + 1, button)
+        self._fit()
 
     def first_focus(self) -> None:
         item = self._row.itemAt(1)
@@ -95,5 +112,9 @@ def show_unreadable(card: Card, kind: SampleKind, cause: str, name: str) -> None
     """Fills ``card`` for a file that cannot be read."""
     thing = "image" if kind == "image" else "text"
     sentence = f"{cause.rstrip()} Nothing is wrong with your labels."
-    actions = (CardAction("forward", f"Next {thing}", "Right"), CardAction("retry", "Try again"))
+    actions = (
+        CardAction("forward", f"Next {thing}", "Right"),
+        CardAction("retry", "Try again"),
+        CardAction("show_in_folder", "Show in folder"),
+    )
     card.set_content(f"This {thing} cannot be read", sentence, name, actions)

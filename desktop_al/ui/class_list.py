@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +22,7 @@ from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.row_cache import RowCache
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import Words, paint_cap
+from desktop_al.ui.widgets import CapButton, Words, paint_cap
 
 HEADER = 33
 INSET = 12
@@ -38,6 +39,8 @@ class ClassDelegate(QStyledItemDelegate):
         self._model = model
         self.row_height = 44
         self.flashing = ""
+        #: The row that Return in the find field chooses.
+        self.marked = ""
         self._kept = RowCache()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -61,7 +64,7 @@ class ClassDelegate(QStyledItemDelegate):
         suggested, given = model.is_suggested(row), model.is_given(row)
         flashing = self.flashing == row.id
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and model.enabled
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus) or self.marked == row.id
         probability = model.probability(row) if model.enabled else None
         offered = probability is not None and probability == probability
         look = (row, suggested, given, flashing, hovered, focused, offered, model.mode, model.enabled, self.row_height)
@@ -232,26 +235,76 @@ class ClassView(QListView):
             event.ignore()
 
 
+class FindField(QLineEdit):
+    """The field that narrows the list down. Up and Down move the mark in it, Ctrl+Return adds."""
+
+    moved = Signal(int)
+    add = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self.moved.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            if not event.isAutoRepeat():
+                self.add.emit()
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+
+class NoHit(QWidget):
+    """What stands in the list when no class is found: words, and the offer to add one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words = Words(theme, "No class has this in its name.", "body", "text.secondary")
+        self.button = CapButton(theme, "Add a class", icon="plus", trailing=("Ctrl", "Return"), hug=True)
+        self._all = QVBoxLayout(self)
+        self._all.addWidget(self._words)
+        self._all.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._all.addStretch(1)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._all.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), 0)
+        self._all.setSpacing(theme.px(8))
+
+    def set_name(self, name: str) -> None:
+        """``name``: what could be added, "" to offer nothing."""
+        self.button.setVisible(bool(name))
+        self.button.set_words(f"Add “{name if len(name) < 17 else name[:15].rstrip() + '…'}” as a class")
+
+
 class ClassPanel(QWidget):
-    """Header or find field, then the rows. ``chosen`` carries ("label" or "not_worth", id)."""
+    """Header or find field, then the rows. ``chosen`` carries ("label" or "not_worth", id); ``add_class`` the name
+    of a class that the find field did not find and that is wanted (the field stays open)."""
 
     chosen = Signal(str, str)
+    add_class = Signal(str)
     find_closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.model = ClassModel()
         self._delegate = ClassDelegate(theme, self.model, self)
-        self._left = Words(theme, "Label", "caption", "text.secondary")
+        self._left = Words(theme, "Class", "caption", "text.secondary")
         self._right = Words(theme, "Model probability", "caption", "text.secondary")
         for words in (self._left, self._right):
             words.setParent(self)
-        self.find = QLineEdit(self)
-        self.find.setPlaceholderText("Find a label")
-        self.find.setAccessibleName("Find a label")
+        self.find = FindField(self)
+        self.find.setPlaceholderText("Find a class")
+        self.find.setAccessibleName("Find a class")
         self.find.hide()
-        self.find.textChanged.connect(self.model.set_filter)
-        self.find.returnPressed.connect(self._first_hit)
+        self.find.textChanged.connect(self._narrow)
+        self.find.returnPressed.connect(self._choose_marked)
+        self.find.moved.connect(self._move_mark)
+        self.find.add.connect(self._add)
+        self._may_add = True
         self.view = ClassView(self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
@@ -263,9 +316,13 @@ class ClassPanel(QWidget):
         self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.view.setAccessibleName("Labels")
+        self.view.setAccessibleName("Classes")
         self.view.clicked.connect(self._pick)
         self.view.picked.connect(self._pick)
+        self._no_hit = NoHit(theme)
+        self._no_hit.setParent(self)
+        self._no_hit.hide()
+        self._no_hit.button.clicked.connect(self._add)
         self._flash_off = QTimer(self, singleShot=True)
         self._flash_off.timeout.connect(self._end_flash)
         self.reduce_motion = False
@@ -299,6 +356,7 @@ class ClassPanel(QWidget):
 
     def set_classes(self, classes: tuple[LabelClass, ...]) -> None:
         self.model.set_classes(classes)
+        self._mark_hits()
         self._relayout()
 
     def set_state(self, offer: Offer | None, given: Answer | None, enabled: bool) -> None:
@@ -309,7 +367,7 @@ class ClassPanel(QWidget):
         if mode != self.model.mode:
             self.close_find()
             self.model.set_mode(mode)
-            self._left.set_text("Label" if mode == "label" else "Not worth it, because")
+            self._left.set_text("Class" if mode == "label" else "Not worth it, because")
             if mode == "label":
                 self._right.set_text("Model probability" if self.model.offer is not None else "")
             else:
@@ -346,6 +404,7 @@ class ClassPanel(QWidget):
         self._left.hide()
         self._right.hide()
         self._place()
+        self._mark_hits()
         self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def finding(self) -> bool:
@@ -357,16 +416,58 @@ class ClassPanel(QWidget):
             return False
         self.find.clear()
         self.find.hide()
+        self._mark_hits()
         self._left.show()
         self._right.show()
         self.find_closed.emit()
         return True
 
-    def _first_hit(self) -> None:
-        if self.model.rows and self.model.enabled:
-            row = self.model.rows[0]
+    def set_may_add(self, on: bool) -> None:
+        """Whether a class that is not found can be added (not in a project that is open to look only)."""
+        self._may_add = on
+        self._mark_hits()
+
+    def _narrow(self, text: str) -> None:
+        self.model.set_filter(text)
+        self.view.scrollToTop()
+        self._delegate.marked = ""
+        self._mark_hits()
+
+    def _mark_hits(self) -> None:
+        """Marks the hit that Return chooses, the first unless another was chosen, or says that there is none."""
+        rows, finding = self.model.rows, self.finding()
+        if not finding or self._delegate.marked not in (row.id for row in rows):
+            self._delegate.marked = rows[0].id if finding and rows else ""
+        missing = finding and not rows and self.model.mode == "label"
+        self._no_hit.setVisible(missing)
+        if missing:
+            self._no_hit.set_name(self._new_name())
+        self.view.viewport().update()
+
+    def _new_name(self) -> str:
+        """What the find field holds, if a class of that name can be added."""
+        name = " ".join(self.find.text().split())
+        return name if self._may_add and name and not self.model.has_name(name) else ""
+
+    def _move_mark(self, step: int) -> None:
+        ids = [row.id for row in self.model.rows]
+        if ids:
+            here = ids.index(self._delegate.marked) if self._delegate.marked in ids else 0
+            place = min(max(here + step, 0), len(ids) - 1)
+            self._delegate.marked = ids[place]
+            self.view.scrollTo(self.model.index(place))
+            self.view.viewport().update()
+
+    def _choose_marked(self) -> None:
+        marked = self._delegate.marked
+        if marked and self.model.enabled:
             self.close_find()
-            self.chosen.emit("label", row.id)
+            self.chosen.emit("label", marked)
+
+    def _add(self) -> None:
+        name = self._new_name()
+        if name and self.finding():
+            self.add_class.emit(name)
 
     def _place(self) -> None:
         theme = self._theme
@@ -378,6 +479,7 @@ class ClassPanel(QWidget):
         self._right.setGeometry(self.width() - side - theme.px(8) - wide, 0, wide, header)
         self.find.setGeometry(theme.px(12), theme.px(1), self.width() - theme.px(24), header - theme.px(2))
         self.view.setGeometry(0, header, self.width(), max(0, self.height() - header))
+        self._no_hit.setGeometry(self.view.geometry())
 
     def resizeEvent(self, event: QEvent) -> None:
         self._place()

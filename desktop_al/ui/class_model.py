@@ -1,5 +1,6 @@
 """The rows of the class list: classes with their probabilities, or the reasons of "not worth labelling"."""
 
+import html
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -40,6 +41,11 @@ REASON_ROWS: tuple[ClassRow, ...] = tuple(
 )
 
 
+def plain_tip(text: str) -> str:
+    """What a person wrote as a tool tip: Qt would take anything with a tag in it for HTML, and load its pictures."""
+    return f"<qt>{html.escape(text)}</qt>" if "<" in text else text
+
+
 def percent_words(probability: float) -> str:
     """A probability as whole per cents; neither 0 nor 100 is ever claimed, and an undefined one is blank."""
     if probability != probability:
@@ -57,6 +63,7 @@ class ClassModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._classes: tuple[ClassRow, ...] = ()
+        self._folded: tuple[str, ...] = ()
         self.rows: tuple[ClassRow, ...] = ()
         self.mode: Mode = "label"
         self.offer: Offer | None = None
@@ -74,8 +81,13 @@ class ClassModel(QAbstractListModel):
         """The rows of the present mode, whatever the find field holds."""
         return self._classes if self.mode == "label" else REASON_ROWS
 
+    def label_rows(self) -> tuple[ClassRow, ...]:
+        """The rows of the classes, whatever the present mode."""
+        return self._classes
+
     def set_classes(self, classes: tuple[LabelClass, ...]) -> None:
         self._classes = class_rows(classes)
+        self._folded = tuple(row.name.casefold() for row in self._classes)
         self._rebuild()
 
     def set_mode(self, mode: Mode) -> None:
@@ -85,15 +97,19 @@ class ClassModel(QAbstractListModel):
 
     def set_filter(self, text: str) -> None:
         """Shows the classes whose name holds ``text``; names that begin with it come first."""
-        self._filter = text.strip().casefold()
+        self._filter = " ".join(text.split()).casefold()
         self._rebuild()
+
+    def has_name(self, name: str) -> bool:
+        """Whether a class that is offered has this name, in capitals or not."""
+        return " ".join(name.split()).casefold() in self._folded
 
     def _rebuild(self) -> None:
         self.beginResetModel()
         rows = self.all_rows()
         if self._filter and self.mode == "label":
-            hits = [row for row in rows if self._filter in row.name.casefold()]
-            rows = tuple(sorted(hits, key=lambda row: not row.name.casefold().startswith(self._filter)))
+            hits = [(name, row) for name, row in zip(self._folded, rows, strict=True) if self._filter in name]
+            rows = tuple(row for _, row in sorted(hits, key=lambda hit: not hit[0].startswith(self._filter)))
         self.rows = rows
         self.endResetModel()
 
@@ -142,7 +158,7 @@ class ClassModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return row.definition
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.name}\n{row.definition}" if row.definition else row.name
+            return plain_tip(f"{row.name}\n{row.definition}" if row.definition else row.name)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

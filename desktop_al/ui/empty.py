@@ -16,8 +16,12 @@ def show_empty(card: Card, screen: LabelScreen) -> None:
     title = title.rstrip(".")
     if not title:
         title, rest = "No sample to show", "New files in the folder appear here by themselves."
-    if screen.status.pool == 0:
-        actions = (CardAction("open", "Choose another folder"),)
+    if screen.status.scanning:
+        actions: tuple[CardAction, ...] = ()
+    elif screen.status.pool == 0:
+        actions = (CardAction("relink", "Show where they are"), CardAction("rescan", "Check again", "F5"))
     else:
         actions = (CardAction("export", "Export labels"), CardAction("back", "Look back", "Left"))
+        if "marked Unsure:" in screen.empty:
+            actions = (CardAction("review_unsure", "Look at them now"), *actions)
     card.set_content(title, rest, "", actions)

@@ -1,9 +1,12 @@
-"""The nine class marks: shapes that stay apart without colour, drawn in a box of 12 units."""
+"""The class marks: nine shapes that stay apart without colour, drawn in a box of 12 units.
+
+With nine colours, filled or in outline, they make 162 marks that are all different.
+"""
 
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 
 #: In the order of class colours.
 GLYPHS: tuple[str, ...] = (
@@ -74,13 +77,36 @@ _PATHS: tuple[QPainterPath, ...] = (
 )
 
 
+#: Marks with a filled shape; those after them are outlines.
+FILLED = len(GLYPHS) ** 2
+_LINE = 1.5
+
+
+def _outline(shape: QPainterPath) -> QPainterPath:
+    """The edge of a shape as a path: it lies inside, so that outlines are no larger than filled marks."""
+    pen = QPainterPathStroker()
+    pen.setWidth(2 * _LINE)
+    return pen.createStroke(shape).intersected(shape)
+
+
+def _target() -> QPainterPath:
+    """The ring's outline would be a ring again: a thin circle around a disc instead."""
+    path = _outline(_circle())
+    path.addEllipse(QRectF(3.5, 3.5, 5, 5))
+    return path
+
+
+_OUTLINES = tuple(_target() if name == "ring" else _outline(path) for name, path in zip(GLYPHS, _PATHS, strict=True))
+
+
 def glyph_path(index: int) -> QPainterPath:
-    """The mark of colour ``index``, in a box of 12 x 12 units."""
-    return _PATHS[index % len(_PATHS)]
+    """What mark ``index`` fills in a box of 12 x 12 units. Each round of nine pairs shapes and colours anew."""
+    count = len(_PATHS)
+    return (_OUTLINES if index // FILLED % 2 else _PATHS)[(index + index // count) % count]
 
 
 def paint_glyph(painter: QPainter, index: int, x: float, y: float, side: float, colour: QColor) -> None:
-    """Paints the mark of colour ``index`` into the square of ``side`` pixels at ``x``, ``y``."""
+    """Paints mark ``index`` into the square of ``side`` pixels at ``x``, ``y``."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(x, y)

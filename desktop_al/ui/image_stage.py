@@ -3,9 +3,22 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
+from desktop_al.ui.focus import by_key
 from desktop_al.ui.theme import Theme
 
 #: A numpy array as in ``ImageContent.pixels``: uint8 RGB, shape (height, width, 3).
@@ -14,6 +27,8 @@ Pixels = Any
 MARGIN = 28
 HOLD_FACTOR = 3.0
 STEP = 1.25
+#: Grounds that are the same in every theme: a middle grey of equal luminance steps to both ends, and black.
+_GROUNDS = {"grey": "#777777", "black": "#000000"}
 #: Above this magnification of the shown pixels, single pixels are shown as they are.
 NEAREST_ABOVE = 2.0
 _LARGEST, _SMALLEST = 64.0, 0.02
@@ -61,6 +76,8 @@ class ImageStage(QGraphicsView):
 
     zoomed = Signal(int)
     adjusted = Signal(int, int)
+    #: Whether a key brought the focus here; False when it goes.
+    ringed = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -91,12 +108,27 @@ class ImageStage(QGraphicsView):
         self._pointer: QPointF | None = None
         self.contrast_mode = False
         self._steps = (0, 0)
+        self._ground = "theme"
         self.set_theme(theme)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.ringed.emit(by_key(event))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.ringed.emit(False)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.setBackgroundBrush(theme.colour("bg.canvas"))
+        self.set_ground(self._ground)
         self._refit()
+
+    def set_ground(self, ground: str) -> None:
+        """What lies behind the picture: "theme", "grey" or "black"."""
+        self._ground = ground
+        colour = _GROUNDS.get(ground)
+        self.setBackgroundBrush(QColor(colour) if colour else self._theme.colour("bg.canvas"))
 
     def set_image(self, pixels: Pixels, file_width: int) -> None:
         """Puts another image on screen: a cut, fitted, without contrast steps of the one before."""

@@ -3,10 +3,13 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_al.core.commands import Keymap
 from desktop_al.loop.screen import LabelScreen, SampleScreen, Unreadable
 from desktop_al.ui.class_list import ClassPanel
+from desktop_al.ui.class_model import percent_words
+from desktop_al.ui.guideline import GuidelineView
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.tray import NO_CHOICE, NO_RULE, GuidelineView, Tray
+from desktop_al.ui.tray import NO_CHOICE, NO_GUIDELINE, NO_RULE, Tray
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Surface, Words, rule
 
 REASON = 88
@@ -54,15 +57,18 @@ class ReasonView(QWidget):
 
 
 class Inspector(Surface):
-    """Draws one sample's questions. ``action`` carries a command id, ``chosen`` a row of the class list."""
+    """Draws one sample's questions. ``action`` carries a command id, ``chosen`` a row of the class list,
+    ``add_class`` the name of a class to add, from the find field."""
 
     chosen = Signal(str, str)
+    add_class = Signal(str)
     action = Signal(str)
     comment_kept = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._low = False
+        self._screen: LabelScreen | None = None
         self._sample: SampleScreen | None = None
         self.reason = ReasonView(theme)
         self.panel = ClassPanel(theme)
@@ -77,20 +83,32 @@ class Inspector(Surface):
         }
         for child in (self.reason, self.panel, *self._rules, *self._buttons.values(), self.tray, self.guideline):
             child.setParent(self)
+        self._covered = (self.reason, self.panel, *self._rules, *self._buttons.values(), self.tray)
         self.guideline.hide()
         self._buttons["not_worth"].setCheckable(True)
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
         self.panel.chosen.connect(self.chosen)
+        self.panel.add_class.connect(self.add_class)
         self.tray.guideline.connect(lambda: self.action.emit("guideline"))
         self.tray.comment_kept.connect(self.comment_kept)
         self.guideline.closed.connect(lambda: self.action.emit("guideline"))
+        self.guideline.chosen.connect(lambda class_id: self.chosen.emit("label", class_id))
+        self.guideline.written.connect(self._draw_again)
         self.setAccessibleName("Inspector")
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._place()
+
+    def set_keys(self, keys: Keymap) -> None:
+        """The keys printed on buttons."""
+        for name, button in self._buttons.items():
+            button.set_key(next(iter(keys[name]), ""))
+        self.tray.set_key(next(iter(keys["guideline"]), ""))
+        self.guideline.set_key(next(iter(keys["guideline"]), ""))
+        self.guideline.set_rows(self.panel.model.label_rows())
 
     def set_low(self, low: bool) -> None:
         """Compact class rows in a low window."""
@@ -127,9 +145,11 @@ class Inspector(Surface):
 
     def show_screen(self, screen: LabelScreen, old: LabelScreen | None) -> None:
         """Draws what differs from ``old``."""
+        self._screen = screen
+        self.panel.set_may_add(not screen.read_only)
         if old is None or screen.classes != old.classes:
             self.panel.set_classes(screen.classes)
-            self.guideline.set_rows(self.panel.model.all_rows())
+            self.guideline.set_rows(self.panel.model.label_rows())
             self._place()
         sample = screen.sample
         fresh = old is None or (sample.key if sample else None) != (old.sample.key if old.sample else None)
@@ -138,13 +158,17 @@ class Inspector(Surface):
             self.panel.close_find()
             self.tray.close_comment()
         if fresh or old is None or _drawn(screen) != _drawn(old):
-            self._draw(sample, screen.read_only)
+            self._draw(sample, screen)
         undo = self._buttons["undo"]
         undo.set_words(f"Undo: {screen.undo_words}" if screen.undo_words else "Undo")
         undo.setEnabled(bool(screen.undo_words) and not screen.read_only)
 
-    def _draw(self, sample: SampleScreen | None, read_only: bool) -> None:
-        self._sample = sample
+    def _draw_again(self) -> None:
+        if self._screen is not None:
+            self._draw(self._screen.sample, self._screen)
+
+    def _draw(self, sample: SampleScreen | None, screen: LabelScreen) -> None:
+        self._sample, read_only = sample, screen.read_only
         if sample is None:
             self.reason.set_reason("", "", "")
             self.panel.set_state(None, None, False)
@@ -154,12 +178,29 @@ class Inspector(Surface):
             readable = not isinstance(sample.content, Unreadable)
             self.panel.set_state(sample.offer if readable else None, sample.given, readable and not read_only)
             instead = NO_RULE if sample.offer is not None and readable else NO_CHOICE
+            if not self.guideline.has_guideline() and sample.rule is None:
+                instead = NO_GUIDELINE
             self.tray.rules.set_rule(sample.rule if readable else None, sample.comment, instead)
+        self._draw_guideline(sample, screen)
         answerable = sample is not None and not read_only
         unreadable = sample is not None and isinstance(sample.content, Unreadable)
         self._buttons["not_worth"].setEnabled(answerable)
         self._buttons["unsure"].setEnabled(answerable and not unreadable)
         self._buttons["comment"].setEnabled(answerable)
+
+    def _draw_guideline(self, sample: SampleScreen | None, screen: LabelScreen) -> None:
+        """The one line over the guideline, and which class it opens on."""
+        if sample is None:
+            self.guideline.set_sample("", "", "", "", False)
+            return
+        readable = not isinstance(sample.content, Unreadable)
+        offer, words, likeliest = sample.offer if readable else None, "", ""
+        if offer is not None and 0 <= offer.suggested < min(len(screen.classes), len(offer.probabilities)):
+            item = screen.classes[offer.suggested]
+            likeliest = item.id
+            words = f"Suggested: {item.name}, {percent_words(offer.probabilities[offer.suggested])}"
+        enabled = readable and not screen.read_only
+        self.guideline.set_sample(sample.reason.kind, sample.reason.word, words, likeliest, enabled)
 
     def set_not_worth(self, on: bool) -> None:
         """Classes become reasons in the same rows, and back."""
@@ -173,16 +214,20 @@ class Inspector(Surface):
         return self.panel.model.mode == "not_worth"
 
     def set_guideline_open(self, on: bool) -> None:
+        # What lies under the guideline is hidden too: Tab and screen readers would go on into it.
+        for part in self._covered:
+            part.setVisible(not on)
         self.guideline.setVisible(on)
-        if on:
-            self.guideline.raise_()
 
     def guideline_open(self) -> bool:
         return self.guideline.isVisibleTo(self)
 
     def first_focus(self) -> None:
-        """Puts the focus on the class list."""
+        """Puts the focus on the class list, or on what stands in its place."""
         view = self.panel.view
+        if self.guideline_open():
+            self.guideline.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if not view.currentIndex().isValid() and self.panel.model.rows:
             view.setCurrentIndex(self.panel.model.index(0))
         view.setFocus(Qt.FocusReason.OtherFocusReason)

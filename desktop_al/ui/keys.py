@@ -6,10 +6,10 @@ without Latin letters the position of a QWERTY keyboard; combinations follow key
 
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_al.core.commands import BY_ID, COMMANDS, Command
+from desktop_al.core.commands import BY_ID, DEFAULT_KEYS, Command, Keymap
 
 FIELD_HINT = "Single keys are off while you type in a field. Esc leaves it."
 #: A second press of the same key within this time is the key bouncing, not the person.
@@ -87,60 +87,116 @@ def _code(event: QKeyEvent, places: Positions) -> int:
     return event.nativeVirtualKey() if places.by_virtual_key else event.nativeScanCode()
 
 
-def key_tables(commands: Iterable[Command]) -> tuple[dict[str, str], dict[tuple[int, int], str]]:
+@dataclass(frozen=True, slots=True)
+class KeyTables:
     """Single characters -> command, and (key, modifiers) -> command."""
+
+    single: Mapping[str, str]
+    combined: Mapping[tuple[int, int], str]
+
+
+def key_tables(keys: Keymap) -> KeyTables:
+    """What :func:`match` looks up; keys that Qt does not know are passed over."""
     single: dict[str, str] = {}
     combined: dict[tuple[int, int], str] = {}
-    for command in commands:
-        for key in command.keys:
+    for command, own in keys.items():
+        for key in own:
             if len(key) == 1:
-                single[key.casefold()] = command.id
+                single[key.casefold()] = command
                 continue
-            text = key.replace("Plus", "+").replace("Minus", "-")
-            chord = QKeySequence(text)[0]
+            chord = _chord(key)
+            if chord is None:
+                continue
             modifiers = chord.keyboardModifiers()
-            combined[int(chord.key()), modifiers.value] = command.id
+            combined[int(chord.key()), modifiers.value] = command
             if key in ("Ctrl+Plus", "Ctrl+Minus"):
                 # "+" is on Shift on some layouts and on its own key on others.
-                combined[int(chord.key()), (modifiers | _SHIFT).value] = command.id
+                combined[int(chord.key()), (modifiers | _SHIFT).value] = command
                 if key == "Ctrl+Plus":
-                    combined[int(Qt.Key.Key_Equal), modifiers.value] = command.id
-    return single, combined
+                    combined[int(Qt.Key.Key_Equal), modifiers.value] = command
+    return KeyTables(single, combined)
 
 
-_SINGLE, _COMBINED = key_tables(COMMANDS)
+def _chord(key: str) -> QKeyCombination | None:
+    sequence = QKeySequence(key.replace("Plus", "+").replace("Minus", "-"))
+    return sequence[0] if sequence.count() == 1 else None
 
 
-def match(event: QKeyEvent, places: Positions) -> str:
-    """The command id of a key press, "" when there is none. No state: what the key means, not whether it counts."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.GroupSwitchModifier
-    key, text = int(event.key()), event.text()
-    found = _COMBINED.get((key, modifiers.value))
+def match(event: QKeyEvent, places: Positions, tables: KeyTables, latin: bool = True) -> str:
+    """The command id of a key press, "" when there is none. No state: what the key means, not whether it counts.
+    ``latin`` False: the layout prints no Latin letters."""
+    modifiers = _modifiers(event)
+    found = tables.combined.get((int(event.key()), modifiers.value))
     if found:
         return found
-    plain = not modifiers & (_CONTROL | _ALT | _META)
-    if not plain:
-        letter = places.letters.get(_code(event, places), "") if key > 0x7F and key < 0x01000000 else ""
-        return _COMBINED.get((ord(letter.upper()), modifiers.value), "") if letter else ""
-    shifted = bool(modifiers & _SHIFT)
-    # A shifted "/" or "?" on the number row (German, Swiss) is meant as printed; unshifted keys of the row are digits.
-    if shifted and text and text in "+-?/":
-        return _SINGLE.get(text, "")
-    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-        return _SINGLE.get(chr(key), "")
+    if modifiers & (_CONTROL | _ALT | _META):
+        character = _position(event, places, latin)
+        return tables.combined.get((ord(character.upper()), modifiers.value), "") if character else ""
+    character = _character(event, places)
+    if modifiers & _SHIFT and character.isalpha():
+        found = tables.combined.get((ord(character.upper()), _SHIFT.value), "") if len(character) == 1 else ""
+        if found:
+            return found
+    return tables.single.get(character, "")
+
+
+def _modifiers(event: QKeyEvent) -> Qt.KeyboardModifier:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.GroupSwitchModifier
+
+
+def _position(event: QKeyEvent, places: Positions, latin: bool = True) -> str:
+    """The digit or letter of a key by its place, where what is printed on it is neither: with Ctrl held a key of
+    the number row is a digit on every layout, and a Greek or Cyrillic letter is the Latin one of that place."""
+    key = int(event.key())
+    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 or Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
+        return ""
     digit = places.digits.get(_code(event, places), "")
     if digit:
-        return _SINGLE.get(digit, "")
+        return digit
+    # Greek and Hebrew print signs on Q (and W); a sign there is meant as printed where letters are Latin (Dvorak).
+    return places.letters.get(_code(event, places), "") if (0x7F if latin else 0x20) < key < 0x01000000 else ""
+
+
+def _character(event: QKeyEvent, places: Positions) -> str:
+    """The digit, letter or sign that a key without Ctrl, Alt or Meta stands for, in lower case."""
+    key, text = int(event.key()), event.text()
+    # A shifted "/" or "?" on the number row (German, Swiss) is meant as printed; unshifted keys of the row are digits.
+    if event.modifiers() & _SHIFT and text and text in "+-?/":
+        return text
+    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+        return chr(key)
+    digit = places.digits.get(_code(event, places), "")
+    if digit:
+        return digit
     letter = text.casefold()
     if letter and letter.isalpha() and ord(letter[0]) > 0x24F:
         letter = places.letters.get(_code(event, places), letter)
     if not letter and int(Qt.Key.Key_A) <= key <= int(Qt.Key.Key_Z):
         letter = chr(key).lower()
-    if shifted and len(letter) == 1 and letter.isalpha():
-        found = _COMBINED.get((ord(letter.upper()), _SHIFT.value))
-        if found:
-            return found
-    return _SINGLE.get(letter, "") if len(letter) == 1 else ""
+    return letter if len(letter) == 1 else ""
+
+
+_MODIFIER_KEYS = frozenset(
+    int(key) for key in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+)
+
+
+def key_name(event: QKeyEvent, places: Positions) -> str:
+    """A key press as it is written in the command table, "" for one that cannot be used there."""
+    key, modifiers = int(event.key()), _modifiers(event)
+    if key in _MODIFIER_KEYS or key in (0, int(Qt.Key.Key_unknown)):
+        return ""
+    if not modifiers & (_CONTROL | _ALT | _META):
+        character = _character(event, places)
+        if character.isprintable() and not character.isspace() and character:
+            upper = character.upper()
+            return f"Shift+{upper}" if modifiers & _SHIFT and character.isalpha() else upper
+    else:
+        key = ord(_position(event, places).upper() or "\0") or key
+    name = QKeySequence(QKeyCombination(modifiers, Qt.Key(key))).toString(QKeySequence.SequenceFormat.PortableText)
+    if not name.isascii() or not name:
+        return ""
+    return name[:-1] + {"+": "Plus", "-": "Minus"}[name[-1]] if len(name) > 1 and name[-1] in "+-" else name
 
 
 def is_text_field(widget: QWidget | None) -> bool:
@@ -173,14 +229,19 @@ class KeyRouter(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        #: While this says so, keys go to the widgets alone (a key is being recorded).
+        self.paused: Callable[[], bool] = lambda: False
         self._clock = clock
         self._places = places or positions()
+        self._tables = key_tables(DEFAULT_KEYS)
         self._contexts: frozenset[str] = frozenset({"anywhere"})
         self._guard = 0.0
         self._guard_until = 0.0
         self._kept: list[str] = []
         self._last: tuple[str, float] = ("", -1.0)
-        self._held = ""
+        self._held, self._held_key = "", 0
+        #: Whether the last letter that was typed was a Latin one.
+        self._latin = True
         self._passed: tuple[object, ...] | None = None
         self._hinted: QWidget | None = None
         self._focus: QWidget | None = None
@@ -194,6 +255,15 @@ class KeyRouter(QObject):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow)
         self._follow(None, QApplication.focusWidget())
+
+    @property
+    def places(self) -> Positions:
+        """Codes of the keyboard in use."""
+        return self._places
+
+    def set_keys(self, keys: Keymap) -> None:
+        """Other keys for the commands, at once."""
+        self._tables = key_tables(keys)
 
     def set_contexts(self, *contexts: str) -> None:
         """The contexts whose commands are live: any of label, stage, anywhere."""
@@ -271,12 +341,16 @@ class KeyRouter(QObject):
     def _judge(self, watched: QObject, event: QKeyEvent) -> bool:
         focus = self._focus if self._focus is not None else watched
         widget = focus if isinstance(focus, QWidget) else None
+        if self.paused():
+            return False
         if event.key() == Qt.Key.Key_Escape:
             if event.isAutoRepeat():
                 return True
             self.escape.emit()
             return True
-        found = match(event, self._places)
+        if event.text().isalpha() and not event.modifiers() & (_CONTROL | _ALT | _META):
+            self._latin = ord(event.text()[0]) <= 0x24F
+        found = match(event, self._places, self._tables, self._latin)
         if not found:
             return False
         if is_text_field(widget):
@@ -295,7 +369,7 @@ class KeyRouter(QObject):
         if event.isAutoRepeat() and found not in REPEATING:
             return True
         if found == "zoom_hold":
-            self._held = found
+            self._held, self._held_key = found, event.key()
         self._take(command)
         return True
 
@@ -326,7 +400,7 @@ class KeyRouter(QObject):
         self.command.emit(command.id)
 
     def _release(self, event: QKeyEvent) -> bool:
-        if self._held and event.key() == Qt.Key.Key_Space:
+        if self._held and event.key() == self._held_key:
             if not event.isAutoRepeat():
                 held, self._held = self._held, ""
                 self.released.emit(held)

@@ -1,13 +1,14 @@
 """The Label page: history, stage, inspector. Draws a :class:`LabelScreen` and sends intents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_al.core.commands import Keymap
 from desktop_al.core.shapes import NOT_WORTH_REASONS
-from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, TextContent, Unreadable
+from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Notice, TextContent, Unreadable
 from desktop_al.ui.history import History
 from desktop_al.ui.inspector import LOW_WINDOW, Inspector
 from desktop_al.ui.stage import Stage
@@ -18,6 +19,8 @@ NO_SUGGESTION = "No suggestion here. Press a label key."
 #: Logical width below which the history folds away by itself.
 FOLD_BELOW = 1280
 _REASON_WORDS = dict(NOT_WORTH_REASONS)
+#: What turns to another sample.
+_LEAVING = frozenset({"label", "accept", "unsure", "not_worth", "undo", "redo", "visit", "back", "forward", "now"})
 
 
 class LabelPage(QWidget):
@@ -40,20 +43,25 @@ class LabelPage(QWidget):
         self._screen: LabelScreen | None = None
         self._fold_choice: bool | None = None
         self._announced = ""
+        #: Whether a screen reader also hears why a sample was chosen and what is suggested.
+        self.announce_in_full = False
         self.history = History(theme)
         self.stage = Stage(theme)
         self.inspector = Inspector(theme)
         self._lines = (rule("v"), rule("v"))
-        for child in (self.history, self.stage, self.inspector, *self._lines):
+        # In the order of Tab.
+        for child in (self.stage, self.inspector, self.history, *self._lines):
             child.setParent(self)
         self.history.visit.connect(lambda key: self._send("visit", key))
         self.history.now.connect(lambda: self._send("now"))
-        self.stage.action.connect(self.perform)
+        self.stage.action.connect(self._act)
         self.stage.retry.connect(lambda: self._send("retry"))
         self.stage.notice_acted.connect(lambda notice, action: self._send("notice", (notice, action)))
         self.inspector.chosen.connect(self._chosen)
-        self.inspector.action.connect(self.perform)
+        self.inspector.action.connect(self._act)
         self.inspector.comment_kept.connect(self._keep_comment)
+        self.inspector.tray.comment.dropped.connect(self.escape)
+        self.inspector.add_class.connect(lambda name: self._send("add_class", name))
         self.inspector.panel.find_closed.connect(self.stage.take_focus)
 
     def set_theme(self, theme: Theme) -> None:
@@ -62,6 +70,13 @@ class LabelPage(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         self._place()
+
+    def showEvent(self, event: QEvent) -> None:
+        # The tools above the sample come after the history. Qt takes this for done while the page stands alone.
+        before: QWidget = self.history.view
+        for tool in self.stage.toolbar.tools():
+            QWidget.setTabOrder(before, tool)
+            before = tool
 
     def history_shown(self) -> bool:
         """Whether the history has its place: the annotator's choice, else enough width."""
@@ -102,13 +117,15 @@ class LabelPage(QWidget):
         before = self.stage.shown()
         self.stage.show_screen(screen, fresh)
         self.inspector.show_screen(screen, old)
-        self.stage.notice.set_notice(screen.notices[0] if screen.notices else None)
+        self.stage.notice.set_notice(_pressing(screen.notices))
         focus = self.window().focusWidget()
         if self.stage.shown() is not before and (focus is self.stage or focus is before):
             self.stage.take_focus()
         if fresh:
-            self.stage.take_focus()
-            self._announce(screen)
+            if self.isVisible():
+                # Behind another page (undo on the Samples page) it would take the keys away from there.
+                self.stage.take_focus()
+                self._announce(screen)
             self.sample_shown.emit()
 
     def _announce(self, screen: LabelScreen) -> None:
@@ -118,6 +135,8 @@ class LabelPage(QWidget):
             return
         if screen.sample is not None:
             words = f"{words} Next: {screen.sample.name}." if words else f"Sample {screen.sample.name}."
+            if self.announce_in_full:
+                words += f" {self.stage.shown().accessibleDescription()}"
         event = QAccessibleAnnouncementEvent(self, words or screen.empty)
         QAccessible.updateAccessibility(event)
 
@@ -138,11 +157,23 @@ class LabelPage(QWidget):
             return None
         return sample.key if isinstance(sample.content, TextContent) else None
 
-    def set_guideline(self, markdown: str) -> None:
-        """The protocol text that G shows."""
-        self.inspector.guideline.set_markdown(markdown)
+    def set_keys(self, keys: Keymap) -> None:
+        """The keys printed on buttons."""
+        self.inspector.set_keys(keys)
+        self.stage.toolbar.set_keys(keys)
+
+    def set_guideline(self, markdown: str, version: int = 0) -> None:
+        """The guideline that G shows; ``version`` counts from 1."""
+        self.inspector.guideline.set_markdown(markdown, version)
 
     def _send(self, name: str, value: object = None) -> None:
+        tray = self.inspector.tray
+        if tray.commenting() and name in _LEAVING and self._screen is not None and self._screen.sample is not None:
+            # Answered or left by the mouse while a comment is being written: it is not lost.
+            typed = tray.comment.field.toPlainText().strip()
+            tray.close_comment()
+            if typed != self._screen.sample.comment:
+                self.intent.emit("comment", typed)
         self.intent.emit(name, value)
 
     def _readable(self) -> bool:
@@ -169,6 +200,11 @@ class LabelPage(QWidget):
         self.inspector.tray.close_comment()
         self.stage.take_focus()
         self._send("comment", text)
+
+    def _act(self, command: str) -> None:
+        """A button: what this page does not do itself is the window's to do."""
+        if not self.perform(command):
+            self.command.emit(command)
 
     def perform(self, command: str) -> bool:
         """Carries out a command of the contexts label and stage; False if it is not one of this page's."""
@@ -198,13 +234,8 @@ class LabelPage(QWidget):
             "guideline": self._guideline,
             "rule": self._rule,
             "history": self._fold_history,
-            "region_next": lambda: self._region(1),
-            "region_previous": lambda: self._region(-1),
         }.get(command)
         if act is None:
-            if command in ("export", "open"):
-                self.command.emit(command)
-                return True
             return False
         act()
         return True
@@ -260,7 +291,9 @@ class LabelPage(QWidget):
             self.stage.take_focus()
 
     def _comment(self) -> None:
-        if self._may_answer() and self._screen is not None and self._screen.sample is not None:
+        if self.inspector.tray.commenting():
+            self.inspector.tray.comment.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._may_answer() and self._screen is not None and self._screen.sample is not None:
             self.inspector.set_guideline_open(False)
             self.inspector.tray.open_comment(self._screen.sample.comment)
 
@@ -302,17 +335,18 @@ class LabelPage(QWidget):
         self._fold_choice = not self.history_shown()
         self._place()
 
-    def regions(self) -> tuple[QWidget, ...]:
-        """The regions F6 goes round on this page."""
-        return tuple(part for part in (self.stage, self.inspector, self.history) if part.isVisibleTo(self))
+    def regions(self) -> list[tuple[QWidget, Callable[[], None]]]:
+        """The regions F6 goes round on this page, each with what puts the focus into it."""
+        by_key = Qt.FocusReason.TabFocusReason
+        found = [(self.stage, lambda: self.stage.take_focus(by_key)), (self.inspector, self.inspector.first_focus)]
+        if self.history_shown():
+            found.append((self.history, self.history.first_focus))
+        return found
 
-    def _region(self, step: int) -> None:
-        regions, focus = self.regions(), self.window().focusWidget()
-        inside = [n for n, part in enumerate(regions) if focus is part or (focus and part.isAncestorOf(focus))]
-        here = inside[0] if inside else (-1 if step > 0 else 0)
-        place = (here + step) % len(regions) if step > 0 or here > 0 else len(regions) - 1
-        part = regions[place]
-        if part is self.stage:
-            self.stage.take_focus()
-        elif isinstance(part, Inspector | History):
-            part.first_focus()
+    def first_focus(self) -> None:
+        self.stage.take_focus()
+
+
+def _pressing(notices: Sequence[Notice]) -> Notice | None:
+    """The notice that is shown of several: that labels are not on disk comes before all others."""
+    return min(notices, key=lambda notice: notice.id != "trouble", default=None)

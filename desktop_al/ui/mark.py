@@ -1,7 +1,10 @@
 """The application mark: a learning curve on a rounded tile, drawn, so that it is sharp at every size."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from desktop_al.ui.theme import Theme
 
 
 def paint_mark(painter: QPainter, rect: QRectF, fill: QColor, ink: QColor) -> None:
@@ -35,3 +38,22 @@ def mark_icon(fill: QColor, ink: QColor) -> QIcon:
         painter.end()
         made.addPixmap(pixmap)
     return made
+
+
+class MarkView(QWidget):
+    """The application mark."""
+
+    def __init__(self, theme: Theme, side: float = 20) -> None:
+        super().__init__()
+        self._side = side
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFixedSize(theme.px(self._side), theme.px(self._side))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_mark(painter, QRectF(self.rect()), self._theme.colour("accent.fill"), self._theme.colour("accent.on"))
+        painter.end()

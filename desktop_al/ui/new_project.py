@@ -1,285 +1,397 @@
-"""The new-project form: folder, labels, annotator, project file. One page; sentences instead of message boxes."""
+"""The new-project wizard: four steps that check themselves, a rail, a panel beside, and drafts."""
 
-import getpass
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_al.ui.class_rows import MOST_CLASSES, ClassRows
+from desktop_al.core.shapes import SampleKind
+from desktop_al.ui.class_rows import ClassDraft
+from desktop_al.ui.form_fields import enter_presses
+from desktop_al.ui.page_header import PageHeader
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CapButton, IconView, Words, rule, surface
+from desktop_al.ui.widgets import CapButton, Words, rule, surface
+from desktop_al.ui.wizard_classes import StepClasses
+from desktop_al.ui.wizard_data import Folders, StepData
+from desktop_al.ui.wizard_found import FoundView
+from desktop_al.ui.wizard_people import StepPeople
+from desktop_al.ui.wizard_protocol import StepProtocol
+from desktop_al.ui.wizard_step import StepPage, StepRail
+
+if TYPE_CHECKING:
+    from desktop_al.loop.folder_look import FolderLook
+
+STEPS = ("Data", "Classes", "Protocol", "Annotator and file")
+_NEXT = ("Next: classes", "Next: protocol", "Next: annotator", "Create project")
+#: Widths (before scale) below which the panel, then the words of the rail give way.
+_WITH_PANEL, _WITH_RAIL = 264 + 320 + 640, 264 + 600
+#: Field of :meth:`NewProject.set_trouble` -> its step.
+_STEP_OF = {"folder": 0, "labels": 0, "classes": 1, "guideline": 2, "annotator": 3, "name": 3, "project": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class NewProjectForm:
-    """What the form holds when Create is pressed; already checked by :func:`trouble`."""
+    """What the wizard holds when Create is pressed; every step has checked itself.
+
+    ``definitions``: (class name, sentence), only those that were written; ``kind`` None where the folder has not
+    been looked through yet; ``labels``: a file of labels that there are already; ``draft``: the id of the draft that
+    this was.
+    """
 
     folder: Path
     classes: tuple[str, ...]
     annotator: str
     project: Path
-
-
-def proposed_project(folder: Path) -> Path:
-    """A project file beside the folder, never in it; a free name."""
-    name = folder.name or "project"
-    for number in range(1, 1000):
-        path = folder.parent / (f"{name}.dal" if number == 1 else f"{name} {number}.dal")
-        if not path.exists():
-            return path
-    return folder.parent / f"{name}.dal"
-
-
-def trouble(folder: str, classes: tuple[str, ...], annotator: str, project: str) -> dict[str, str]:
-    """What is wrong, by field (folder, classes, annotator, project); empty when all is well."""
-    found: dict[str, str] = {}
-    path = Path(folder).expanduser()
-    if not folder.strip():
-        found["folder"] = "Choose the folder that holds the images or texts."
-    elif not path.is_dir():
-        found["folder"] = "There is no folder at this place."
-    seen = [name.casefold() for name in classes]
-    if len(classes) < 2:
-        found["classes"] = "At least two labels are needed."
-    elif len(set(seen)) < len(seen):
-        double = next(name for place, name in enumerate(classes) if name.casefold() in seen[:place])
-        found["classes"] = f"Two labels are named “{double}”."
-    elif len(classes) > MOST_CLASSES:
-        found["classes"] = f"A project holds at most {MOST_CLASSES:,} labels."
-    if not annotator.strip():
-        found["annotator"] = "A name or a pseudonym is needed, so that answers can be told apart."
-    target = Path(project).expanduser()
-    if not project.strip():
-        found["project"] = "Choose where the project file is kept."
-    elif target.exists():
-        found["project"] = "A file of this name exists already. Choose another name."
-    elif not target.parent.is_dir():
-        found["project"] = "There is no folder at this place."
-    elif "folder" not in found and path.resolve() in target.resolve().parents:
-        found["project"] = "The project file lies in the sample folder. Keep it beside the folder instead."
-    return found
+    name: str = ""
+    definitions: tuple[tuple[str, str], ...] = ()
+    guideline: str = ""
+    kind: SampleKind | None = None
+    folders: Folders = "ignore"
+    labels: Path | None = None
+    draft: str = ""
 
 
 class NewProject(QWidget):
-    """``create`` carries a :class:`NewProjectForm`, ``folder_chosen`` a folder to look into, ``cancelled`` nothing."""
+    """``create`` carries a :class:`NewProjectForm`, ``folder_chosen`` a folder to look into (answered with
+    :meth:`set_look`), ``labels_chosen`` a file of labels (answered with :meth:`set_labels`; "" for none any more),
+    ``cancelled`` nothing: the caller keeps :meth:`draft`, if it is not empty."""
 
     create = Signal(object)
     folder_chosen = Signal(str)
+    labels_chosen = Signal(str)
     cancelled = Signal()
 
     def __init__(self, theme: Theme, annotator: str = "") -> None:
         super().__init__()
         surface(self, "app")
-        self._asked = False
-        self._project_typed = False
-        self.folder, self.project, self.annotator = QLineEdit(), QLineEdit(), QLineEdit()
-        for field, name in (
-            (self.folder, "Folder of images or texts"),
-            (self.project, "Project file"),
-            (self.annotator, "Your name"),
+        self._step, self._waiting, self._creating, self._said = 0, False, False, ""
+        self._annotator, self._draft_id = annotator, ""
+        self._close = CapButton(theme, "Close, keep as draft", trailing=("Esc",), role="quiet", hug=True)
+        self._close.clicked.connect(self.escape)
+        self._header = PageHeader(theme, "New project", (self._close,))
+        self.data, self.classes = StepData(theme), StepClasses(theme)
+        self.protocol, self.people = StepProtocol(theme), StepPeople(theme)
+        self.steps: tuple[StepPage, ...] = (self.data, self.classes, self.protocol, self.people)
+        self.found = FoundView(theme)
+        self.rail = StepRail(theme, STEPS, self.found)
+        self._stack, self._panels = QStackedWidget(), QStackedWidget()
+        for step in self.steps:
+            self._stack.addWidget(step)
+            self._panels.addWidget(step.panel)
+            step.changed.connect(self._changed)
+            step.finished.connect(self.next)
+        self._panel_line = rule("v")
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        for widget, stretch in (
+            (self.rail, 0),
+            (rule("v"), 0),
+            (self._stack, 1),
+            (self._panel_line, 0),
+            (self._panels, 0),
         ):
-            field.setAccessibleName(name)
-        self.folder.setPlaceholderText("Folder with the images or texts")
-        self.annotator.setText(annotator or _user())
-        self.classes = ClassRows(theme)
-        self._choose = CapButton(theme, "Choose", icon="folder_open", hug=True)
-        self._choose.clicked.connect(self._ask_folder)
-        self._keep = CapButton(theme, "Choose", icon="file", hug=True)
-        self._keep.clicked.connect(self._ask_project)
-        self._wrong = {
-            key: Words(theme, "", "caption", "danger.text") for key in ("folder", "classes", "annotator", "project")
-        }
-        self._found = Words(theme, "", "caption", "text.muted", elide=True)
-        self._create = CapButton(
-            theme, "Create project", trailing=("Ctrl", "Return"), role="primary", hug=True, weight=600
-        )
-        self._cancel = CapButton(theme, "Cancel", trailing=("Esc",), hug=True)
-        self._create.clicked.connect(self.submit)
-        self._cancel.clicked.connect(self.cancelled)
-        self._lines: list[QHBoxLayout] = []
-        self._body = QVBoxLayout()
-        self._body.addWidget(Words(theme, "New project", "heading", "text.primary"))
-        lead = "Nothing is written to your images or texts."
-        self._body.addWidget(Words(theme, lead, "body", "text.secondary"))
-        self._section(theme, "Folder", self._with(self.folder, self._choose), "folder", self._found)
-        self._section(theme, "Labels", self.classes, "classes")
-        self._section(theme, "Your name", self.annotator, "annotator")
-        self._section(theme, "Project file", self._with(self.project, self._keep), "project")
-        self._body.addStretch(1)
-        inside = QWidget()
-        surface(inside, "app")
-        self._sides = QHBoxLayout(inside)
-        self._holder = QWidget()
-        self._holder.setLayout(self._body)
-        self._sides.addStretch(1)
-        self._sides.addWidget(self._holder, 100)
-        self._sides.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        foot = QWidget()
-        surface(foot, "surface")
-        self._foot = QHBoxLayout(foot)
-        self._foot.addWidget(IconView(theme, "shield", 16, "text.secondary"))
-        self._foot.addWidget(Words(theme, "Nothing leaves this computer.", "caption", "text.secondary"))
-        self._foot.addStretch(1)
-        self._foot.addWidget(self._cancel)
-        self._foot.addWidget(self._create)
-        self._foot_bar = foot
-        all_rows = QVBoxLayout(self)
-        all_rows.setContentsMargins(0, 0, 0, 0)
-        all_rows.setSpacing(0)
-        all_rows.addWidget(self._scroll, 1)
-        all_rows.addWidget(rule())
-        all_rows.addWidget(foot)
-        self.folder.textChanged.connect(self._folder_edited)
-        self.folder.editingFinished.connect(self._folder_done)
-        self.project.textEdited.connect(self._project_edited)
-        self.annotator.textChanged.connect(self._check)
-        self.classes.changed.connect(self._classes_changed)
-        self.folder.returnPressed.connect(self.classes.focus_first)
-        self._last_folder = ""
+            middle.addWidget(widget, stretch)
+        self._hint = Words(theme, "", "caption", "text.secondary", elide=True)
+        self._back = CapButton(theme, "Back", hug=True)
+        self._next = CapButton(theme, _NEXT[0], trailing=("Ctrl", "Return"), role="primary", hug=True, weight=600)
+        self._back.clicked.connect(lambda: self.go(self._step - 1))
+        self._next.clicked.connect(self.next)
+        self._foot_bar = QWidget()
+        surface(self._foot_bar, "surface")
+        self._foot = QHBoxLayout(self._foot_bar)
+        self._foot.addWidget(self._hint, 1)
+        self._foot.addWidget(self._back)
+        self._foot.addWidget(self._next)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._header)
+        rows.addLayout(middle, 1)
+        rows.addWidget(rule())
+        rows.addWidget(self._foot_bar)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.next)
+        self.rail.asked.connect(self.go)
+        self.found.files_asked.connect(self._show_files)
+        self.data.folder_chosen.connect(self._folder_chosen)
+        self.data.folder.edited.connect(self._stop_waiting)
+        self.data.labels_chosen.connect(self.labels_chosen)
+        self.data.classes_proposed.connect(self._propose)
+        enter_presses(self)
         self.set_theme(theme)
-
-    def _with(self, field: QWidget, button: QWidget) -> QWidget:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(field, 1)
-        line.addWidget(button)
-        self._lines.append(line)
-        return holder
-
-    def _section(self, theme: Theme, name: str, content: QWidget, key: str, note: QWidget | None = None) -> None:
-        self._body.addSpacing(theme.px(10))
-        self._body.addWidget(Words(theme, name, "body", "text.primary", 600))
-        self._body.addWidget(content)
-        if note is not None:
-            self._body.addWidget(note)
-            note.hide()
-        self._body.addWidget(self._wrong[key])
-        self._wrong[key].hide()
+        self.begin()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        px = theme.px
-        self._body.setSpacing(px(6))
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._sides.setContentsMargins(px(24), px(28), px(24), px(16))
-        self._holder.setMaximumWidth(px(640))
-        self._foot.setContentsMargins(px(16), 0, px(16), 0)
-        self._foot.setSpacing(px(8))
-        self._foot_bar.setFixedHeight(px(56))
-        for line in self._lines:
-            line.setSpacing(px(8))
-        for field in (self.folder, self.project, self.annotator):
-            field.setFont(theme.font("body"))
-        self.annotator.setMaximumWidth(px(320))
-        self._fit_classes()
+        self._foot.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self._foot.setSpacing(theme.px(12))
+        self._foot_bar.setFixedHeight(theme.px(56))
+        self._panels.setFixedWidth(theme.px(320))
+        self._fit()
 
     def resizeEvent(self, event: QEvent) -> None:
-        self._fit_classes()
+        self._fit()
 
-    def _fit_classes(self) -> None:
-        """The list grows with its rows until it would push the rest off the page; then it scrolls."""
-        room = max(self._theme.px(190), self.height() - self._theme.px(56 + 28 + 16 + 400))
-        self.classes.setFixedHeight(min(self.classes.wanted_height(), room))
+    def _fit(self) -> None:
+        width = self.width() / self._theme.scale
+        for widget in (self._panels, self._panel_line):
+            widget.setVisible(width >= _WITH_PANEL)
+        self.rail.set_narrow(width < _WITH_RAIL)
+        for step in self.steps:
+            step.set_narrow(width < _WITH_RAIL)
+        self._show()
 
-    def _classes_changed(self) -> None:
-        self._fit_classes()
-        self._check()
+    # -- from outside ----------------------------------------------------------------------------------
 
-    def set_found(self, words: str) -> None:
-        """What the scan of the folder has found so far."""
-        self._found.set_text(words)
-        self._found.setVisible(bool(words))
+    def begin(self, folder: str = "") -> None:
+        """A fresh form, with a folder if one is known."""
+        self._draft_id, self._waiting = "", False
+        self.set_creating(None)
+        self.data.clear()
+        self.classes.clear()
+        self.protocol.clear()
+        self.people.clear(self._annotator)
+        self.found.set_look(None)
+        self._step = 0
+        self._stack.setCurrentIndex(0)
+        self._panels.setCurrentIndex(0)
+        if folder:
+            self.data.set_folder(folder)
+        self._changed()
 
     def set_folder(self, folder: str) -> None:
-        """A folder given from outside (dropped, or from the command line)."""
-        self.folder.setText(folder)
-        self._folder_done()
+        """A folder given from outside (dropped, or from the command line): a fresh form for it."""
+        self.begin(folder)
+
+    def set_look(self, look: "FolderLook") -> None:
+        """What is known about the chosen folder so far."""
+        self.data.set_look(look)
+        self.found.set_look(look)
+        # Next was pressed before anything was known: it is carried out as soon as the folder is no empty one.
+        if self._waiting and (look.kind is not None or look.listed):
+            self.next()
+
+    def set_labels(self, words: str, trouble: str = "", classes: tuple[str, ...] = ()) -> None:
+        """What was found in the chosen file of labels, or why it cannot be used; ``classes`` in it are proposed."""
+        self.data.set_labels(words, trouble)
+        if classes and not self.classes.rows.names():
+            self.classes.rows.set_classes(ClassDraft(name) for name in classes)
 
     def set_trouble(self, key: str, sentence: str) -> None:
-        """A sentence that only shows when the project is made (no permission, disk full)."""
-        self._wrong[key].set_text(sentence)
-        self._wrong[key].setVisible(bool(sentence))
-
-    def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder with the images or texts", self.folder.text())
-        if chosen:
-            self.set_folder(chosen)
-
-    def _ask_project(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Project file", self.project.text(), "Project (*.dal)")
-        if chosen:
-            self.project.setText(chosen if chosen.endswith(".dal") else f"{chosen}.dal")
-            self._project_edited()
-
-    def _folder_edited(self) -> None:
-        self.set_found("")
-        self._check()
-
-    def _folder_done(self) -> None:
-        text = self.folder.text().strip()
-        if text == self._last_folder:
-            return
-        self._last_folder = text
-        path = Path(text).expanduser()
-        if text and path.is_dir():
-            if not self._project_typed:
-                self.project.setText(str(proposed_project(path.resolve())))
-            self.folder_chosen.emit(str(path))
-        self._check()
-
-    def _project_edited(self) -> None:
-        self._project_typed = True
-        self._check()
-
-    def _check(self) -> dict[str, str]:
-        wrong = trouble(self.folder.text(), self.classes.names(), self.annotator.text(), self.project.text())
-        for key, label in self._wrong.items():
-            sentence = wrong.get(key, "") if self._asked else ""
-            label.set_text(sentence)
-            label.setVisible(bool(sentence))
-        return wrong
-
-    def submit(self) -> None:
-        """Create: sends the form, or says what is missing and puts the focus there."""
-        self._asked = True
-        self._folder_done()
-        wrong = self._check()
-        if not wrong:
-            form = NewProjectForm(
-                Path(self.folder.text()).expanduser().resolve(),
-                self.classes.names(),
-                " ".join(self.annotator.text().split()),
-                Path(self.project.text()).expanduser().resolve(),
-            )
-            self.create.emit(form)
-            return
-        first = next(key for key in self._wrong if key in wrong)
-        if first == "classes":
-            self.classes.focus_first()
+        """A sentence that only shows when the project is made (no permission, disk full), by field: folder, labels,
+        classes, guideline, annotator, name or project."""
+        self.set_creating(None)
+        self.go(_STEP_OF[key])
+        field = {"folder": self.data.folder, "labels": self.data.labels, **self.people.fields}.get(key)
+        if field is not None:
+            field.set_trouble(sentence)
+            field.take_focus()
+            self._into_sight()
         else:
-            {"folder": self.folder, "annotator": self.annotator, "project": self.project}[first].setFocus()
+            (self.classes if key == "classes" else self.protocol).say(sentence)
 
-    def keyPressEvent(self, event: object) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.submit()
+    def set_creating(self, words: str | None) -> None:
+        """How far the making of the project is; None when it is not being made. Only Esc works meanwhile."""
+        before, self._creating = self._creating, words is not None
+        for widget in (self.rail, self._stack, self._back, self._next):
+            widget.setEnabled(not self._creating)
+        if self._creating:
+            self._next.set_words("Creating")
+            self._hint.set_text(words or "")
+            self._hint.set_colour("text.secondary")
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif before:
+            self._changed()
+
+    def creating(self) -> bool:
+        """Whether the project is being made."""
+        return self._creating
+
+    def regions(self) -> list[tuple[QWidget, Callable[[], None]]]:
+        """Parts of the page that F6 goes round, and what puts the focus into each."""
+        return [
+            (self._stack, self._focus_step),
+            (self._foot_bar, self._next.setFocus),
+            (self.rail, self.rail.steps[self._step].setFocus),
+            (self._header, self._close.setFocus),
+        ]
+
+    def first_focus(self) -> None:
+        self._focus_step()
+
+    # -- drafts ----------------------------------------------------------------------------------------
+
+    def draft(self) -> dict[str, Any]:
+        """What was entered, as plain values that JSON can hold; {} when nothing was."""
+        parts: dict[str, Any] = {}
+        for step in (self.data, self.classes, self.protocol, self.people):
+            parts |= step.draft()
+        entered = ("folder", "labels", "classes", "guideline", "name", "project")
+        if not any(parts[key] for key in entered):
+            return {}
+        self._draft_id = self._draft_id or secrets.token_hex(8)
+        return {"id": self._draft_id, "step": self._step + 1, **parts}
+
+    def set_draft(self, draft: Mapping[str, Any]) -> None:
+        """Goes on with a draft; what is broken in it is passed over."""
+        self.begin()
+        kept = draft.get("id")
+        self._draft_id = kept if isinstance(kept, str) and 0 < len(kept) <= 64 else ""
+        self.people.set_draft(draft)
+        self.protocol.set_draft(draft)
+        self.classes.set_draft(draft)
+        self.data.set_draft(draft)
+        step = draft.get("step")
+        wanted = step - 1 if isinstance(step, int) and 1 <= step <= len(STEPS) else 0
+        self.go(min(wanted, self._reachable()))
+
+    # -- steps -----------------------------------------------------------------------------------------
+
+    @property
+    def step(self) -> int:
+        """The place of the step on screen, from 0."""
+        return self._step
+
+    def _reachable(self) -> int:
+        """The last step that can be gone to: all before it are finished."""
+        return next((place for place, step in enumerate(self.steps[:-1]) if step.trouble()), len(STEPS) - 1)
+
+    def go(self, place: int) -> None:
+        """Another step, if all before it are finished."""
+        if self._creating or not 0 <= place <= self._reachable():
+            return
+        self._waiting = False
+        self.data.close_files()
+        self._step = place
+        self._stack.setCurrentIndex(place)
+        self._panels.setCurrentIndex(place)
+        self._changed()
+        self._focus_step()
+
+    def _focus_step(self) -> None:
+        if self.steps[self._step] is self.protocol:
+            # It may be skipped: Enter goes on.
+            self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.steps[self._step].first_focus()
+        self._into_sight()
+
+    def _into_sight(self) -> None:
+        """Scrolls to the focus: pages do that by themselves only when Tab brought it there."""
+        step, focus = self.steps[self._step], QApplication.focusWidget()
+        if focus is not None and step.isAncestorOf(focus):
+            step.widget().layout().activate()
+            step.ensureWidgetVisible(focus, 0, self._theme.px(64))
+
+    def next(self) -> None:
+        """The next step, or what keeps this one from being finished; at the end the project is asked for."""
+        if self._creating:
+            return
+        if self._step == 0:
+            self.data.commit()
+        step = self.steps[self._step]
+        if step.trouble():
+            self._waiting = False
+            self._say(step)
+            return
+        look = self.data.look
+        if self._step == 0 and not self._waiting and (look is None or not (look.kind or look.listed)):
+            self._waiting = True
+            return
+        if self._step < len(STEPS) - 1:
+            self.go(self._step + 1)
+        elif self._reachable() < self._step:
+            self.go(self._reachable())
+            self._say(self.steps[self._step])
+        else:
+            self.create.emit(self.form())
+
+    submit = next
+
+    def _say(self, step: StepPage) -> None:
+        """What is wrong with a step: at its field, and below, where it is in sight however long the page is."""
+        step.show_trouble()
+        self._into_sight()
+        self._said = step.trouble()
+        self._show()
+
+    def form(self) -> NewProjectForm:
+        """What is entered now."""
+        classes = self.classes.rows.classes()
+        folder = self.data.path()
+        return NewProjectForm(
+            folder=folder if folder is not None else Path(self.data.folder.text()),
+            classes=tuple(draft.name for draft in classes),
+            annotator=" ".join(self.people.annotator.text().split()),
+            project=self.people.path(),
+            name=" ".join(self.people.name.text().split()),
+            definitions=tuple((draft.name, draft.definition) for draft in classes if draft.definition),
+            guideline=self.protocol.guideline(),
+            kind=self.data.kind(),
+            folders=self.data.folders(),
+            labels=self.data.labels_path(),
+            draft=self._draft_id,
+        )
+
+    def _folder_chosen(self, folder: str) -> None:
+        self._stop_waiting()
+        self.found.set_look(None)
+        self.folder_chosen.emit(folder)
+
+    def _stop_waiting(self) -> None:
+        self._waiting = False
+
+    def _propose(self, names: tuple[str, ...]) -> None:
+        self.classes.propose(names, self.data.folders() == "labels")
+
+    def _changed(self) -> None:
+        self._said = ""
+        self.people.set_folder(self.data.path())
+        self.protocol.set_classes(self.classes.rows.names())
+        self._show()
+
+    def _show(self) -> None:
+        if self._creating:
+            return
+        reachable, narrow = self._reachable(), self.rail.width() < self._theme.px(100)
+        for place, (step, button) in enumerate(zip(self.steps, self.rail.steps, strict=True)):
+            done = place < self._step and not step.trouble()
+            button.set_state(step.summary(), place == self._step, done, place <= reachable, narrow)
+        thing = {"image": "images", "text": "texts"}.get(self.data.kind() or "", "images or texts")
+        rest = self._said or f"Nothing is written to your {thing}."
+        self._hint.set_text(f"Step {self._step + 1} of {len(STEPS)}. {rest}")
+        self._hint.set_colour("danger.text" if self._said else "text.secondary")
+        self._back.setVisible(self._step > 0)
+        self._next.set_words(_NEXT[self._step])
+        folder = self.data.folder.text().strip()
+        home = str(Path.home())
+        self._header.set_title("New project", f"~{folder[len(home) :]}" if folder.startswith(home) else folder)
+
+    def _show_files(self) -> None:
+        self.go(0)
+        self.data.show_files()
+
+    # -- keys ------------------------------------------------------------------------------------------
+
+    def escape(self) -> bool:
+        """Esc: closes the list of files, else the wizard."""
+        if not self.data.close_files():
+            self.cancelled.emit()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+            self.next()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escape()
         else:
             super().keyPressEvent(event)
 
-    def first_focus(self) -> None:
-        self.folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier

@@ -1,16 +1,20 @@
-"""What the window remembers between starts: theme and recent projects. A broken file means the defaults."""
+"""What the window remembers between starts: settings, keys, recent projects. What is broken in it is passed over."""
 
 import contextlib
 import datetime
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from desktop_al.core.settings import BY_ID, DEFAULTS, Value, all_checked, checked
 from desktop_al.core.shapes import SampleKind
-from desktop_al.ui.start_page import RecentRow
+from desktop_al.ui.recent_list import RecentRow
 
 _KEPT = 12
+_KEPT_DRAFTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,13 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    theme: str = "light"
+    """``settings`` holds a value for every setting, ``keys`` the keys of commands whose keys were changed,
+    ``drafts`` what the new-project wizard has kept, newest first."""
+
+    settings: Mapping[str, Value] = field(default_factory=lambda: dict(DEFAULTS))
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     recent: tuple[Recent, ...] = ()
+    drafts: tuple[Mapping[str, Any], ...] = ()
 
     def with_recent(self, recent: Recent) -> "Preferences":
         others = tuple(r for r in self.recent if r.path != recent.path)
@@ -38,16 +47,47 @@ class Preferences:
     def without(self, path: str) -> "Preferences":
         return replace(self, recent=tuple(r for r in self.recent if r.path != path))
 
+    def with_setting(self, name: str, value: Value) -> "Preferences":
+        return replace(self, settings={**self.settings, name: checked(BY_ID[name], value)})
+
+    def with_keys(self, command: str, keys: tuple[str, ...] | None) -> "Preferences":
+        """Other keys for a command; None: those it has at first."""
+        kept = {c: k for c, k in self.keys.items() if c != command}
+        return replace(self, keys=kept if keys is None else {**kept, command: keys})
+
 
 def load(home: Path) -> Preferences:
-    """What was kept, or the defaults where nothing readable is there."""
+    """What was kept, or the defaults where nothing readable is there; one broken part does not cost the others."""
     try:
         kept = json.loads((home / "preferences.json").read_text("utf-8"))
-        recent = tuple(Recent(**entry) for entry in kept.get("recent", ()))
-        theme = kept.get("theme", "light")
-        return Preferences(theme if theme in ("light", "dark", "high-contrast") else "light", recent)
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError):
         return Preferences()
+    if not isinstance(kept, dict):
+        return Preferences()
+    settings, keys, drafts = (kept.get(name) for name in ("settings", "keys", "drafts"))
+    return Preferences(
+        all_checked(settings if isinstance(settings, dict) else {}),
+        _keys(keys if isinstance(keys, dict) else {}),
+        tuple(_recent(kept.get("recent"))),
+        tuple(d for d in drafts if isinstance(d, dict)) if isinstance(drafts, list) else (),
+    )
+
+
+def _keys(kept: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    pairs = ((command, keys) for command, keys in kept.items() if isinstance(keys, list))
+    return {c: tuple(keys) for c, keys in pairs if all(isinstance(key, str) for key in keys)}
+
+
+def _recent(kept: object) -> Iterator[Recent]:
+    for entry in kept if isinstance(kept, list) else ():
+        try:
+            recent = Recent(**entry)
+        except TypeError:
+            continue
+        numbers = (recent.classes, recent.labelled, recent.pool)
+        words = (recent.path, recent.name, recent.closed)
+        if all(isinstance(n, int) for n in numbers) and all(isinstance(w, str) for w in words):
+            yield recent
 
 
 def save(home: Path, preferences: Preferences) -> None:
@@ -59,28 +99,94 @@ def save(home: Path, preferences: Preferences) -> None:
         os.replace(unfinished, home / "preferences.json")
 
 
+class Keeper:
+    """The preferences in force; a change is on disk when ``keep`` returns."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self.now = load(home)
+
+    def keep(self, preferences: Preferences) -> None:
+        if preferences != self.now:
+            self.now = preferences
+            save(self._home, preferences)
+
+
+def draft_path(draft: Mapping[str, Any]) -> str:
+    """What stands for a draft where a project has its path."""
+    return f"draft:{draft.get('id', '')}"
+
+
+def draft_at(preferences: Preferences, path: str) -> Mapping[str, Any] | None:
+    """The draft that the path of a row stands for, None for a project."""
+    return next((draft for draft in preferences.drafts if draft_path(draft) == path), None)
+
+
+def with_draft(preferences: Preferences, draft: Mapping[str, Any], now: datetime.datetime) -> Preferences:
+    """Keeps what the wizard held as the newest draft; an empty one changes nothing."""
+    if not draft:
+        return preferences
+    kept = {**draft, "kept": now.astimezone(datetime.UTC).isoformat(timespec="seconds")}
+    others = tuple(other for other in preferences.drafts if draft_path(other) != draft_path(draft))
+    return replace(preferences, drafts=(kept, *others)[:_KEPT_DRAFTS])
+
+
+def without(preferences: Preferences, path: str) -> Preferences:
+    """Takes a project or a draft off the list; files stay."""
+    drafts = tuple(draft for draft in preferences.drafts if draft_path(draft) != path)
+    return replace(preferences.without(path), drafts=drafts)
+
+
 def recent_rows(preferences: Preferences, now: datetime.datetime) -> list[RecentRow]:
-    return [
-        RecentRow(
-            path=recent.path,
-            name=recent.name,
-            kind=recent.kind,
-            detail=f"{'Texts' if recent.kind == 'text' else 'Images'}, {recent.classes} classes",
-            labelled=recent.labelled,
-            pool=recent.pool,
-            when=_when(recent.closed, now),
-            missing=not Path(recent.path).is_file(),
-        )
-        for recent in preferences.recent
-    ]
+    """Projects and drafts, newest first."""
+    dated = [(recent.closed, _recent_row(recent, now)) for recent in preferences.recent]
+    dated += [(_words(draft, "kept"), _draft_row(draft, now)) for draft in preferences.drafts]
+    return [row for _, row in sorted(dated, key=lambda entry: entry[0], reverse=True)]
+
+
+def _recent_row(recent: Recent, now: datetime.datetime) -> RecentRow:
+    classes = "1 class" if recent.classes == 1 else f"{recent.classes:,} classes"
+    return RecentRow(
+        path=recent.path,
+        name=recent.name,
+        kind="text" if recent.kind == "text" else "image",
+        detail=f"{'Texts' if recent.kind == 'text' else 'Images'}, {classes}",
+        labelled=recent.labelled,
+        pool=recent.pool,
+        when=_when(recent.closed, now),
+        missing=not Path(recent.path).is_file(),
+    )
+
+
+def _draft_row(draft: Mapping[str, Any], now: datetime.datetime) -> RecentRow:
+    folder = _words(draft, "folder")
+    step = draft.get("step")
+    return RecentRow(
+        path=draft_path(draft),
+        name=_words(draft, "name") or Path(folder).name or "New project",
+        kind="text" if draft.get("kind") == "text" else "image",
+        detail=folder or "No folder yet",
+        labelled=0,
+        pool=0,
+        when=_when(_words(draft, "kept"), now),
+        step=step if isinstance(step, int) and 1 <= step <= 4 else 1,
+    )
+
+
+def _words(draft: Mapping[str, Any], key: str) -> str:
+    value = draft.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def _when(closed: str, now: datetime.datetime) -> str:
     try:
         moment = datetime.datetime.fromisoformat(closed).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return ""
-    days = (now.astimezone().date() - moment.date()).days
+    today = now.astimezone()
+    days = (today.date() - moment.date()).days
     if days == 0:
         return f"Today {moment:%H:%M}"
-    return "Yesterday" if days == 1 else f"{moment.day} {moment:%b %Y}"
+    if days == 1:
+        return "Yesterday"
+    return f"{moment.day} {moment:%b}" if moment.year == today.year else f"{moment.day} {moment:%b %Y}"

@@ -1,7 +1,5 @@
-"""Between window and project: intents in, screens out. The only place that knows both."""
+"""Between window and project: intents in, screens out. The desks beside it do the same for the other pages."""
 
-import datetime
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +9,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.screen import Evidence, HistoryRow
-from desktop_al.ui import preferences as prefs
-from desktop_al.ui.new_project import NewProjectForm
+from desktop_al.ui.export_desk import ExportDesk
+from desktop_al.ui.preferences import Keeper
+from desktop_al.ui.protocol_desk import ProtocolDesk
+from desktop_al.ui.samples_desk import SamplesDesk
+from desktop_al.ui.settings_desk import SettingsDesk
+from desktop_al.ui.start_desk import StartDesk
+from desktop_al.ui.support_desk import SupportDesk
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
@@ -31,11 +34,13 @@ OnSaved = Callable[[int, str, str], None]
 
 class Session(QObject):
     """One window and the project in it. ``on_saved`` is told row number, sample and answer of every
-    annotation once it is on disk."""
+    annotation once it is on disk. ``guard`` False: answers count at once, whatever the setting says."""
 
     _came_home = Signal(object)
 
-    def __init__(self, window: Window, home: Path, on_saved: OnSaved | None = None) -> None:
+    def __init__(
+        self, window: Window, home: Path, on_saved: OnSaved | None = None, *, guard: bool = True, keeper: Keeper
+    ) -> None:
         super().__init__(window)
         self.window = window
         self.project: Project | None = None
@@ -47,7 +52,6 @@ class Session(QObject):
         self._rows: list[HistoryRow] = []
         #: The showing that evidence was asked for.
         self._explained: int | None = None
-        self._preferences = prefs.load(home)
         # Queued also from the window's own thread: what comes home never runs in the middle of something else.
         self._came_home.connect(lambda work: work(), Qt.ConnectionType.QueuedConnection)
         self._tick = QTimer(self)
@@ -59,38 +63,55 @@ class Session(QObject):
         self._margins = QTimer(self)
         self._margins.setSingleShot(True)
         self._margins.timeout.connect(self.flush)
+        self.settings = SettingsDesk(window, keeper, home, self._open_one, self._command, guard=guard)
+        self.begin = StartDesk(window, keeper, home, self.post, self.open_path, self.open_project)
+        self.protocol = ProtocolDesk(window, self._open_one)
+        self.exports = ExportDesk(window, self._open_one, self.post)
+        self.samples = SamplesDesk(
+            window, self._open_one, self.post, self.exports.ask, self.protocol.add_class, self._open_sample
+        )
+        self.support = SupportDesk(window, home, self.post, self._open_one, lambda: dict(self.settings.values()))
         window.label.intent.connect(self._intent)
         window.command.connect(self._command)
+        window.dropped.connect(lambda path: self.open_path(Path(path)))
+        window.start.new_project.connect(lambda: self._command("new"))
+        window.start.command.connect(window.perform)
+        window.start.acted.connect(self._start_acted)
         window.may_close = self._may_close
-        window.theme_changed.connect(self._keep_theme)
-        window.start.open_path.connect(lambda path: self.open_path(Path(path)))
-        window.start.forget.connect(self._forget)
-        window.form.create.connect(self._create)
-        window.form.cancelled.connect(self.show_start)
-        window.form.folder_chosen.connect(self._look_into)
 
-    # -- pages -----------------------------------------------------------------------------------------
+    def _open_one(self) -> "Project | None":
+        return self.project
+
+    # -- opening and closing ---------------------------------------------------------------------------
 
     def show_start(self) -> None:
-        self.window.start.set_recent(prefs.recent_rows(self._preferences, datetime.datetime.now().astimezone()))
-        self.window.show_start()
+        self.begin.show_start()
+        self.support.tell_of_crash(self.begin.newest())
 
     def open_path(self, path: Path) -> bool:
         """Open a project, or the new-project form for a folder; False when it cannot be opened."""
         if path.is_dir():
-            self.window.form.set_folder(str(path))
-            self._look_into(str(path))
-            self.window.show_form()
+            if not self.close_project():
+                return False
+            self.begin.new(path)
             return True
         return self.open_project(path)
 
-    def open_project(self, path: Path, annotator: str = "") -> bool:
+    def open_project(self, path: Path, annotator: str = "", look_only: bool = False) -> bool:
         from desktop_al.loop.project import Project
 
         if not self.close_project():
             return False
         try:
-            project = Project(path.resolve(), annotator, self._home, self._post, self._listen, self.window.status.flash)
+            project = Project(
+                path.resolve(),
+                annotator,
+                self._home,
+                self.post,
+                self._listen,
+                self.window.status.flash,
+                look_only=look_only,
+            )
         except DesktopAlError as error:
             self.show_start()
             self.window.start.set_trouble(str(error))
@@ -98,14 +119,16 @@ class Session(QObject):
         self.project = project
         self._discard = False
         self._explained = None
+        self.samples.begin(project)
         self.window.start.set_trouble("")
-        self.window.label.set_guideline(project.protocol_text)
+        self.settings.apply_to_project()
+        self.protocol.refresh()
         self._show_history(project.history_rows())
         project.start()
+        self.begin.remember(project)
+        self.support.project_open(True)
         self.flush()
-        self.window.show_label()
-        for words in project.words:
-            self.window.status.flash(words)
+        self.window.show_page("label")
         self._tick.start()
         return True
 
@@ -114,116 +137,118 @@ class Session(QObject):
         project = self.project
         if project is None:
             return True
+        if self.protocol.being_written():
+            self._turn_to("protocol")
+            self.window.status.flash("The guideline is being edited. Keep it or drop it first.")
+            return False
         if project.unsaved and not self._discard and not project.wait_saved(_CLOSE_SECONDS):
+            from desktop_al.loop.wording import discard_notice
+
             self.window.status.flash(f"{project.unsaved} labels are not on disk yet. Closing waits until they are.")
-            project.offer_discard()
+            project.notices.put("trouble", discard_notice(project.unsaved))
             return False
         self._tick.stop()
         self.project = None
-        self.remember(project)
+        self.samples.forget()
+        self.begin.remember(project)
         project.close(0.0 if self._discard else 10.0)
+        self.support.project_open(False)
         return True
 
-    def remember(self, project: "Project") -> None:
-        """Put the project at the head of the recent ones, as it stands now."""
-        status = project.screen().status
-        self._preferences = self._preferences.with_recent(
-            prefs.Recent(
-                path=str(project.path),
-                name=project.basics.name,
-                kind=project.basics.kind,
-                classes=len(project.classes),
-                labelled=status.labelled,
-                pool=status.pool,
-                closed=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-            )
-        )
-        prefs.save(self._home, self._preferences)
-
     def _may_close(self) -> bool:
+        self.begin.keep_draft()
         return self.close_project()
 
-    def _forget(self, path: str) -> None:
-        self._preferences = self._preferences.without(path)
-        prefs.save(self._home, self._preferences)
-        self.show_start()
-
-    def _keep_theme(self, name: str) -> None:
-        self._preferences = prefs.replace(self._preferences, theme=name)
-        prefs.save(self._home, self._preferences)
-
-    # -- new project -----------------------------------------------------------------------------------
-
-    def _look_into(self, folder: str) -> None:
-        """Say what a folder holds, without making the form wait for it."""
-        self.window.form.set_found("Looking into the folder")
-
-        def look() -> None:
-            from desktop_al.loop.folder_summary import folder_summary
-
-            words = folder_summary(Path(folder))
-            self._post(lambda: self.window.form.set_found(words))
-
-        threading.Thread(target=look, name="look-into-folder", daemon=True).start()
-
-    def _create(self, form: NewProjectForm) -> None:
-        from desktop_al.loop.opening import NewProject, create_project
-
-        try:
-            create_project(NewProject(form.project, form.folder, form.classes, form.annotator), self._home)
-        except DesktopAlError as error:
-            self.window.form.set_trouble("project", str(error))
-            return
-        self.open_project(form.project, form.annotator)
+    def _start_acted(self, action: str) -> None:
+        if action == "support":
+            self._support()
+        elif action == "dismiss":
+            self.window.start.set_trouble("")
 
     # -- commands --------------------------------------------------------------------------------------
 
     def _command(self, command: str) -> None:
-        if command == "new":
-            if self.close_project():
-                self.window.show_form()
-        elif command == "open":
-            chosen, _ = QFileDialog.getOpenFileName(self.window, "Open a project", "", "Projects (*.dal)")
-            if chosen:
-                self.open_path(Path(chosen))
-        elif command == "export":
-            self._ask_export()
-        elif command == "close_project":
-            if self.close_project():
-                self.show_start()
-        elif command == "quit":
-            self.window.close()
+        if command.startswith("tab.") or command == "find_sample":
+            self._turn_to("samples" if command == "find_sample" else command.removeprefix("tab."))
+            if command == "find_sample" and self.project is not None:
+                self.window.page("samples").perform("find_sample")
+            return
+        act = {
+            "new": self._new,
+            "open": self._open,
+            "export": self.exports.ask,
+            "rescan": self._rescan,
+            "relink": self._relink,
+            "review_unsure": self._review_unsure,
+            "show_in_folder": lambda: self.support.show_in_folder(),
+            "theme": self.settings.next_theme,
+            "settings": self._settings,
+            "support": self._support,
+            "about": lambda: self.settings.show("about"),
+            "open_home": self.support.open_home,
+            "open_project_folder": self.support.open_project_folder,
+            "close_project": self._close,
+            "quit": self.window.close,
+        }.get(command)
+        if act is not None:
+            act()
 
-    def _ask_export(self) -> None:
+    def _turn_to(self, name: str) -> None:
         if self.project is None:
             return
-        proposed = self.project.path.with_suffix(".csv")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window, "Export labels", str(proposed), "CSV (*.csv);;JSON lines (*.jsonl)"
-        )
+        self.window.page(name)
+        {"samples": self.samples, "protocol": self.protocol}.get(name, self).refresh()
+        self.window.show_page(name)
+
+    def _open_sample(self, place: int) -> None:
+        """Show a sample on the Label page."""
+        if self.project is not None:
+            self.project.serving.visit(place)
+            self.flush()
+            self.window.show_page("label")
+
+    def refresh(self) -> None:
+        """Draw the Label page anew."""
+        self.flush()
+
+    def _new(self) -> None:
+        if self.close_project():
+            self.begin.new(None)
+
+    def _open(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self.window, "Open a project", "", "Projects (*.dal)")
         if chosen:
-            self.export(Path(chosen))
+            self.open_path(Path(chosen))
 
-    def export(self, out: Path) -> None:
-        """Write the annotations in force to ``out``, in the background."""
-        project = self.project
-        if project is None:
-            return
-        name = "jsonl" if out.suffix == ".jsonl" else "csv"
+    def _close(self) -> None:
+        if self.project is not None and self.close_project():
+            self.show_start()
 
-        def work() -> None:
-            from desktop_al.loop.exporting import export_project
+    def _settings(self) -> None:
+        if self.window.shown == "settings":
+            self.window.leave_settings()
+        elif self.window.shown != "form":
+            self.settings.show()
 
-            saved = project.wait_saved(10.0)
-            try:
-                words = f"Exported {export_project(project.path, name, out)} labels to {out.name}."
-                if not saved:
-                    words += f" The last {project.unsaved} are not on disk yet and are not in it."
-            except DesktopAlError as error:
-                words = str(error)
-            self._post(lambda: self.window.status.flash(words))
+    def _support(self) -> None:
+        """Show what a support file would hold, on the settings page."""
+        if self.window.shown != "settings":
+            self.settings.show("storage")
+        self.support.gather()
 
-        threading.Thread(target=work, name="export", daemon=True).start()
+    def _rescan(self) -> None:
+        if self.project is not None:
+            self.project.upkeep.check_again()
+            self.window.status.flash("Checking the folder for new and changed files.")
+
+    def _review_unsure(self) -> None:
+        if self.project is not None:
+            self.project.look_at_unsure()
+
+    def _relink(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self.window, "Where are the samples now?")
+        if chosen and self.project is not None:
+            self.project.upkeep.relink(Path(chosen))
 
     # -- intents ---------------------------------------------------------------------------------------
 
@@ -270,8 +295,19 @@ class Session(QObject):
             case "evidence":
                 project.note("evidence")
                 self._explain()
+            case "add_class":
+                self._add_class(str(value))
             case "notice":
                 self._notice(project, value)
+
+    def _add_class(self, name: str) -> None:
+        """From the find field, which stays open so that the new class can be given with Return."""
+        self.protocol.add_class(name)
+        self._refresh()
+        panel = self.window.label.inspector.panel
+        if self.project is not None and any(c.name == name for c in self.project.classes):
+            panel.open_find()
+            panel.find.setText(name)
 
     def _saved_call(self, project: "Project", name: str, value: object) -> Callable[[int], None] | None:
         told = self._on_saved
@@ -286,16 +322,19 @@ class Session(QObject):
         return lambda number: told(number, sample, answer)
 
     def _notice(self, project: "Project", value: object) -> None:
-        _, action = value if isinstance(value, tuple) else ("", "")
+        notice, action = value if isinstance(value, tuple) else ("", "")
         if action == "retry":
-            project.check_again()
+            project.upkeep.check_again()
+        elif action == "dismiss":
+            project.notices.put(notice, None)
+        elif action == "reopen":
+            # Later: what is being carried out belongs to the project that this closes.
+            QTimer.singleShot(0, lambda: self.open_project(project.path, project.annotator))
         elif action == "discard":
             self._discard = True
             self.window.close()
         elif action == "relink":
-            chosen = QFileDialog.getExistingDirectory(self.window, "Where are the samples now?")
-            if chosen:
-                project.relink(Path(chosen))
+            self._relink()
 
     def _explain(self) -> None:
         """While evidence is switched on it is asked for once for each sample that can be explained."""
@@ -311,7 +350,8 @@ class Session(QObject):
 
     # -- what changed ----------------------------------------------------------------------------------
 
-    def _post(self, work: Callable[[], None]) -> None:
+    def post(self, work: Callable[[], None]) -> None:
+        """Have ``work`` done on the window's thread, from any thread."""
         self._came_home.emit(work)
 
     def _listen(self, what: str) -> None:
@@ -342,6 +382,11 @@ class Session(QObject):
             return
         if "history" in changed:
             self._show_history(self.project.history_rows())
+        if "classes" in changed:
+            self.protocol.refresh()
+            self.settings.refresh()
+        if changed & {"history", "classes", "pool"}:
+            self.samples.changed(pool="pool" in changed)
         self.window.show_screen(self.project.screen())
         self._explain()
 

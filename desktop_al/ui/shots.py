@@ -56,7 +56,7 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     window.resize(*_SIZES[1])
     shot("label-small")
     window.resize(*_SIZES[0])
-    window.show_form()
+    window.show_page("form")
     shot("new-project")
     if session.project is not None:
         session.remember(session.project)
@@ -65,7 +65,7 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     window.use_theme("dark")
     shot("start-dark")
     window.use_theme(before)
-    window.show_label()
+    window.show_page("label")
     return made
 
 

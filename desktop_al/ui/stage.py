@@ -1,11 +1,14 @@
 """The middle of the Label page: toolbar, and below it the sample or the card in its place."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.commands import Keymap
 from desktop_al.loop.screen import Evidence, ImageContent, LabelScreen, SampleScreen, TextContent, Unreadable
 from desktop_al.ui.card import Card, show_unreadable
 from desktop_al.ui.empty import empty_card, show_empty
+from desktop_al.ui.focus import by_key
 from desktop_al.ui.image_stage import STEP, ImageStage
 from desktop_al.ui.notice import NoticeBar
 from desktop_al.ui.text_stage import TextStage
@@ -69,7 +72,9 @@ class StageToolbar(Surface):
         self._row.setContentsMargins(theme.px(12), 0, theme.px(8), 1)
         self._row.setSpacing(theme.px(4))
         self._divider.setFixedHeight(theme.px(20))
-        self._number.setFixedWidth(theme.px(52))
+        self._widen_number()
+        self._name.set_theme(theme)
+        self._hug_name()
 
     def resizeEvent(self, event: QEvent) -> None:
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)
@@ -93,12 +98,16 @@ class StageToolbar(Surface):
             # Evidence marks words of texts; images have none yet.
             self._evidence.setVisible(kind == "text")
             self._fit_tools()
-            self._number.setFixedWidth(self._theme.px(52 if kind == "image" else 28))
+            self._widen_number()
+
+    def _widen_number(self) -> None:
+        """Room for "100 %" or for a reading size."""
+        self._number.setFixedWidth(self._theme.px(28 if self._kind == "text" else 52))
 
     def set_sample(self, name: str, size: str, usable: bool, evidence: bool) -> None:
         """Name and size of the sample, and which tools make sense for it."""
         self._name.set_text(name)
-        self._name.setMaximumWidth(self._name.fontMetrics().horizontalAdvance(name) + 4)
+        self._hug_name()
         self._name.setToolTip(name)
         self._size.set_text(size)
         for button in (*self._for_images, *self._for_texts):
@@ -106,6 +115,18 @@ class StageToolbar(Surface):
         self._evidence.setEnabled(evidence)
         if not usable:
             self._number.set_text("")
+
+    def _hug_name(self) -> None:
+        """The size stands right behind the name."""
+        self._name.setMaximumWidth(self._name.fontMetrics().horizontalAdvance(self._name.text()) + 4)
+
+    def tools(self) -> tuple[CapButton, ...]:
+        """The buttons from left to right."""
+        return (self._smaller, self._zoom, self._larger, self._fit, self._contrast, self._evidence)
+
+    def set_keys(self, keys: Keymap) -> None:
+        """The key printed on a button follows the command's."""
+        self._evidence.set_trailing(keys["evidence"][:1])
 
     def set_number(self, words: str) -> None:
         self._number.set_text(words)
@@ -167,7 +188,15 @@ class Stage(QWidget):
         self._all.setSpacing(0)
         self._all.addWidget(self.toolbar)
         self._all.addLayout(self._stack, 1)
+        self._ring = QFrame(self)
+        self._ring.setProperty("ring", True)
+        self._ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._ring.hide()
+        self.image.ringed.connect(self._show_ring)
+        self.text.ringed.connect(self._show_ring)
         self.notice = NoticeBar(theme, self)
+        # The layout puts what it turns to above everything else.
+        self._stack.currentChanged.connect(lambda: self.notice.raise_())
         self.toolbar.action.connect(self.action)
         self.toolbar.size_step.connect(self.text.change_size)
         self.image.zoomed.connect(self._show_number)
@@ -178,6 +207,21 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         self.notice.follow()
+        self._ring.hide()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._show_ring(by_key(event))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring.hide()
+
+    def _show_ring(self, on: bool) -> None:
+        """Around the sample, when Tab or F6 brought the focus there: otherwise it is there anyway."""
+        self._ring.setVisible(on)
+        if on:
+            top = self.toolbar.height()
+            self._ring.setGeometry(0, top, self.width(), self.height() - top)
+            self._ring.raise_()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -199,15 +243,16 @@ class Stage(QWidget):
         """The widget in the place of the sample."""
         return self._stack.currentWidget()
 
-    def take_focus(self) -> None:
+    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Puts the focus on what stands in the place of the sample."""
         shown = self.shown()
+        self._ring.hide()
         if isinstance(shown, Card):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setFocus(reason)
         else:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            (shown if shown is not self.waiting else self).setFocus(Qt.FocusReason.OtherFocusReason)
+            (shown if shown is not self.waiting else self).setFocus(reason)
 
     def show_screen(self, screen: LabelScreen, fresh: bool) -> None:
         """Draws the sample if it is another one or its content arrived."""

@@ -1,4 +1,8 @@
-"""The one style sheet, generated from the tokens. Selects by class and by property only."""
+"""The one style sheet, generated from the tokens. Selects by class and by property only.
+
+Buttons get no least height here: each sets its own, and a rule for it would win over that at every polish, so that a
+button would have one height at the start and another after the theme was set again.
+"""
 
 from collections.abc import Callable
 
@@ -21,6 +25,7 @@ QFrame[rule="v"] {{ background: {c("border.default")}; border: none; min-width: 
 QFrame[rule="soft"] {{ background: {c("border.subtle")}; border: none; min-height: 1px; max-height: 1px; }}
 QFrame[card="plain"] {{ background: {c("bg.surface")}; border: 1px solid {c("border.default")};
     border-radius: {px(8)}px; }}
+QFrame[card="plain"][chosen="true"] {{ border-color: {c("accent.line")}; }}
 QFrame[card="quiet"] {{ background: {c("bg.app")}; border: 1px solid {c("border.default")};
     border-radius: {px(8)}px; }}
 QFrame[card="accent"] {{ background: {c("accent.soft")}; border: 1px solid {c("accent.line")};
@@ -38,7 +43,7 @@ QFrame[notice="mild"] {{ background: {c("warning.soft")}; border: none;
     border-bottom: 1px solid {c("warning.line")}; }}
 QPushButton, QToolButton {{ background: {c("bg.surface")}; color: {c("text.primary")};
     border: 1px solid {c("border.control")}; border-radius: {px(6)}px;
-    padding: 0 {pad}px; min-height: {px(30)}px; }}
+    padding: 0 {pad}px; }}
 QToolButton {{ padding: 0 {px(8)}px; }}
 QPushButton:hover, QToolButton:hover {{ background: {c("bg.hover")}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {c("bg.pressed")}; }}
@@ -46,7 +51,7 @@ QPushButton:checked, QToolButton:checked {{ background: {c("accent.soft")}; bord
     color: {c("accent.text")}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {c("text.disabled")}; border-color: {c("border.default")};
     background: {c("bg.surface")}; }}
-QPushButton:focus {{ border: {ring}; padding: 0 {pad_focus}px; min-height: {px(30) - 2 * (px(2) - 1)}px; }}
+QPushButton:focus {{ border: {ring}; padding: 0 {pad_focus}px; }}
 QPushButton[role="action"] {{ border-color: {c("border.default")}; }}
 QPushButton[role="action"]:checked {{ border-color: {c("accent.line")}; }}
 QPushButton[role="action"]:focus {{ border: {ring}; }}
@@ -65,22 +70,62 @@ QPushButton[role="quiet"]:checked, QToolButton:checked {{ background: {c("accent
     border-color: {c("accent.line")}; color: {c("accent.text")}; }}
 QPushButton[role="quiet"]:disabled, QToolButton:disabled {{ background: transparent; border-color: transparent;
     color: {c("text.disabled")}; }}
+QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {c("accent.text")};
+    border-radius: {px(4)}px; padding: 0; text-decoration: underline; }}
+QPushButton[role="link"]:hover {{ background: {c("bg.hover")}; }}
+QPushButton[role="link"]:pressed {{ background: {c("bg.pressed")}; }}
+QPushButton[role="link"]:focus {{ border: {ring}; padding: 0; }}
 QPushButton[tab="true"] {{ background: transparent; border: none; border-radius: 0;
     border-bottom: {px(2)}px solid transparent; padding: {px(2)}px {px(14)}px 0 {px(14)}px; }}
 QPushButton[tab="true"]:checked {{ color: {c("text.primary")}; border-bottom: {px(2)}px solid {c("accent.line")}; }}
-QPushButton[tab="true"]:focus {{ background: {c("bg.hover")}; border: none;
-    border-bottom: {px(2)}px solid {c("focus.ring")}; }}
+QPushButton[tab="true"]:focus {{ background: {c("bg.hover")}; border: {ring};
+    padding: 0 {px(14) - px(2)}px 0 {px(14) - px(2)}px; }}
+QTabBar[classes="true"]::tab {{ background: transparent; color: {c("text.secondary")}; border: none;
+    border-bottom: {px(2)}px solid transparent; padding: {px(2)}px {px(10)}px 0 {px(10)}px; min-height: {px(34)}px; }}
+QTabBar[classes="true"]::tab:hover {{ color: {c("text.primary")}; }}
+QTabBar[classes="true"]::tab:selected {{ color: {c("text.primary")};
+    border-bottom: {px(2)}px solid {c("accent.line")}; }}
+QTabBar[classes="true"]::tab:selected:focus {{ background: {c("bg.hover")}; border: {ring};
+    padding: 0 {px(10) - px(2)}px 0 {px(10) - px(2)}px; }}
+QTabBar[classes="true"]::scroller {{ width: {px(60)}px; }}
+QTabBar[classes="true"]::tear {{ width: 0; image: none; border: none; }}
+QTabBar[classes="true"] QToolButton {{ background: {c("bg.surface")}; padding: 0; border-radius: 0; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit, QTextEdit[field="true"] {{ background: {c("bg.surface")}; color: {c("text.primary")};
     border: 1px solid {c("border.control")}; border-radius: {px(6)}px; padding: 0 {px(9)}px;
-    selection-background-color: {c("selection.bg")}; selection-color: {c("selection.text")}; }}
+    selection-background-color: {c("selection.bg")}; selection-color: {c("selection.text")};
+    placeholder-text-color: {c("text.muted")}; }}
 QLineEdit {{ min-height: {px(30)}px; }}
 QPlainTextEdit {{ padding: {px(4)}px {px(6)}px; }}
 QLineEdit:focus {{ border: {ring}; padding: 0 {px(9) - (px(2) - 1)}px; min-height: {px(30) - 2 * (px(2) - 1)}px; }}
 QPlainTextEdit:focus {{ border: {ring}; padding: {px(4) - (px(2) - 1)}px {px(6) - (px(2) - 1)}px; }}
+QSpinBox {{ background: {c("bg.surface")}; color: {c("text.primary")}; border: 1px solid {c("border.control")};
+    border-radius: {px(6)}px; selection-background-color: {c("selection.bg")};
+    selection-color: {c("selection.text")}; }}
+QSpinBox:focus {{ border: {ring}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: none; }}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0 {px(8)}px; min-height: 0;
+    background: transparent; }}
+QSpinBox:disabled {{ color: {c("text.disabled")}; border-color: {c("border.default")}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c("text.disabled")}; border-color: {c("border.default")}; }}
 QLineEdit[wrong="true"] {{ border-color: {c("danger.line")}; }}
+QComboBox[choice="true"] {{ background: {c("bg.surface")}; color: {c("text.primary")};
+    border: 1px solid {c("border.control")}; border-radius: {px(6)}px; padding: 0 {px(9)}px; min-height: {px(30)}px;
+    combobox-popup: 0; }}
+QComboBox[choice="true"]:hover {{ background: {c("bg.hover")}; }}
+QComboBox[choice="true"]:focus {{ border: {ring}; padding: 0 {px(9) - (px(2) - 1)}px;
+    min-height: {px(30) - 2 * (px(2) - 1)}px; }}
+QComboBox[choice="true"]:disabled {{ color: {c("text.disabled")}; border-color: {c("border.default")}; }}
+QComboBox[choice="true"]::drop-down {{ border: none; width: {px(22)}px; }}
+QComboBox[choice="true"]::down-arrow {{ image: none; }}
+QComboBox[choice="true"] QAbstractItemView {{ background: {c("bg.surface")}; color: {c("text.primary")};
+    border: 1px solid {c("border.default")}; selection-background-color: {c("selection.bg")};
+    selection-color: {c("selection.text")}; outline: none; }}
 QListView, QTableView, QGraphicsView, QTextEdit, QScrollArea {{ border: none; background: transparent; outline: none; }}
+ClassGuide, GuidelineText {{ border: {px(2)}px solid transparent; }}
+GuidelineText {{ border-radius: {px(7)}px; }}
+ClassGuide:focus, GuidelineText:focus {{ border: {ring}; }}
+QFrame[ring="true"] {{ background: transparent; border: {ring}; }}
 QGraphicsView {{ background: {c("bg.canvas")}; }}
 QTextEdit[stage="true"] {{ background: {c("bg.app")}; color: {c("text.primary")};
     selection-background-color: {c("selection.bg")}; selection-color: {c("selection.text")}; }}

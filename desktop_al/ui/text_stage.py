@@ -4,6 +4,7 @@ import time
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPushButton, QTextEdit, QWidget
 
 from desktop_al.loop.screen import Evidence
+from desktop_al.ui.focus import by_key
 from desktop_al.ui.theme import Theme, tokens
 
 #: Characters shown without being asked for more; a longer text says so.
@@ -105,6 +107,8 @@ class TextStage(QTextEdit):
     """Shows one text, read-only. ``size_changed`` tells the reading size in nominal pixels."""
 
     size_changed = Signal(int)
+    #: Whether a key brought the focus here; False when it goes.
+    ringed = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -138,6 +142,14 @@ class TextStage(QTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._place)
         self.document().documentLayout().documentSizeChanged.connect(self._place)
         self.set_theme(theme)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.ringed.emit(by_key(event))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.ringed.emit(False)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -221,7 +233,11 @@ class TextStage(QTextEdit):
 
     def change_size(self, step: int) -> None:
         """Larger or smaller reading font, within the limits."""
-        size = min(max(self._size + step, self._least), self._most)
+        self.set_size(self._size + step)
+
+    def set_size(self, size: int) -> None:
+        """The reading font in nominal pixels, within the limits."""
+        size = min(max(size, self._least), self._most)
         if size != self._size:
             self._size = size
             self._reformat()

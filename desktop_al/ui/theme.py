@@ -161,10 +161,13 @@ class Theme:
 
 def retheme(root: QWidget, theme: Theme) -> None:
     """Hands ``theme`` to every widget below and including ``root`` that has ``set_theme``."""
-    for widget in (root, *root.findChildren(QWidget)):
-        take = getattr(widget, "set_theme", None)
-        if take is not None:
-            take(theme)
+    take = getattr(root, "set_theme", None)
+    if take is not None:
+        take(theme)
+    # Looked up now: what is inside may have been made anew for the theme.
+    for child in root.children():
+        if isinstance(child, QWidget):
+            retheme(child, theme)
 
 
 def contrast(first: QColor, second: QColor) -> float:

@@ -1,18 +1,9 @@
-"""The lower part of the inspector: the decision rule, or the comment field; and the guideline view."""
+"""The lower part of the inspector: the decision rule, or the comment field."""
 
-from PySide6.QtCore import QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFormat,
-)
+from typing import Protocol
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,30 +11,39 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedLayout,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_al.core.shapes import LabelClass
 from desktop_al.loop.screen import Rule
-from desktop_al.ui.class_model import ClassRow
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CapButton, Caps, Paragraph, Words, paint_cap, rule, surface
+from desktop_al.ui.widgets import CapButton, Paragraph, Words, rule, surface
 
 NO_RULE = "The protocol has no rule for this choice."
+NO_GUIDELINE = "No guideline yet."
 NO_CHOICE = "No suggestion is shown for this sample, so no rule is picked out."
+
+
+class Marked(Protocol):
+    """What has a name and a mark: a class, or a row of a class."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def colour(self) -> int: ...
 
 
 class RuleTitle(QWidget):
     """Two classes with their marks as a question: (mark) A or (mark) B?"""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *pair: Marked) -> None:
         super().__init__()
-        self._pair: tuple[LabelClass, ...] = ()
+        self._pair: tuple[Marked, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.set_theme(theme)
+        self.set_pair(*pair)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -51,7 +51,7 @@ class RuleTitle(QWidget):
         self.setFixedHeight(theme.px(24))
         self.update()
 
-    def set_pair(self, *pair: LabelClass) -> None:
+    def set_pair(self, *pair: Marked) -> None:
         self._pair = pair
         self.setAccessibleName(" or ".join(item.name for item in pair) + "?")
         self.update()
@@ -147,6 +147,10 @@ class RuleView(QWidget):
         self.set_theme(theme)
         self.set_rule(None, "")
 
+    def set_key(self, key: str) -> None:
+        """The key printed on the button."""
+        self._open.set_key(key)
+
     def set_theme(self, theme: Theme) -> None:
         self._all.setContentsMargins(theme.px(16), theme.px(8), 0, 0)
         self._all.setSpacing(0)
@@ -174,12 +178,15 @@ class RuleView(QWidget):
         for widget in (self._line, self._comment_head, self._comment):
             widget.setVisible(bool(comment))
         self._comment.set_text(comment)
+        # Where there is no guideline there is nothing to open.
+        self._open.setVisible(instead != NO_GUIDELINE or chosen is not None)
 
 
 class CommentView(QWidget):
-    """The tray while a comment is written. ``kept`` carries the text."""
+    """The tray while a comment is written. ``kept`` carries the text; ``dropped``: it is not wanted."""
 
     kept = Signal(str)
+    dropped = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -190,10 +197,12 @@ class CommentView(QWidget):
         self.field.kept.connect(lambda: self.kept.emit(self.field.toPlainText().strip()))
         self._head = Words(theme, "Comment", "caption", "text.muted", 600)
         self._foot = QHBoxLayout()
-        for keys, words in ((("Ctrl", "Return"), "keeps it"), (("Esc",), "drops it")):
-            self._foot.addWidget(Caps(theme, keys))
-            self._foot.addWidget(Words(theme, words, "caption", "text.muted"))
-            self._foot.addSpacing(theme.px(8))
+        self._keep = CapButton(theme, "Keep", trailing=("Ctrl", "Return"), role="primary", hug=True)
+        self._drop = CapButton(theme, "Drop", trailing=("Esc",), role="quiet", hug=True)
+        self._keep.clicked.connect(self.field.kept)
+        self._drop.clicked.connect(self.dropped)
+        self._foot.addWidget(self._keep)
+        self._foot.addWidget(self._drop)
         self._foot.addStretch(1)
         self._all = QVBoxLayout(self)
         self._all.addWidget(self._head)
@@ -231,6 +240,10 @@ class Tray(QWidget):
         self._stack.addWidget(self.rules)
         self._stack.addWidget(self.comment)
 
+    def set_key(self, key: str) -> None:
+        """The key that opens the guideline."""
+        self.rules.set_key(key)
+
     def open_comment(self, text: str) -> None:
         self.comment.field.setPlainText(text)
         self._stack.setCurrentWidget(self.comment)
@@ -246,148 +259,3 @@ class Tray(QWidget):
             return False
         self._stack.setCurrentWidget(self.rules)
         return True
-
-
-#: Classes listed above the guideline; the rest are found with the find field.
-_KEYS_SHOWN = 12
-
-
-class GuidelineText(QTextEdit):
-    """Markdown, read-only. Loads nothing: neither from a network nor from the disk."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Guideline text")
-
-    def loadResource(self, kind: int, name: QUrl) -> object:
-        return None
-
-
-class ClassKeys(QWidget):
-    """The classes as compact keys, two columns, above the guideline: the label keys go on working."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._rows: tuple[ClassRow, ...] = ()
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.setFixedHeight(theme.px(32) * ((min(len(self._rows), _KEYS_SHOWN) + 1) // 2))
-        self.update()
-
-    def set_rows(self, rows: tuple[ClassRow, ...]) -> None:
-        if rows != self._rows:
-            self._rows = rows
-            self.setAccessibleName("Label keys: " + ", ".join(f"{row.key} {row.name}" for row in rows[:_KEYS_SHOWN]))
-            self.set_theme(self._theme)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), self._theme
-        cap, side = theme.px(22), theme.px(12)
-        half = (self.width() - theme.px(32)) // 2
-        painter.setFont(theme.font("body"))
-        for number, row in enumerate(self._rows[:_KEYS_SHOWN]):
-            x, y = theme.px(16) + (number % 2) * half, (number // 2) * theme.px(32)
-            middle = y + theme.px(16)
-            edge, ink = theme.colour("border.control"), theme.colour("text.primary")
-            if row.key:
-                paint_cap(painter, theme, QRect(x, middle - cap // 2, cap, cap).toRectF(), row.key, ink, edge)
-            if row.colour >= 0:
-                left = x + cap + theme.px(8)
-                paint_glyph(painter, row.colour, left, middle - side / 2, side, theme.class_colour(row.colour))
-            left = x + cap + theme.px(8) + side + theme.px(7)
-            room = x + half - left - theme.px(8)
-            painter.setPen(ink)
-            name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRect(left, y, room, theme.px(32)), Qt.AlignmentFlag.AlignVCenter, name)
-        painter.end()
-
-
-class GuidelineView(QWidget):
-    """The protocol text in place of reason, classes and tray."""
-
-    closed = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        surface(self, "surface")
-        self._head = Words(theme, "Guideline", "title", "text.primary")
-        self._close = CapButton(theme, "close", "G", role="quiet", height=28, hug=True)
-        self._close.clicked.connect(self.closed)
-        self.keys = ClassKeys(theme)
-        self._text = GuidelineText()
-        self._markdown = ""
-        self._top = QHBoxLayout()
-        self._top.addWidget(self._head, 1)
-        self._top.addWidget(self._close)
-        self._all = QVBoxLayout(self)
-        self._all.addLayout(self._top)
-        self._all.addWidget(self.keys)
-        self._line = rule()
-        self._all.addWidget(self._line)
-        self._all.addWidget(self._text, 1)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._all.setContentsMargins(0, 0, 0, 0)
-        self._all.setSpacing(theme.px(8))
-        self._top.setContentsMargins(theme.px(16), theme.px(12), theme.px(8), 0)
-        self._text.setFont(theme.font("body"))
-        self._theme = theme
-        self._shape()
-        self._text.document().setDocumentMargin(theme.px(16))
-
-    def set_markdown(self, text: str) -> None:
-        if text != self._markdown:
-            self._markdown = text
-            self._text.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
-            self._shape()
-            # Reading begins at the beginning; Qt would scroll to where the text was put in.
-            self._text.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _shape(self) -> None:
-        """Headings, weights and distances of the interface instead of Qt's own for Markdown."""
-        theme, document = self._theme, self._text.document()
-        document.setDefaultFont(theme.font("body"))
-        document.setIndentWidth(theme.px(18))
-        cursor = QTextCursor(document)
-        block = document.begin()
-        while block.isValid():
-            heading = block.blockFormat().headingLevel()
-            shape = QTextBlockFormat()
-            line = theme.line("title" if heading else "body")
-            shape.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-            shape.setTopMargin(theme.px(12) if heading and block.blockNumber() else 0)
-            shape.setBottomMargin(theme.px(2) if block.textList() is not None else theme.px(6))
-            cursor.setPosition(block.position())
-            cursor.mergeBlockFormat(shape)
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            if heading:
-                letters = QTextCharFormat()
-                letters.setFont(theme.font("title" if heading == 1 else "label", 600))
-                letters.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
-                cursor.mergeCharFormat(letters)
-            for part in self._bold(block):
-                cursor.setPosition(part[0])
-                cursor.setPosition(part[1], QTextCursor.MoveMode.KeepAnchor)
-                letters = QTextCharFormat()
-                letters.setFontWeight(600)
-                cursor.mergeCharFormat(letters)
-            block = block.next()
-
-    @staticmethod
-    def _bold(block: QTextBlock) -> list[tuple[int, int]]:
-        """Ranges set in bold; the shipped font has a semibold, so Qt would fake the bold."""
-        found, walk = [], block.begin()
-        while not walk.atEnd():
-            part = walk.fragment()
-            if part.charFormat().fontWeight() > 600:
-                found.append((part.position(), part.position() + part.length()))
-            walk += 1
-        return found
-
-    def set_rows(self, rows: tuple[ClassRow, ...]) -> None:
-        self.keys.set_rows(rows)

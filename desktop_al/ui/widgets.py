@@ -3,9 +3,29 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
+from desktop_al.ui.cut_words import tell_whole
+from desktop_al.ui.focus import keep_tab_stops
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.theme import Theme
 
@@ -67,6 +87,7 @@ class Words(QLabel):
             mono,
             px,
         )
+        self._tip = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -87,6 +108,15 @@ class Words(QLabel):
         """Sets the text if it differs (a label that did not change costs nothing)."""
         if text != self.text():
             self.setText(text)
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._elide:
+            cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+            self._tip = tell_whole(self, self.text(), cut, self._tip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tell()
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -207,12 +237,17 @@ class Caps(QWidget):
         super().__init__()
         self._keys, self._bright = tuple(keys), bright
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(" ".join(keys))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.set_theme(theme)
 
+    def set_keys(self, keys: Sequence[str]) -> None:
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.set_theme(self._theme)
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.setAccessibleName(" ".join(self._keys))
         self._texts = [CAP_WORDS.get(key, key) for key in self._keys]
         self.setFixedSize(
             sum(cap_width(theme, text) for text in self._texts) + theme.px(4) * (len(self._texts) - 1),
@@ -250,6 +285,7 @@ class CapButton(QPushButton):
         super().__init__()
         self._words, self._key, self._icon, self._trailing = words, key, icon, tuple(trailing)
         self._height, self._weight, self._hug = height, weight, hug
+        self._tip = ""
         self.setProperty("role", role or None)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
@@ -264,6 +300,22 @@ class CapButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """The key printed on it, "" for none."""
+        if key != self._key:
+            self._key = key
+            self.setAccessibleDescription(f"Key {key}" if key else "")
+            self.updateGeometry()
+            self.update()
+
+    def set_trailing(self, keys: Sequence[str]) -> None:
+        """The keys printed at its end."""
+        if tuple(keys) != self._trailing:
+            self._trailing = tuple(keys)
+            self.setAccessibleDescription("Key " + " ".join(keys) if keys else "")
+            self.updateGeometry()
+            self.update()
+
     def words(self) -> str:
         return self._words
 
@@ -273,7 +325,20 @@ class CapButton(QPushButton):
             self.setAccessibleName(words)
             if self._hug:
                 self.updateGeometry()
+            self._tell()
             self.update()
+
+    def _tell(self) -> None:
+        self._tip = tell_whole(self, self._words, self.sizeHint().width() > self.width(), self._tip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.autoExclusive():
+            keep_tab_stops(self)
 
     def sizeHint(self) -> QSize:
         theme = self._theme

@@ -1,30 +1,54 @@
 """The main window: bars, pages, overlay, and the one key router. It carries signals and decides nothing."""
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_al.core.commands import Keymap
 from desktop_al.loop.screen import LabelScreen
-from desktop_al.ui.bars import StatusBar, TopBar
+from desktop_al.ui.bars import TABS, StatusBar, TopBar
 from desktop_al.ui.keys import KeyRouter
 from desktop_al.ui.label_page import LabelPage
 from desktop_al.ui.mark import mark_icon
-from desktop_al.ui.new_project import NewProject
 from desktop_al.ui.shortcut_sheet import ShortcutSheet
-from desktop_al.ui.start_page import StartPage
-from desktop_al.ui.theme import THEMES, Theme, ThemeName, retheme, tokens
+from desktop_al.ui.start_page import StartPage, is_droppable
+from desktop_al.ui.theme import Theme, ThemeName, retheme, tokens
 
 PROGRAM = "desktop_al"
+#: Commands that the open page carries out, whatever page it is; all others concern the whole program.
+_OF_PAGES = frozenset({"region_next", "region_previous", "history"})
+
+
+def _build(name: str, theme: Theme) -> QWidget:
+    """A page that the start does not wait for."""
+    if name == "form":
+        from desktop_al.ui.new_project import NewProject
+
+        return NewProject(theme)
+    if name == "samples":
+        from desktop_al.ui.samples_page import SamplesPage
+
+        return SamplesPage(theme)
+    if name == "protocol":
+        from desktop_al.ui.protocol_page import ProtocolPage
+
+        return ProtocolPage(theme)
+    from desktop_al.ui.settings_page import SettingsPage
+
+    return SettingsPage(theme)
 
 
 class Window(QWidget):
-    """Start, new project and Label page. ``command`` carries the commands that concern the whole program:
-    new, open, export, close_project, quit. ``may_close`` is asked before the window goes."""
+    """Start, new project, the pages of an open project, settings. ``command`` carries the commands that concern the
+    whole program; ``built`` tells of a page that is there now, by name; ``dropped`` carries a path.
+    ``may_close`` is asked before the window goes."""
 
     command = Signal(str)
-    theme_changed = Signal(str)
+    built = Signal(str)
+    dropped = Signal(str)
 
     def __init__(self, theme: Theme, guard_ms: int = 150) -> None:
         super().__init__()
@@ -32,21 +56,28 @@ class Window(QWidget):
         self.may_close: Callable[[], bool] = lambda: True
         self.setObjectName("window")
         self.setWindowTitle(PROGRAM)
+        self.setAcceptDrops(True)
         self.setMinimumSize(*tokens()["size"]["window_min"])
         self.resize(*tokens()["size"]["window_default"])
         self.top, self.status = TopBar(theme), StatusBar(theme)
-        self.start, self.form, self.label = StartPage(theme), NewProject(theme), LabelPage(theme)
-        self._pages = QStackedWidget()
-        for page in (self.start, self.form, self.label):
-            self._pages.addWidget(page)
+        self.start, self.label = StartPage(theme), LabelPage(theme)
+        self._pages: dict[str, Any] = {"start": self.start, "label": self.label}
+        self._shown = "start"
+        #: The tab that settings lead back to; "" while no project is open.
+        self._tab = ""
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.top)
-        rows.addWidget(self._pages, 1)
+        rows.addWidget(self._stack, 1)
         rows.addWidget(self.status)
         self._sheet: ShortcutSheet | None = None
+        self._keymap: Keymap | None = None
         self.keys = KeyRouter(self, guard_ms)
+        self.keys.paused = self._recording
         self.keys.command.connect(self.perform)
         self.keys.released.connect(self.label.release)
         self.keys.escape.connect(self.escape)
@@ -55,12 +86,52 @@ class Window(QWidget):
         self.label.command.connect(self.perform)
         self.label.sample_shown.connect(self.keys.sample_shown)
         self.top.command.connect(self.perform)
-        self.start.new_project.connect(lambda: self.perform("new"))
         self._look()
-        self.show_start()
+        self.show_page("start")
 
     def _look(self) -> None:
         self.setWindowIcon(mark_icon(self.theme.colour("accent.fill"), self.theme.colour("accent.on")))
+
+    # -- pages -----------------------------------------------------------------------------------------
+
+    def page(self, name: str) -> Any:
+        """A page by name (start, form, label, samples, protocol, settings), built when it is first asked for."""
+        if name not in self._pages:
+            page = _build(name, self.theme)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            self.built.emit(name)
+        return self._pages[name]
+
+    def has(self, name: str) -> bool:
+        """Whether a page was built."""
+        return name in self._pages
+
+    @property
+    def shown(self) -> str:
+        """Name of the page that is shown."""
+        return self._shown
+
+    def show_page(self, name: str) -> None:
+        """Turn to a page; the focus goes to where its work begins."""
+        page = self.page(name)
+        self.keys.drop_kept()
+        self._shown = name
+        if name in TABS:
+            self._tab = name
+            self.top.show_tab(name)
+        elif name in ("start", "form"):
+            self._tab = ""
+        self._stack.setCurrentWidget(page)
+        self.top.setVisible(name in TABS)
+        self.status.setVisible(bool(self._tab))
+        self.status.show_hints(labelling=name == "label")
+        self._contexts()
+        page.first_focus()
+
+    def leave_settings(self) -> None:
+        """Back to where settings were opened."""
+        self.show_page(self._tab or "start")
 
     @property
     def sheet(self) -> ShortcutSheet:
@@ -68,7 +139,22 @@ class Window(QWidget):
         if self._sheet is None:
             self._sheet = ShortcutSheet(self.theme, self)
             self._sheet.closed.connect(self._contexts)
+            if self._keymap is not None:
+                self._sheet.show_keys(self._keymap)
         return self._sheet
+
+    def set_keys(self, keys: Keymap) -> None:
+        """Other keys for the commands, wherever they count or are printed."""
+        self._keymap = keys
+        self.keys.set_keys(keys)
+        self.top.keys = keys
+        self.label.set_keys(keys)
+        self.status.set_keys(keys)
+        if self._sheet is not None:
+            self._sheet.show_keys(keys)
+
+    def _recording(self) -> bool:
+        return self._shown == "settings" and self._pages["settings"].recording()
 
     def _sheet_open(self) -> bool:
         return self._sheet is not None and not self._sheet.isHidden()
@@ -76,33 +162,12 @@ class Window(QWidget):
     def _contexts(self) -> None:
         if self._sheet_open():
             self.keys.set_contexts("anywhere")
-        elif self._pages.currentWidget() is self.label:
+        elif self._shown == "label":
             self.keys.set_contexts("label", "stage", "anywhere")
+        elif self._shown in TABS:
+            self.keys.set_contexts("label", "anywhere")
         else:
             self.keys.set_contexts("anywhere")
-
-    def _turn(self, page: QWidget) -> None:
-        self.keys.drop_kept()
-        self._pages.setCurrentWidget(page)
-        in_project = page is self.label
-        self.top.setVisible(in_project)
-        self.status.setVisible(in_project)
-        self._contexts()
-
-    def show_start(self) -> None:
-        """The start page."""
-        self._turn(self.start)
-        self.start.first_focus()
-
-    def show_form(self) -> None:
-        """The new-project form."""
-        self._turn(self.form)
-        self.form.first_focus()
-
-    def show_label(self) -> None:
-        """The Label page."""
-        self._turn(self.label)
-        self.label.stage.take_focus()
 
     def show_screen(self, screen: LabelScreen) -> None:
         """Draws a screen of the Label page and the bars around it."""
@@ -123,33 +188,65 @@ class Window(QWidget):
         if isinstance(application, QApplication):
             theme.apply(application)
         retheme(self, theme)
-        self.theme_changed.emit(name)
+
+    # -- commands --------------------------------------------------------------------------------------
 
     def perform(self, command: str) -> None:
         """Carries out a command, wherever it came from."""
+        page = self._pages[self._shown]
         if command == "shortcuts":
             if self._sheet_open():
                 self.sheet.close_sheet()
             else:
                 self.sheet.open_sheet()
             self._contexts()
-        elif command == "theme":
-            self.use_theme(THEMES[(THEMES.index(self.theme.name) + 1) % len(THEMES)])
-        elif command in ("region_next", "region_previous", "history") and self._pages.currentWidget() is not self.label:
+        elif command in ("region_next", "region_previous"):
+            self._region(1 if command == "region_next" else -1)
+        elif hasattr(page, "perform") and page.perform(command):
             return
-        elif command in ("export", "open", "new", "close_project", "quit"):
+        elif command not in _OF_PAGES:
             self.command.emit(command)
-        else:
-            self.label.perform(command)
 
     def escape(self) -> None:
         """Esc: closes what lies on top."""
+        page = self._pages[self._shown]
         if self._sheet_open():
             self.sheet.close_sheet()
-        elif self._pages.currentWidget() is self.label:
-            self.label.escape()
-        elif self._pages.currentWidget() is self.form:
-            self.form.cancelled.emit()
+        elif page.escape():
+            return
+        elif self._shown == "settings":
+            self.leave_settings()
+
+    def _region(self, step: int) -> None:
+        """F6 goes round the regions of the page and the bar above it."""
+        page = self._pages[self._shown]
+        regions: list[tuple[QWidget, Callable[[], None]]] = list(page.regions()) if hasattr(page, "regions") else []
+        if self.top.isVisible():
+            regions.append((self.top, self.top.first_focus))
+        if not regions:
+            return
+        focus = self.focusWidget()
+        inside = [n for n, (part, _) in enumerate(regions) if focus is part or (focus and part.isAncestorOf(focus))]
+        here = inside[0] if inside else (-1 if step > 0 else 0)
+        regions[(here + step) % len(regions)][1]()
+
+    # -- events ----------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_droppable(event.mimeData()):
+            event.acceptProposedAction()
+            self.start.set_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.start.set_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.start.set_over(False)
+        path = is_droppable(event.mimeData())
+        if path:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.dropped.emit(path)
 
     def resizeEvent(self, event: QEvent) -> None:
         if self._sheet is not None:

@@ -10,11 +10,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def main() -> int:
-    from tests.benchmarks import crash, learning, media, slow, window
+    from tests.benchmarks import crash, learning, media, samples, slow, window
     from tests.benchmarks.table import table
 
     benchmarks = {
         "window": window.measure,
+        "samples": samples.measure,
         "learning": learning.measure,
         "media": media.measure,
         "crash": crash.measure,

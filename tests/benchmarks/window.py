@@ -69,7 +69,7 @@ def _start(work: Path) -> Line:
 def _folder(work: Path, folder: Path, pool: int) -> list[Line]:
     home = work / "home"
     create_project(NewProject(work / "fresh.dal", folder, _CLASSES, "bench", kind="image"), home)
-    app, session = make_window(home, guard_ms=0)
+    app, session = make_window(home, guard=False)
     session.window.show()
     app.processEvents()
     gaps = _Gaps()
@@ -108,7 +108,7 @@ def _keys(work: Path, folder: Path, pool: int) -> list[Line]:
     def saved(_number: int, _sample: str, _answer: str) -> None:
         commits[len(commits)] = time.perf_counter()
 
-    app, session = make_window(home, guard_ms=0, on_saved=saved)
+    app, session = make_window(home, guard=False, on_saved=saved)
     session.window.show()
     session.open_project(path)
     project = session.project
@@ -195,7 +195,7 @@ def _opening(work: Path, folder: Path, pool: int) -> list[Line]:
     record.close()
     times = []
     for _ in range(3):
-        app, session = make_window(home, guard_ms=0)
+        app, session = make_window(home, guard=False)
         session.window.show()
         app.processEvents()
         started = time.perf_counter()

@@ -153,7 +153,7 @@ def test_nothing_is_answered_in_a_project_open_to_look_only(tmp_path):
             project = other.project
             other.ready()
             assert project.read_only
-            assert "open in another window" in project.words[0]
+            assert "open in another window" in project.screen().notices[0].text
             assert not project.label(other.id("A"))
             assert not project.unsure()
             assert not project.comment("x")
@@ -267,7 +267,7 @@ def test_merging_two_copies_in_either_order_gives_the_same(tmp_path):
     assert [key[0] for key in state.conflicts()] == ["ann"]
     with Desk(path, "ann") as desk:
         desk.scanned()
-        answers = desk.project._answers
+        answers = desk.project.answers
         # Place 4 and 5: ann A, ben B, a tie; 6 and 7 by one each; 9 twice by ann, unknowing.
         assert {p: answers.labels.get(p) for p in (4, 5, 9)} == {4: None, 5: None, 9: None}
         assert answers.labels[6] == desk.id("A")

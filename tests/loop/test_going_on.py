@@ -108,7 +108,7 @@ def test_a_killed_worker_reads_from_the_folder_that_was_shown_to_it(tmp_path):
         desk.read()
         folder.rename(tmp_path / "moved")
         make_texts(tmp_path / "moved", 60)
-        desk.project.relink(tmp_path / "moved")
+        desk.project.upkeep.relink(tmp_path / "moved")
         os.kill(desk.project.learning.worker_pid, signal.SIGKILL)
         desk.until(lambda: len(desk.project.pool) == 60)
         desk.read()

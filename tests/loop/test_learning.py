@@ -93,7 +93,7 @@ def test_the_ranking_and_the_features_survive_a_restart(tmp_path):
         for _ in range(15):
             desk.label()
         desk.until(lambda: not desk.project.learning.due(9) and not desk.project.learning.training)
-        order = [i for i in desk.project.learning.result.order.tolist() if i not in desk.project._answers.answered]
+        order = [i for i in desk.project.learning.result.order.tolist() if i not in desk.project.answers.answered]
     with Desk(path, ticking=False) as desk:
         picks = list(desk.project._queue.upcoming)
         # First what was held in place, from the ranking before; then the newest one.

@@ -33,7 +33,7 @@ def test_new_vanished_renamed_and_come_back_files_keep_their_labels(tmp_path):
         (tmp_path / "away.txt").rename(folder / "t001.txt")
         (folder / "renamed-000.txt").rename(folder / "t000.txt")
         (folder / "t003.txt").unlink()
-        desk.project.check_again()
+        desk.project.upkeep.check_again()
         desk.scanned()
         assert not desk.project.pool.rows[desk.place("t001.txt")].gone
         assert desk.project.pool.rows[desk.place("t003.txt")].gone
@@ -113,15 +113,15 @@ def test_a_moved_root_is_found_by_relinking_and_beside_the_project(tmp_path):
     path = tmp_path / "moved" / "p.dal"
     with Desk(path) as desk:
         desk.scanned()
-        assert "folder" not in desk.project._notices
+        assert "folder" not in desk.project.notices
         desk.label()
     (tmp_path / "moved" / "texts").rename(tmp_path / "elsewhere")
     with Desk(path) as desk:
-        desk.until(lambda: "folder" in desk.project._notices)
+        desk.until(lambda: "folder" in desk.project.notices)
         notice = desk.project.screen().notices[0]
         assert "Your labels are kept" in notice.text
-        desk.project.relink(tmp_path / "elsewhere")
-        desk.until(lambda: "folder" not in desk.project._notices)
+        desk.project.upkeep.relink(tmp_path / "elsewhere")
+        desk.until(lambda: "folder" not in desk.project.notices)
         desk.label_all()
     with Desk(path) as desk:
         desk.scanned()
@@ -157,7 +157,7 @@ def test_the_folder_goes_while_labelling_and_comes_back(tmp_path, emptied):
         folder.rename(tmp_path / "away")
         if emptied:
             folder.mkdir()
-        while "folder" not in desk.project._notices:
+        while "folder" not in desk.project.notices:
             desk.ready()
             if isinstance(desk.project.serving.shown().content, Unreadable):
                 desk.project.forward()
@@ -166,7 +166,7 @@ def test_the_folder_goes_while_labelling_and_comes_back(tmp_path, emptied):
         if emptied:
             folder.rmdir()
         (tmp_path / "away").rename(folder)
-        desk.until(lambda: "folder" not in desk.project._notices)
+        desk.until(lambda: "folder" not in desk.project.notices)
         desk.scanned()
         rest = desk.label_all()
         assert sorted(first + rest) == [f"t{n:03d}.txt" for n in range(30)]
@@ -182,7 +182,7 @@ def test_the_folder_goes_while_it_is_read_and_nothing_is_called_damaged(tmp_path
         folder.rename(tmp_path / "away")
         desk.until(lambda: desk.project.learning.features_done == 1.0)
         (tmp_path / "away").rename(folder)
-        desk.project.check_again()
+        desk.project.upkeep.check_again()
         desk.scanned()
         desk.until(lambda: all(row.digest for row in desk.project.pool.rows))
         assert not any(row.problem for row in desk.project.pool.rows)
@@ -267,7 +267,7 @@ def test_an_empty_folder_says_so_and_a_finished_pool_too(tmp_path):
         assert desk.ready()
         assert desk.project.unsure()
         desk.until(lambda: desk.project.screen().sample is None)
-        assert desk.project.screen().empty == "Every sample has an answer. 1 is marked Unsure."
+        assert desk.project.screen().empty == "Every sample has an answer. 1 is marked Unsure: look at it now?"
 
 
 def test_rows_of_tables_are_samples_and_stay_so_when_rows_are_inserted(tmp_path):

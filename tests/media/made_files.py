@@ -101,3 +101,46 @@ def _lzw(values: list[int]) -> bytes:
     packed.append(total & 255)
     blocks = b"".join(bytes([len(packed[i : i + 255])]) + packed[i : i + 255] for i in range(0, len(packed), 255))
     return b"\x08" + blocks + b"\0"
+
+
+def png_bomb(width: int, height: int, depth: int = 16, colour: int = 6) -> bytes:
+    """A valid PNG of zeros, as small as DEFLATE can make it: one block of a mebibyte again and again."""
+    row = 1 + width * {0: 1, 2: 3, 6: 4}[colour] * depth // 8
+    total = row * height
+    packer = zlib.compressobj(9)
+    start = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    blocks, rest = divmod(total, 1 << 20)
+    tail = zlib.compressobj(9, wbits=-15)
+    end = tail.compress(bytes(rest)) + tail.flush()
+    # Adler-32 of n zeros.
+    data = start + block * (blocks - 1) + end + struct.pack(">I", (total % 65521) << 16 | 1)
+    head = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", head) + png_chunk(b"IDAT", data) + png_chunk(b"IEND", b"")
+
+
+def claiming_sixty_thousand(extension: str) -> bytes:
+    """A small file of a kind whose header claims about 60,000 x 60,000 pixels, or as many as the kind allows."""
+    side = 60_000
+    if extension == ".png":
+        return png_claiming(side, side)
+    if extension == ".gif":
+        return b"GIF89a" + struct.pack("<HHBBB", side, side, 0xF7, 0, 0) + bytes(900)
+    data = bytearray(encoded(extension, photo()))
+    if extension == ".jpg":
+        at = data.index(b"\xff\xc0")
+        data[at + 5 : at + 9] = struct.pack(">HH", side, side)
+    elif extension == ".bmp":
+        data[18:26] = struct.pack("<ii", side, side)
+    elif extension == ".webp":
+        data[26:30] = struct.pack("<HH", 16383, 16383)
+    else:
+        return tiff_claiming(side, side)
+    return bytes(data)
+
+
+def tiff_claiming(width: int, height: int) -> bytes:
+    data = tiff(photo())
+    for tag, real, claimed in ((256, 80, width), (257, 64, height)):
+        data = data.replace(struct.pack("<HHII", tag, 4, 1, real), struct.pack("<HHII", tag, 4, 1, claimed))
+    return data

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_al.ui.keys import FIELD_HINT, MACOS, WINDOWS, X11, KeyRouter, match
+from desktop_al.core.commands import COMMANDS, DEFAULT_KEYS, keymap
+from desktop_al.ui.keys import FIELD_HINT, MACOS, WINDOWS, X11, KeyRouter, key_name, key_tables, match
 
 K, M = Qt.Key, Qt.KeyboardModifier
 NONE, SHIFT, CTRL, PAD = M.NoModifier, M.ShiftModifier, M.ControlModifier, M.KeypadModifier
@@ -91,14 +92,56 @@ def bench(qtbot):
         (press(0x03B6, CTRL, 52, ""), X11, "undo"),
         (press(K.Key_Plus, CTRL | SHIFT), X11, "zoom_in"),
         (press(K.Key_Minus, CTRL), X11, "zoom_out"),
-        (press(K.Key_1, CTRL, 10), X11, ""),
+        (press(K.Key_1, CTRL, 10), X11, "tab.label"),
+        (press(K.Key_Ampersand, CTRL, 10), X11, "tab.label"),
+        (press(K.Key_9, CTRL, 18), X11, ""),
         (press(K.Key_F6, SHIFT), X11, "region_previous"),
         (press(K.Key_Space, text=" "), X11, "zoom_hold"),
         (press(K.Key_Q, text="q"), X11, ""),
     ],
 )
 def test_match(qapp, event, places, wanted):
-    assert match(event, places) == wanted
+    assert match(event, places, key_tables(DEFAULT_KEYS)) == wanted
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.keys], ids=lambda c: c.id)
+def test_every_key_of_the_table_is_written_as_it_is_pressed(qapp, command):
+    """What a key press is called when it is recorded is what the table calls it, and it means the same again."""
+    for key in command.keys:
+        chord = QKeySequence(key.replace("Plus", "+").replace("Minus", "-"))[0]
+        plain = chord.keyboardModifiers() in (NONE, SHIFT)
+        text = chr(chord.key().value).lower() if plain and 0x20 < chord.key().value < 0x7F else ""
+        event = press(chord.key(), chord.keyboardModifiers(), 0, text)
+        assert key_name(event, X11) == key
+        assert match(event, X11, key_tables(DEFAULT_KEYS)) == command.id
+
+
+@pytest.mark.parametrize(
+    ("event", "wanted"),
+    [
+        (press(K.Key_Shift, SHIFT), ""),
+        (press(K.Key_Ampersand, NONE, 10, "&"), "1"),
+        (press(K.Key_Ampersand, CTRL, 10, "&"), "Ctrl+1"),
+        (press(0x3B6, NONE, 52, "ζ"), "Z"),
+        (press(0x3B6, CTRL, 52, ""), "Ctrl+Z"),
+        (press(K.Key_F9), "F9"),
+        (press(K.Key_Delete), "Del"),
+        (press(K.Key_Eacute, M.AltModifier, 0, "é"), ""),
+    ],
+)
+def test_the_name_of_a_recorded_key(qapp, event, wanted):
+    assert key_name(event, X11) == wanted
+
+
+def test_changed_keys_count_and_two_commands_never_share_one(qapp):
+    keys = keymap({"unsure": ("N",), "comment": ("U", "Esc"), "shortcuts": ("S",), "nothing": ("Q",), "rule": ("N",)})
+    assert (keys["unsure"], keys["comment"], keys["shortcuts"]) == ((), ("U",), ("?", "F1"))
+    assert keys["rule"] == ("N",)
+    tables = key_tables(keys)
+    assert match(press(K.Key_N, NONE, 57, "n"), X11, tables) == "rule"
+    assert match(press(K.Key_U, NONE, 30, "u"), X11, tables) == "comment"
+    shared = [key.casefold() for own in keys.values() for key in own]
+    assert len(shared) == len(set(shared))
 
 
 def test_answers_synchronously_without_guard(bench):

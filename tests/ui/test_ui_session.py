@@ -24,7 +24,7 @@ def session(qtbot, tmp_path: Path):
         (folder / f"{'ab'[number % 2]}-{number:03d}.txt").write_text(" ".join(words), "utf-8")
     home = tmp_path / "home"
     create_project(NewProject(tmp_path / "p.dal", folder, ("Device", "Fall"), "Kim", kind="text"), home)
-    _, made = make_window(home, guard_ms=0)
+    _, made = make_window(home, guard=False)
     qtbot.addWidget(made.window)
     made.window.show()
     assert made.open_project(tmp_path / "p.dal")
@@ -85,10 +85,10 @@ def test_margins_follow_the_sample(qtbot, session):
 
 def test_theme_is_kept(qtbot, session, tmp_path):
     session.window.perform("theme")
-    assert load(tmp_path / "home").theme == session.window.theme.name == "dark"
+    assert load(tmp_path / "home").settings["theme"] == session.window.theme.name == "dark"
     _, again = make_window(tmp_path / "home")
     qtbot.addWidget(again.window)
     assert again.window.theme.name == "dark"
     session.window.perform("theme")
     session.window.perform("theme")
-    assert load(tmp_path / "home").theme == "light"
+    assert load(tmp_path / "home").settings["theme"] == "light"

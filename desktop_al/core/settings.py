@@ -1,0 +1,157 @@
+"""Every setting of the program, one row each: the settings page and what is kept are drawn from this table.
+
+What a setting does is wired where it matters; here is what it is called, what it may be and what it is at first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Value = str | int | bool
+#: "program": kept with this user on this computer. "project": kept in the project's log, for everybody.
+Scope = Literal["program", "project"]
+Section = Literal["general", "accessibility", "learning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row. ``choices`` are (value, words) of a choice; ``least``, ``most`` and ``unit`` belong to a number;
+    a switch has neither."""
+
+    id: str
+    section: Section
+    title: str
+    sentence: str
+    default: Value
+    scope: Scope = "program"
+    choices: tuple[tuple[str, str], ...] = ()
+    least: int = 0
+    most: int = 0
+    unit: str = ""
+
+    @property
+    def kind(self) -> Literal["choice", "number", "switch"]:
+        if self.choices:
+            return "choice"
+        return "switch" if isinstance(self.default, bool) else "number"
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "guard",
+        "general",
+        "Wait after a new sample",
+        "A key pressed earlier is kept and counts at the end of this time, so that no sample is answered unseen.",
+        150,
+        most=500,
+        unit="ms",
+    ),
+    Setting("hints", "general", "Key hints in the status bar", "The keys used most, in the middle of the bar.", True),
+    Setting(
+        "hide_names",
+        "general",
+        "Hide sample names",
+        "A short code is shown instead of the file name. Always so where the folder names are the classes.",
+        False,
+    ),
+    Setting(
+        "canvas",
+        "general",
+        "Ground behind images",
+        "Black helps with dark images.",
+        "theme",
+        choices=(("theme", "As the theme"), ("grey", "Grey"), ("black", "Black")),
+    ),
+    Setting(
+        "theme",
+        "accessibility",
+        "Theme",
+        "Follows the system when set to System.",
+        "system",
+        choices=(("system", "System"), ("light", "Light"), ("dark", "Dark"), ("high-contrast", "High contrast")),
+    ),
+    Setting(
+        "scale",
+        "accessibility",
+        "Size of everything",
+        "Text, targets and spacing together.",
+        "100",
+        choices=(("100", "100"), ("115", "115"), ("130", "130"), ("150", "150"), ("200", "200 %")),
+    ),
+    Setting(
+        "text_size",
+        "accessibility",
+        "Sample text size",
+        "Only the text being labelled.",
+        18,
+        least=14,
+        most=32,
+        unit="px",
+    ),
+    Setting(
+        "reduce_motion", "accessibility", "Reduce motion", "The row you chose does not light up for a moment.", False
+    ),
+    Setting(
+        "announce",
+        "accessibility",
+        "Screen reader announces",
+        "After each answer. Full: also why the sample was chosen and what is suggested.",
+        "short",
+        choices=(("short", "Short"), ("full", "Full")),
+    ),
+    Setting(
+        "strategy",
+        "learning",
+        "Choose next",
+        "Recommended: what the model is unsure about and what is typical of many, mixed.",
+        "recommended",
+        "project",
+        choices=(
+            ("recommended", "Recommended"),
+            ("margin", "Margin"),
+            ("least_confident", "Least confident"),
+            ("entropy", "Entropy"),
+            ("random", "At random"),
+        ),
+    ),
+    Setting(
+        "update_after",
+        "learning",
+        "Update after",
+        "New labels since the last model; more of them in a large project.",
+        10,
+        "project",
+        least=5,
+        most=200,
+        unit="labels",
+    ),
+    Setting(
+        "suggestions",
+        "learning",
+        "Suggestions",
+        "Samples set aside for measuring never show one. Without suggestions Enter does nothing.",
+        "shown",
+        "project",
+        choices=(("shown", "Shown"), ("hidden", "Hidden")),
+    ),
+)
+
+BY_ID: dict[str, Setting] = {setting.id: setting for setting in SETTINGS}
+DEFAULTS: dict[str, Value] = {setting.id: setting.default for setting in SETTINGS}
+
+
+def checked(setting: Setting, value: object) -> Value:
+    """``value`` if the setting can have it, else the default: what is kept may come from another version."""
+    if setting.kind == "choice":
+        known = {choice for choice, _ in setting.choices}
+        return value if isinstance(value, str) and value in known else setting.default
+    if setting.kind == "switch":
+        return value if isinstance(value, bool) else setting.default
+    if isinstance(value, int) and not isinstance(value, bool):
+        return min(max(value, setting.least), setting.most)
+    return setting.default
+
+
+def all_checked(kept: Mapping[str, object]) -> dict[str, Value]:
+    """A value for every setting: the kept one where there is one that it can have."""
+    return {s.id: checked(s, kept.get(s.id, s.default)) for s in SETTINGS}

@@ -1,0 +1,237 @@
+"""Changing the protocol of an open project, classes and guideline: each change one event that undo takes back."""
+
+import datetime
+import secrets
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_al.core import events as ev
+from desktop_al.core.errors import BadArgument
+from desktop_al.core.events import Body, Event
+from desktop_al.core.protocol import MAX_BYTES, name_key
+from desktop_al.core.shapes import LabelClass
+from desktop_al.core.state import State, merge_chain
+from desktop_al.loop.opening import MAX_CLASSES
+from desktop_al.loop.record import Record
+
+MAX_NAME = 200
+MAX_DEFINITION = 1000
+LOOK_ONLY = "This project is open to look only."
+#: Within words of Persian and many scripts of India, and in emoji: letters, although not printable by themselves.
+_JOINERS = str.maketrans("", "", "\u200c\u200d")
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolView:
+    """What the Protocol page shows. ``classes`` in key order with the retired and merged ones; ``counts`` answers
+    in force of all annotators by class id: those that count as it, for a merged class those that were given to it.
+    ``version`` counts guideline texts in force, 0 without one; ``when`` and ``who`` of the newest. ``undo_words``
+    is empty where the annotator's last step was no change of the protocol."""
+
+    classes: tuple[LabelClass, ...]
+    counts: dict[str, int]
+    text: str = ""
+    version: int = 0
+    when: str = ""
+    who: str = ""
+    read_only: bool = False
+    undo_words: str = ""
+
+
+class Editing:
+    """Changes by one annotator. Every method appends one event, or none where nothing would change.
+
+    Raises BadArgument with the sentence to show, from every method; then nothing was changed.
+    """
+
+    def __init__(self, record: Record, annotator: str) -> None:
+        self._record = record
+        self._annotator = annotator
+
+    def add(self, name: str, definition: str = "") -> str:
+        """A new class at the end of the list; its id. Its mark is one that no class of this project had."""
+        self._may_write()
+        classes = self._record.state.classes()
+        name = _fit_name(name, _active(classes))
+        body = {"op": "add", "name": name, "colour": max(len(classes), *(c.colour + 1 for c in classes), 0)}
+        if definition := _fit_definition(definition):
+            body["definition"] = definition
+        _not_too_many(_active(classes))
+        class_id = f"c{secrets.token_hex(6)}"
+        self._put(class_id, body)
+        return class_id
+
+    def rename(self, class_id: str, name: str) -> None:
+        old = self._of(class_id)
+        name = _fit_name(name, [c for c in self._record.state.active_classes() if c.id != class_id])
+        if name != old.name:
+            self._put(class_id, {"op": "rename", "name": name})
+
+    def define(self, class_id: str, sentence: str) -> None:
+        """The one sentence that says what the class is; empty takes it away."""
+        old = self._of(class_id)
+        sentence = _fit_definition(sentence)
+        if sentence != old.definition:
+            self._put(class_id, {"op": "define", "definition": sentence})
+
+    def reorder(self, ids: tuple[str, ...]) -> None:
+        """``ids``: all classes that are offered, in their new order; the others keep their places between them."""
+        self._may_write()
+        classes = self._record.state.classes()
+        offered = {c.id for c in _active(classes)}
+        if len(ids) != len(offered) or set(ids) != offered:
+            raise BadArgument("The classes have changed meanwhile. Move the class once more.")
+        moved = iter(ids)
+        order = [next(moved) if c.id in offered else c.id for c in classes]
+        if order != [c.id for c in classes]:
+            self._put("", {"op": "order", "order": order})
+
+    def retire(self, class_id: str, retired: bool = True) -> None:
+        """No longer offer a class, or (``retired`` False) offer a retired or merged one again."""
+        old = self._of(class_id)
+        active = self._record.state.active_classes()
+        offered = not old.retired and old.merged_into is None
+        if retired == old.retired and (retired or offered):
+            return
+        if retired:
+            self._one_stays(class_id)
+        else:
+            _fit_name(old.name, active)
+            _not_too_many(active)
+        self._put(class_id, {"op": "retire", "retired": retired})
+
+    def merge(self, class_id: str, into: str) -> None:
+        """From now on all answers that name ``class_id`` count as ``into``; the answers themselves stay."""
+        old, target = self._of(class_id), self._of(into)
+        if class_id == into:
+            raise BadArgument(f"{old.name} cannot be merged into itself.")
+        known = {c.id: c for c in self._record.state.classes()}
+        if class_id in merge_chain(known, into):
+            raise BadArgument(f"{target.name} already counts as {old.name}. Bring it back first.")
+        if target.retired or target.merged_into is not None:
+            raise BadArgument(f"{target.name} is no longer offered. Choose another class, or bring it back first.")
+        if old.merged_into != into:
+            self._put(class_id, {"op": "merge", "into": into})
+
+    def set_protocol(self, text: str) -> None:
+        """A new version of the guideline; line ends become those of this program."""
+        self._may_write()
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        size = len(text.encode("utf-8", "surrogatepass"))
+        if size > MAX_BYTES:
+            most = MAX_BYTES // 1024**2
+            raise BadArgument(f"The guideline has {size / 1024**2:.1f} MB. It can have {most} MB; nothing was changed.")
+        if text != self._record.state.protocol():
+            self._record.add(ev.PROTOCOL, {"text": text}, self._annotator)
+
+    def _may_write(self) -> None:
+        if self._record.read_only:
+            raise BadArgument(LOOK_ONLY)
+
+    def _of(self, class_id: str) -> LabelClass:
+        self._may_write()
+        for found in self._record.state.classes():
+            if found.id == class_id:
+                return found
+        raise BadArgument("There is no such class any more.")
+
+    def _one_stays(self, class_id: str) -> None:
+        if [c.id for c in self._record.state.active_classes()] == [class_id]:
+            raise BadArgument("This is the last class. A project needs at least one.")
+
+    def _put(self, class_id: str, body: Body) -> None:
+        self._record.add(ev.CLASS, body, self._annotator, answer=class_id)
+
+
+def protocol_view(state: State, annotator: str = "", *, read_only: bool = False) -> ProtocolView:
+    """The protocol as it is now; ``annotator`` is the one at the screen, for the words of undo."""
+    given = Counter(event.answer for event in state.annotations())
+    counts: Counter[str] = Counter()
+    merged = {c.id for c in state.classes() if c.merged_into is not None}
+    for answer, count in given.items():
+        named = ev.label_classes(answer)
+        for class_id in {state.resolve_class(c) for c in named} | (merged & set(named)):
+            counts[class_id] += count
+    newest = state.protocols[-1] if state.protocols else None
+    return ProtocolView(
+        classes=state.classes(),
+        counts=dict(counts),
+        text=state.protocol(),
+        version=len(state.protocols),
+        when=local_date(newest.utc) if newest else "",
+        who=(newest.annotator or state.maker) if newest else "",
+        read_only=read_only,
+        undo_words="" if read_only else undo_words(state, annotator),
+    )
+
+
+def undo_words(state: State, annotator: str) -> str:
+    """What undo would take back, where that is a change of the protocol: "adding Mild"; else nothing."""
+    step = state.undo_step(annotator)
+    events = state.step_events(step) if step else []
+    if len(events) != 1 or events[0].kind not in (ev.CLASS, ev.PROTOCOL):
+        return ""
+    return change_words(state, events[0])
+
+
+def change_words(state: State, event: Event) -> str:
+    """A change of the protocol in a few words."""
+    if event.kind == ev.PROTOCOL:
+        return "the new guideline"
+    body = state.read_body(event)
+    names = {c.id: c.name for c in state.classes()}
+    name = names.get(event.answer, str(body.get("name", "a class")))
+    words: dict[str, Callable[[], str]] = {
+        "add": lambda: f"adding {name}",
+        "rename": lambda: f"renaming {name}",
+        "define": lambda: f"the definition of {name}",
+        "order": lambda: "the order of the classes",
+        "retire": lambda: f"{'retiring' if body.get('retired', True) else 'bringing back'} {name}",
+        "merge": lambda: f"merging {name} into {names.get(str(body.get('into')), 'another class')}",
+    }
+    return words.get(str(body.get("op")), lambda: "a change of the classes")()
+
+
+def local_date(utc: int) -> str:
+    """The day of a time in microseconds, as "22 November 2026"."""
+    day = datetime.datetime.fromtimestamp(utc / 1e6)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _active(classes: tuple[LabelClass, ...]) -> list[LabelClass]:
+    return [c for c in classes if not c.retired and c.merged_into is None]
+
+
+def _fit_name(name: str, others: list[LabelClass] | tuple[LabelClass, ...]) -> str:
+    name = unicodedata.normalize("NFC", " ".join(name.split()))
+    if not name:
+        raise BadArgument("A class needs a name.")
+    if len(name) > MAX_NAME:
+        raise BadArgument(f"A class name can have {MAX_NAME} characters, not {len(name)}.")
+    visible = name.translate(_JOINERS)
+    if not visible or not visible.isprintable():
+        raise BadArgument("This name holds characters that cannot be shown. Type it again without them.")
+    key = name_key(name)
+    # Names that are the same in length and letters are rare: folding all of them costs more than looking first.
+    same = next((c.name for c in others if c.name == name or name_key(c.name) == key), "")
+    if same:
+        raise BadArgument(f"There is already a class named {same}.")
+    return name
+
+
+def _fit_definition(sentence: str) -> str:
+    sentence = unicodedata.normalize("NFC", " ".join(sentence.split()))
+    if len(sentence) > MAX_DEFINITION:
+        raise BadArgument(
+            f"A definition can have {MAX_DEFINITION} characters, not {len(sentence)}. The guideline has room for more."
+        )
+    if not sentence.translate(_JOINERS).isprintable():
+        raise BadArgument("This definition holds characters that cannot be shown. Type it again without them.")
+    return sentence
+
+
+def _not_too_many(active: list[LabelClass] | tuple[LabelClass, ...]) -> None:
+    if len(active) >= MAX_CLASSES:
+        raise BadArgument(f"A project can have {MAX_CLASSES:,} classes. Retire one that is no longer needed first.")

@@ -1,0 +1,252 @@
+"""What a folder holds, found out little by little for the new-project form: counts first, then a closer look."""
+
+import itertools
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop_al.core.errors import CannotRead
+from desktop_al.core.shapes import Found, SampleKind
+from desktop_al.loop.folder_names import are_classes
+from desktop_al.media.samples import check, extension
+from desktop_al.media.scan import Scan, scan
+
+#: At most so many files are looked at closely, for at most so many seconds.
+CHECKED = 2000
+SECONDS = 20.0
+#: Unreadable files that are named; all are counted.
+NAMED = 200
+#: A larger file would hold up the one who looks; that it is there is all that is said of it.
+_LARGEST = 16 * 1024 * 1024
+
+#: Seconds between two looks, and of work without a pause for other threads.
+_BETWEEN = 0.25
+_STRETCH = 0.01
+_PAUSE = 0.001
+_CHUNK = 200
+
+_WITHOUT = "without extension"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderLook:
+    """What is known so far; ``words`` and ``empty_words`` say it.
+
+    ``images``, ``texts``: samples; ``kind``: what most files are. ``other``: files that are left out by kind
+    ("PDF"), most first. ``checked`` samples of that kind were read; ``unreadable``: (name, cause), at most 200
+    of ``unreadable_count``; ``duplicates``: exact copies of an earlier one among those checked.
+    ``subfolders``: (first-level folder, samples of that kind in it); ``class_like``: they look like classes.
+    ``trouble``: why nothing can be said. ``listed``: the counts are final; ``done``: so is everything.
+    """
+
+    name: str
+    images: int = 0
+    texts: int = 0
+    other: tuple[tuple[str, int], ...] = ()
+    checked: int = 0
+    unreadable: tuple[tuple[str, str], ...] = ()
+    unreadable_count: int = 0
+    duplicates: int = 0
+    subfolders: tuple[tuple[str, int], ...] = ()
+    class_like: bool = False
+    trouble: str = ""
+    listed: bool = False
+    done: bool = False
+    kind: SampleKind | None = None
+
+    @property
+    def samples(self) -> int:
+        """Samples of the kind that a project of this folder takes."""
+        return self.texts if self.kind == "text" else self.images
+
+
+@dataclass(slots=True)
+class _OneKind:
+    """The samples of one kind: how many, in how many files, where, and the first ones for the closer look."""
+
+    samples: int = 0
+    files: int = 0
+    last: str = ""
+    folders: Counter[str] = field(default_factory=Counter)
+    first: list[Found] = field(default_factory=list)
+
+    def add(self, found: Found) -> None:
+        self.samples += 1
+        if found.path != self.last:
+            self.last = found.path
+            self.files += 1
+        folder, slash, _ = found.path.partition("/")
+        self.folders[folder if slash else ""] += 1
+        if len(self.first) < CHECKED:
+            self.first.append(found)
+
+
+class _Finding:
+    """What has been found; grows."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.images, self.texts = _OneKind(), _OneKind()
+        self.checked = 0
+        self.broken: list[tuple[str, str]] = []
+        self.broken_count = 0
+        self.duplicates = 0
+        self._digests: set[bytes] = set()
+
+    def add(self, chunk: list[Found]) -> None:
+        for found in chunk:
+            (self.images if found.kind == "image" else self.texts).add(found)
+
+    @property
+    def most(self) -> _OneKind:
+        return self.images if self.images.files >= self.texts.files else self.texts
+
+    def check(self, found: Found) -> None:
+        try:
+            digest = check(self.folder, found)
+        except CannotRead as error:
+            self.broken_count += 1
+            if len(self.broken) < NAMED:
+                self.broken.append((found.name, str(error)))
+        else:
+            self.duplicates += digest in self._digests
+            self._digests.add(digest)
+        self.checked += 1
+
+    def look(self, scanning: Scan, *, listed: bool, done: bool = False) -> FolderLook:
+        report = scanning.report
+        passed = [(path, _sentence(cause)) for path, cause in report.unreadable]
+        passed += [(path, "This link leads out of the folder, or nowhere.") for path in report.outside]
+        other = Counter({kind[1:].upper() or _WITHOUT: count for kind, count in report.other.items()})
+        other.update(f"{extension(path)[1:].upper()} of labels" for path in report.exports)
+        most = self.most
+        folders = tuple((name, count) for name, count in most.folders.items() if name)
+        any_there = bool(self.images.samples or self.texts.samples)
+        return FolderLook(
+            name=_name(self.folder),
+            images=self.images.samples,
+            texts=self.texts.samples,
+            other=tuple(sorted(other.items(), key=lambda named: (-named[1], named[0]))),
+            checked=self.checked,
+            unreadable=tuple((passed + self.broken)[:NAMED]),
+            unreadable_count=len(passed) + self.broken_count,
+            duplicates=self.duplicates,
+            subfolders=folders,
+            class_like="" not in most.folders and are_classes(folders),
+            listed=listed,
+            done=done,
+            kind=("image" if most is self.images else "text") if any_there else None,
+        )
+
+
+def look_into(folder: Path, stop: Callable[[], bool], seconds: float = SECONDS) -> Iterator[FolderLook]:
+    """Look into a folder from a thread beside the window's: growing values a few times a second, the last one ``done``.
+
+    First everything is listed, then the first 2,000 samples of the kind that most files are of are read (without
+    being decoded) for at most ``seconds``. Ends early, without a last value, when ``stop()`` is true. Never raises
+    for what is in the folder: ``trouble`` is the sentence.
+    """
+    finding = _Finding(folder)
+    scanning = scan(folder, chunk=_CHUNK, cancelled=stop)
+    said = time.monotonic()
+    try:
+        for chunk in scanning:
+            finding.add(chunk)
+            time.sleep(_PAUSE)
+            if time.monotonic() - said > _BETWEEN:
+                said = time.monotonic()
+                yield finding.look(scanning, listed=False)
+    except (CannotRead, OSError) as error:
+        yield FolderLook(_name(folder), trouble=_sentence(str(error)), listed=True, done=True)
+        return
+    if stop():
+        return
+    yield finding.look(scanning, listed=True)
+    yield from _look_closer(finding, scanning, stop, seconds)
+    if not stop():
+        yield finding.look(scanning, listed=True, done=True)
+
+
+def _look_closer(finding: _Finding, scanning: Scan, stop: Callable[[], bool], seconds: float) -> Iterator[FolderLook]:
+    begun = said = rested = time.monotonic()
+    for found in finding.most.first:
+        now = time.monotonic()
+        if stop() or now - begun > seconds:
+            return
+        if now - said > _BETWEEN:
+            said = now
+            yield finding.look(scanning, listed=True)
+        if now - rested > _STRETCH:
+            time.sleep(_PAUSE)
+            rested = time.monotonic()
+        if found.row >= 0 or found.size <= _LARGEST:
+            finding.check(found)
+
+
+def words(look: FolderLook) -> str:
+    """One line: "1,240 images found. 3 files of other kinds are left out." """
+    if look.trouble:
+        return look.trouble
+    nothing = empty_words(look)
+    if nothing:
+        return nothing
+    if look.kind is None:
+        return "Looking into the folder"
+    both = [f"{_count(n, word)}" for n, word in ((look.images, "image"), (look.texts, "text")) if n]
+    parts = [" and ".join(both) + (" found." if look.listed else " found so far.")]
+    if len(both) > 1:
+        parts.append(f"A project holds one kind: the {look.kind}s are taken.")
+    other = sum(count for _, count in look.other)
+    if other == 1:
+        parts.append("1 file of another kind is left out.")
+    elif other:
+        parts.append(f"{other:,} files of other kinds are left out.")
+    closer = []
+    if look.unreadable_count:
+        closer.append(f"{look.unreadable_count:,} cannot be read")
+    if look.duplicates:
+        closer.append(f"{look.duplicates:,} {'is an exact copy' if look.duplicates == 1 else 'are exact copies'}")
+    if closer:
+        among = f"Of the {look.checked:,} looked at, " if look.checked < look.samples else ""
+        parts.append(f"{among}{' and '.join(closer)}.")
+    return " ".join(parts)
+
+
+def empty_words(look: FolderLook) -> str:
+    """The sentence for a folder in which nothing can be labelled; empty where something can, or is not known yet."""
+    if look.kind is not None or not look.listed or look.trouble:
+        return ""
+    parts = [nothing_words(look.name, sum(count for _, count in look.other))]
+    if look.unreadable_count:
+        entries = "1 entry" if look.unreadable_count == 1 else f"{look.unreadable_count:,} entries"
+        parts.append(f"{entries} could not be looked into.")
+    return " ".join(parts)
+
+
+def nothing_words(name: str, files: int) -> str:
+    """Nothing in the folder ``name`` can be labelled, though it holds so many files."""
+    if not files:
+        return f"No images or texts in this folder. {name} holds no files."
+    held = "1 file, which is not" if files == 1 else f"{files:,} files, none"
+    return f"No images or texts in this folder. {name} holds {held} of a kind that can be labelled."
+
+
+def kinds_words(look: FolderLook, most: int = 6) -> str:
+    """The kinds that are left out: "9 PDF, 4 XLSX, 1 ZIP"."""
+    named = [f"{count:,} {kind}" for kind, count in itertools.islice(look.other, most)]
+    rest = sum(count for _, count in look.other[most:])
+    return ", ".join([*named, *([f"{rest:,} more"] if rest else [])])
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def _name(folder: Path) -> str:
+    return folder.name or folder.resolve().name or str(folder)
+
+
+def _sentence(cause: str) -> str:
+    return cause if cause.endswith(".") else f"It cannot be read: {cause}."

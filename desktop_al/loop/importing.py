@@ -1,0 +1,369 @@
+"""Labels that there are already: matched with the samples of a folder, and made into annotations."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from desktop_al.core import events as ev
+from desktop_al.core.chain import Chain, Written
+from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.shapes import NOT_WORTH_REASONS, SampleKind
+from desktop_al.loop.pool import found as found_of
+from desktop_al.loop.scanning import sample_row
+from desktop_al.media.label_tables import LabelRow, State, read_label_table
+from desktop_al.media.samples import READERS, check, extension, sample_id
+from desktop_al.media.scan import scan
+from desktop_al.store.project_file import SampleRow
+
+_LONGEST_NAME = 200
+_REASONS = {reason for reason, _ in NOT_WORTH_REASONS}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSource:
+    """A table at ``path``, or the folders: the first-level folder of a sample is its class."""
+
+    kind: Literal["table", "folders"]
+    path: Path | None = None
+
+
+class Imported(NamedTuple):
+    """One annotation: ``class_name`` is empty unless ``state`` is "labelled"; ``annotator`` where none is named."""
+
+    sample: str
+    class_name: str
+    annotator: str
+    state: State = "labelled"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would bring.
+
+    ``unmatched``: (name or row of the source, cause). ``new_classes``: those the project does not have, the most
+    frequent first. ``counts``: (class, samples that get it), the project's classes first. ``replaced``: earlier
+    rows of the same sample and annotator, of which the last one counts.
+    """
+
+    rows: tuple[Imported, ...]
+    unmatched: tuple[tuple[str, str], ...]
+    new_classes: tuple[str, ...]
+    counts: tuple[tuple[str, int], ...]
+    replaced: int
+
+
+def plan(
+    source: LabelSource,
+    names: Sequence[str],
+    classes: Sequence[str],
+    stop: Callable[[], bool] = lambda: False,
+) -> ImportPlan:
+    """Match a source against the samples ``names`` (as the scan names them) and the project's ``classes``.
+
+    Names are matched by the whole relative path, else by as many of their last parts as tell one sample from all
+    others, then without regard to case, then without extension; never where two samples, or two names of the
+    source, could be meant.
+
+    ``stop`` ends the reading of a table early, with what was read.
+
+    Raises:
+        BadArgument: a table without a path. CannotRead: the table cannot be read.
+    """
+    if source.kind == "folders":
+        found, unmatched = _from_folders(names)
+    elif source.path is None:
+        raise BadArgument("Choose the file that holds the labels.")
+    else:
+        found, unmatched = _from_table(source.path, names, stop)
+    return _counted(found, unmatched, classes)
+
+
+def sample_names(folder: Path, kind: SampleKind, stop: Callable[[], bool] = lambda: False) -> tuple[str, ...]:
+    """The names of all samples of a folder, for ``plan``; ``stop`` ends it early.
+
+    Raises:
+        CannotRead: the folder is missing or cannot be read.
+    """
+    return tuple(found.name for chunk in scan(folder, cancelled=stop) for found in chunk if found.kind == kind)
+
+
+def plan_words(made: ImportPlan) -> str:
+    """For example "1,240 labels match. 2 rows do not." """
+    count = len(made.rows)
+    parts = [f"{count:,} label{'s match' if count != 1 else ' matches'}."]
+    if made.unmatched:
+        left = len(made.unmatched)
+        parts.append(f"{left:,} row{'s do' if left != 1 else ' does'} not.")
+    if made.replaced:
+        rows = "1 row was" if made.replaced == 1 else f"{made.replaced:,} rows were"
+        parts.append(f"{rows} replaced by a later one for the same sample.")
+    return " ".join(parts)
+
+
+def _from_folders(names: Iterable[str]) -> tuple[list[Imported], list[tuple[str, str]]]:
+    found, unmatched = [], []
+    for name in names:
+        folder, slash, _ = name.partition("/")
+        class_name = " ".join(folder.split())
+        if not slash:
+            unmatched.append((name, "It lies in no folder that could be its class."))
+        elif not class_name or len(class_name) > _LONGEST_NAME:
+            unmatched.append((name, "The name of its folder cannot be the name of a class."))
+        else:
+            found.append(Imported(name, class_name, ""))
+    return found, unmatched
+
+
+def _from_table(
+    path: Path, names: Sequence[str], stop: Callable[[], bool]
+) -> tuple[list[Imported], list[tuple[str, str]]]:
+    table = read_label_table(path, stop)
+    unmatched = [(f"Row in line {line}", cause) for line, cause in table.broken]
+    if table.broken_count > len(table.broken):
+        unmatched.append((f"{table.broken_count - len(table.broken):,} more rows", "They cannot be read either."))
+    matches = _match([row.sample for row in table.rows], names)
+    found = []
+    for row in table.rows:
+        match = matches[row.sample]
+        cause = match.cause or _unusable(row)
+        if cause:
+            unmatched.append((row.sample, cause))
+        else:
+            found.append(Imported(match.sample, row.label, row.annotator, row.state, row.reason))
+    return found, unmatched
+
+
+def _unusable(row: LabelRow) -> str:
+    if not row.annotator.isprintable():
+        return f"The annotator in line {row.line} has a name that cannot be printed."
+    if row.state == "not_worth_labelling" and row.reason not in _REASONS:
+        return f"The reason in line {row.line} is none of {', '.join(reason for reason, _ in NOT_WORTH_REASONS)}."
+    return ""
+
+
+def _counted(found: list[Imported], unmatched: list[tuple[str, str]], classes: Sequence[str]) -> ImportPlan:
+    known = {" ".join(name.split()).casefold(): " ".join(name.split()) for name in classes}
+    last = {(row.sample, row.annotator): row for row in found}
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in last.values():
+        if row.state == "labelled" and row.class_name.casefold() not in known:
+            spellings[row.class_name.casefold()][row.class_name] += 1
+    by_size = sorted(spellings.values(), key=lambda ways: -ways.total())
+    new = {ways.most_common(1)[0][0].casefold(): ways.most_common(1)[0][0] for ways in by_size}
+    named = known | new
+    rows = tuple(
+        row._replace(class_name=named[row.class_name.casefold()]) if row.state == "labelled" else row
+        for row in last.values()
+    )
+    counts = Counter(row.class_name for row in rows if row.state == "labelled")
+    return ImportPlan(
+        rows=rows,
+        unmatched=tuple(unmatched),
+        new_classes=tuple(new.values()),
+        counts=tuple((name, counts[name]) for name in named.values()),
+        replaced=len(found) - len(last),
+    )
+
+
+# -- a source becomes annotations ----------------------------------------------------------------------------
+
+#: Called with what is done and which share of all of it; raises to end the import.
+GoOn = Callable[[str, float], None]
+
+_STEP = 16
+_EVENTS_STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Annotations to write: ``rows``, each of a sample that can be read, and all ``samples`` of the folder with the
+    digests of those. ``unmatched`` and ``new_classes`` as in ``ImportPlan``."""
+
+    rows: tuple[Imported, ...]
+    samples: tuple[SampleRow, ...]
+    unmatched: tuple[tuple[str, str], ...]
+    new_classes: tuple[str, ...]
+
+
+def read_import(source: LabelSource, folder: Path, kind: SampleKind, classes: Sequence[str], go_on: GoOn) -> Import:
+    """List the samples of ``folder``, match the source against them and read each sample that gets an annotation.
+
+    Raises:
+        BadArgument, CannotRead: the source or the folder cannot be used; what ``go_on`` raises.
+    """
+    samples: dict[str, SampleRow] = {}
+    for chunk in scan(folder, chunk=500):
+        for found in chunk:
+            if found.kind == kind:
+                samples.setdefault(found.name, sample_row(len(samples), found))
+        go_on("Listing the samples", 0.0)
+
+    def asked() -> bool:
+        go_on("Matching the labels", 0.05)
+        return False
+
+    made = plan(source, tuple(samples), classes, asked)
+    wanted = dict.fromkeys(row.sample for row in made.rows)
+    causes: dict[str, str] = {}
+    for number, name in enumerate(wanted):
+        if number % _STEP == 0:
+            go_on("Reading the labelled samples", 0.1 + 0.6 * number / len(wanted))
+        row = samples[name]
+        try:
+            samples[name] = row._replace(digest=check(folder, found_of(row)))
+        except CannotRead as error:
+            causes[name] = str(error)
+            samples[name] = row._replace(problem=str(error))
+    kept = tuple(row for row in made.rows if row.sample not in causes)
+    used = {row.class_name for row in kept}
+    return Import(
+        rows=kept,
+        samples=tuple(samples.values()),
+        unmatched=(*made.unmatched, *causes.items()),
+        new_classes=tuple(name for name in made.new_classes if name in used),
+    )
+
+
+def import_annotations(
+    brought: Import, source: LabelSource, class_ids: Mapping[str, str], annotator: str, chain: Chain, go_on: GoOn
+) -> Iterator[Written]:
+    """The events: for each annotator the annotations, and one that makes them one step of undo.
+
+    Rows without an annotator are ``annotator``'s.
+    """
+    by_annotator: dict[str, list[Imported]] = defaultdict(list)
+    for row in brought.rows:
+        by_annotator[row.annotator or annotator].append(row)
+    ids = {name.casefold(): class_id for name, class_id in class_ids.items()}
+    name = source.path.name if source.path is not None else source.kind
+    body = {"arm": "absent", "chosen": "import", "imported": name, "round": 0}
+    written = 0
+    for who, rows in by_annotator.items():
+        first = chain.seq + 1
+        for row in rows:
+            if written % _EVENTS_STEP == 0:
+                go_on("Writing the labels", 0.7 + 0.3 * written / len(brought.rows))
+            written += 1
+            yield chain.add(ev.ANNOTATION, body, who, sample_id(row.sample), _answer(row, ids))
+        if rows:
+            # Part of what the project was made with: the first press of undo must not take thousands of labels.
+            yield chain.add(ev.BATCH, {"range": [first, chain.seq], "final": True}, who)
+
+
+def _answer(row: Imported, ids: Mapping[str, str]) -> str:
+    if row.state == "unsure":
+        return ev.UNSURE
+    if row.state == "not_worth_labelling":
+        return ev.NOT_WORTH_PREFIX + row.reason
+    return ev.label_answer([ids[row.class_name.casefold()]])
+
+
+# -- matching of names ---------------------------------------------------------------------------------------
+
+
+class _Match(NamedTuple):
+    """The sample that a name means, and how sure that is (0 surest); or the cause why none."""
+
+    sample: str = ""
+    tier: int = 0
+    cause: str = ""
+
+
+def _match(texts: Iterable[str], names: Sequence[str]) -> dict[str, _Match]:
+    """What each name of a table means; two names that lead to one sample only count if one is the surer."""
+    exact = set(names)
+    tiers: list[_Tier] = []
+    found: dict[str, _Match] = {}
+    for text in texts:
+        if text in found:
+            continue
+        plain = _as_path(text)
+        if text in exact or plain in exact:
+            found[text] = _Match(text if text in exact else plain)
+            continue
+        # Most tables name all samples exactly; then these are never needed.
+        tiers = tiers or [_Tier(names, _same), _Tier(names, str.casefold), _Tier(names, _bare)]
+        found[text] = _nearest(plain, tiers)
+    _refuse_shared(found)
+    return found
+
+
+def _as_path(text: str) -> str:
+    """As the scan names samples: composed characters, forward slashes, nothing in front."""
+    path = unicodedata.normalize("NFC", text).replace("\\", "/")
+    return "/".join(part for part in path.split("/") if part not in ("", "."))
+
+
+def _same(name: str) -> str:
+    return name
+
+
+def _bare(name: str) -> str:
+    """Without the extension that the files of samples have, and without case."""
+    folded = name.casefold()
+    end = extension(folded.rpartition("/")[2])
+    return folded[: -len(end)] if end in READERS else folded
+
+
+class _Tier:
+    """Samples by the last part of their names, seen through ``view``."""
+
+    def __init__(self, names: Sequence[str], view: Callable[[str], str]) -> None:
+        self.view = view
+        self._by_last: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            self._by_last[view(name.rpartition("/")[2])].append(name)
+
+    def candidates(self, path: str) -> list[str]:
+        # A name with an extension means that very file, not one of another kind beside it.
+        view = str.casefold if self.view is _bare else self.view
+        viewed = view(path)
+        there = self._by_last.get(viewed.rpartition("/")[2], [])
+        if len(there) < 2:
+            return there
+        parts = viewed.split("/")
+        shared = [_shared(parts, self.view(name).split("/")) for name in there]
+        most = max(shared)
+        return [name for name, score in zip(there, shared, strict=True) if score == most]
+
+
+def _shared(one: list[str], other: list[str]) -> tuple[int, bool]:
+    """How many last parts are the same, and whether that is all of both."""
+    count = 0
+    for a, b in zip(reversed(one), reversed(other)):
+        if a != b:
+            break
+        count += 1
+    return count, count == len(one) == len(other)
+
+
+def _nearest(path: str, tiers: Sequence[_Tier]) -> _Match:
+    several = 0
+    for number, tier in enumerate(tiers, start=1):
+        there = tier.candidates(path)
+        if len(there) == 1:
+            return _Match(there[0], number)
+        several = max(several, len(there))
+    if several:
+        return _Match(cause=f"{several:,} samples could be meant.")
+    return _Match(cause="No sample has this name.")
+
+
+def _refuse_shared(found: dict[str, _Match]) -> None:
+    """Names of a table that lead to a sample which another name means more surely, or as surely."""
+    leading: dict[str, list[str]] = defaultdict(list)
+    for text, match in found.items():
+        if match.sample:
+            leading[match.sample].append(text)
+    for sample, texts in leading.items():
+        surest = min(found[text].tier for text in texts)
+        alone = surest == 0 or sum(found[text].tier == surest for text in texts) == 1
+        for text in texts:
+            if found[text].tier > surest:
+                found[text] = _Match(cause=f"Another row names the sample {sample} more exactly.")
+            elif not alone:
+                found[text] = _Match(cause=f"Several names could mean the sample {sample}.")

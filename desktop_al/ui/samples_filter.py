@@ -1,0 +1,342 @@
+"""What narrows the list of samples down: a search field, choices of state, class, annotator and order; and the foot."""
+
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
+
+from desktop_al.core.shapes import LabelClass
+from desktop_al.loop.listing import STATES, Query, Sort
+from desktop_al.ui.glyphs import paint_glyph
+from desktop_al.ui.icons import icon, paint_icon
+from desktop_al.ui.theme import Theme
+from desktop_al.ui.widgets import CapButton, Surface, Words, rule
+
+#: Words, what is sorted by, and whether from the end.
+ORDERS: tuple[tuple[str, Sort, bool], ...] = (
+    ("Sorted by name", "name", False),
+    ("Name, last first", "name", True),
+    ("Sorted by answer", "answer", False),
+    ("Answer, last first", "answer", True),
+    ("Newest answer first", "time", True),
+    ("Oldest answer first", "time", False),
+    ("Largest first", "size", True),
+    ("Smallest first", "size", False),
+    ("Most annotators first", "others", True),
+    ("Fewest annotators first", "others", False),
+)
+_LEAST, _MOST = 130, 200
+
+
+class Choose(QComboBox):
+    """One of several; by pointer it never takes the focus, which stays where the keys label."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.setProperty("choice", "true")
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFont(theme.font("body"))
+        self.view().setFont(theme.font("body"))
+        self.setFixedHeight(theme.px(32))
+        self.setIconSize(QSize(theme.px(13), theme.px(13)))
+
+    def set_choices(self, choices: list[tuple[str, object, QIcon | None]]) -> None:
+        """Words, value and mark of each. The chosen value stays chosen while there is one like it."""
+        old = [(self.itemText(n), self.itemData(n)) for n in range(self.count())]
+        if old == [(words, value) for words, value, _ in choices]:
+            return
+        chosen = self.currentData()
+        with QSignalBlocker(self):
+            if [value for _, value in old] == [value for _, value, _ in choices]:
+                for number, (words, _, _) in enumerate(choices):
+                    self.setItemText(number, words)
+            else:
+                self.clear()
+                for words, value, mark in choices:
+                    self.addItem(mark or QIcon(), words, value)
+                self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.update()
+
+    def choose(self, value: object) -> None:
+        """Choose by value, without saying so."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(max(0, self.findData(value)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, side = QPainter(self), self._theme.px(14)
+        colour = self._theme.colour("text.primary" if self.isEnabled() else "text.disabled")
+        right = self.width() - self._theme.px(8) - side
+        paint_icon(painter, "menu", QRect(right, (self.height() - side) // 2 + 1, side, side), colour)
+        painter.end()
+
+
+class SearchField(QLineEdit):
+    """Down and Return go to the list, what was typed stays; a button takes it away."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.clearing = QToolButton(self)
+        self.clearing.setAccessibleName("Clear the search")
+        self.clearing.setToolTip("Clear the search")
+        self.clearing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clearing.clicked.connect(self._clear)
+        self.clearing.hide()
+        self.textChanged.connect(lambda text: self.clearing.setVisible(bool(text)))
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFont(theme.font("body"))
+        self.setFixedHeight(theme.px(32))
+        self.setTextMargins(theme.px(22), 0, theme.px(30), 0)
+        self.clearing.setIcon(icon("close", theme.colour("text.secondary")))
+        self.clearing.setIconSize(QSize(theme.px(14), theme.px(14)))
+        self.clearing.setFixedSize(theme.px(28), theme.px(28))
+
+    def _clear(self) -> None:
+        self.clear()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.clearing.move(self.width() - self._theme.px(30), self._theme.px(2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, side = QPainter(self), self._theme.px(15)
+        box = QRect(self._theme.px(10), (self.height() - side) // 2, side, side)
+        paint_icon(painter, "search", box, self._theme.colour("text.secondary"))
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            event.accept()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterBar(Surface):
+    """``changed`` is sent with every key in the field and every other choice; ``form`` carries table or grid;
+    ``resized`` tells that more or less is to be chosen, so that another height is needed."""
+
+    changed = Signal()
+    form = Signal(str)
+    resized = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName("Search and filters")
+        self.search = SearchField(theme)
+        self.search.setPlaceholderText("Find in names and texts")
+        self.search.setAccessibleName("Find in names and texts")
+        self.search.setMaxLength(500)
+        self.state = Choose(theme, "State")
+        self.of_class = Choose(theme, "Class")
+        self.annotator = Choose(theme, "Annotator")
+        self.order = Choose(theme, "Order")
+        self.order.set_choices([(words, number, None) for number, (words, _, _) in enumerate(ORDERS)])
+        self.buttons = {
+            "table": CapButton(theme, "Table", icon="table", role="quiet", height=30, hug=True),
+            "grid": CapButton(theme, "Grid", icon="grid", role="quiet", height=30, hug=True),
+        }
+        self._line = rule()
+        for child in (self.search, *self.buttons.values(), *self._choices(), self._line):
+            child.setParent(self)
+        for name, button in self.buttons.items():
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.clicked.connect(lambda _checked=False, name=name: self.form.emit(name))
+        self.buttons["table"].setChecked(True)
+        self.search.textChanged.connect(lambda _: self.changed.emit())
+        for choice in self._choices():
+            choice.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self._several = False
+        self._classes: tuple[LabelClass, ...] = ()
+        self.annotator.hide()
+        self.set_counts({})
+        self.set_theme(theme)
+        self.set_classes(())
+
+    def _choices(self) -> tuple[Choose, ...]:
+        return (self.state, self.of_class, self.annotator, self.order)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.of_class.clear()
+        self.set_classes(self._classes)
+
+    # -- what there is to choose -----------------------------------------------------------------------
+
+    def set_classes(self, classes: tuple[LabelClass, ...]) -> None:
+        self._classes = classes
+        shown = [c for c in classes if not c.retired and c.merged_into is None]
+        marks = [(c.name, c.id, self._mark(c.colour)) for c in shown]
+        self.of_class.set_choices([("Every class", "", None), *marks])
+
+    def _mark(self, colour: int) -> QIcon:
+        side, ratio = self._theme.px(13), self.devicePixelRatioF()
+        picture = QPixmap(QSize(side, side) * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        if colour >= 0:
+            painter = QPainter(picture)
+            paint_glyph(painter, colour, 0, 0, side, self._theme.class_colour(colour))
+            painter.end()
+        return QIcon(picture)
+
+    def set_annotators(self, annotators: tuple[str, ...]) -> None:
+        """Everyone with answers, the own one first; there is nothing to choose while that is the only one."""
+        own = [("Your answers", "", None)]
+        others = [(f"Answers of {name}", name, None) for name in annotators[1:]]
+        self.annotator.set_choices([*own, *others])
+        if self._several != (len(annotators) > 1):
+            self._several = len(annotators) > 1
+            self.annotator.setVisible(self._several)
+            self.resized.emit()
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """How many there are in each state; those that there are not, and could hardly be, are left out."""
+        always = ("unlabelled", "labelled", "unsure", "not_worth")
+        kept = [s for s in STATES if s in always or counts.get(s) or s == self.state.currentData()]
+        words = [(f"{STATES[state]}, {counts.get(state, 0):,}", state, None) for state in kept]
+        whole = "All answered" if self.annotator.currentData() else "All samples"
+        self.state.set_choices([(f"{whole}, {counts.get('', 0):,}", "", None), *words])
+
+    # -- what is chosen --------------------------------------------------------------------------------
+
+    def query(self) -> Query:
+        _, sort, descending = ORDERS[self.order.currentIndex()]
+        return Query(
+            text=self.search.text(),
+            state=self.state.currentData() or "",
+            class_id=self.of_class.currentData() or "",
+            annotator=self.annotator.currentData() or "",
+            sort=sort,
+            descending=descending,
+        )
+
+    def narrowed(self) -> bool:
+        """Whether anything is left out."""
+        query = self.query()
+        return bool(query.text.strip() or query.state or query.class_id or query.annotator)
+
+    def sort_by(self, sort: Sort) -> None:
+        """A click on a column: sort by it, or the other way round."""
+        _, now, descending = ORDERS[self.order.currentIndex()]
+        # Time is mostly wanted from its end.
+        turned = not descending if now == sort else sort == "time"
+        self.order.choose([order[1:] for order in ORDERS].index((sort, turned)))
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Show all samples; the order stays."""
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        for choice in (self.state, self.of_class, self.annotator):
+            choice.choose("")
+        self.changed.emit()
+
+    def show_form(self, form: str) -> None:
+        self.buttons[form].setChecked(True)
+
+    # -- places ----------------------------------------------------------------------------------------
+
+    def place(self, width: int) -> int:
+        """Lay out for a width; returns the height that this takes."""
+        px = self._theme.px
+        margin, gap, y = px(12), px(8), px(10)
+        x = width - margin
+        for name, button in self.buttons.items():
+            # In a narrow window the field needs the room more than the words.
+            button.set_words(name.capitalize() if width >= px(400) else "")
+            button.setAccessibleName(f"As a {name}")
+            button.setToolTip(f"As a {name}")
+        for button in reversed(list(self.buttons.values())):
+            x -= button.sizeHint().width()
+            button.setGeometry(x, y + px(1), button.sizeHint().width(), px(30))
+            x -= px(4)
+        self.search.setGeometry(margin, y, max(px(80), min(px(460), x - gap - margin)), px(32))
+        y += px(32) + gap
+        shown = [choice for choice in self._choices() if choice is not self.annotator or self._several]
+        room = width - 2 * margin
+        across = max(1, min(len(shown), (room + gap) // (px(_LEAST) + gap)))
+        # As many in each line, so that none stands alone at full width.
+        lines = -(-len(shown) // across)
+        across = -(-len(shown) // lines)
+        wide = min(px(_MOST), (room - (across - 1) * gap) // across)
+        for number, choice in enumerate(shown):
+            choice.setGeometry(margin + number % across * (wide + gap), y, wide, px(32))
+            if number % across == across - 1 or number == len(shown) - 1:
+                y += px(32) + gap
+        self._line.setGeometry(0, y + px(2), width, 1)
+        return y + px(2) + 1
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self.place(self.width())
+
+
+class Foot(Surface):
+    """Below the list: how many are shown, what the search is doing, and the export."""
+
+    export = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._count = Words(theme, "", "body", "text.primary", elide=True)
+        self._count.setAccessibleName("How many are shown")
+        self._state = Words(theme, "", "body", "text.secondary", elide=True)
+        self.button = CapButton(theme, "Export what is shown", icon="export", role="quiet", height=30, hug=True)
+        self.button.clicked.connect(lambda: self.export.emit())
+        self._line = rule()
+        for child in (self._count, self._state, self.button, self._line):
+            child.setParent(self)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFixedHeight(theme.px(40))
+        self._place()
+
+    def set_count(self, shown: int, whole: int) -> None:
+        self._count.set_text(f"{shown:,} of {whole:,} shown")
+        self.button.setEnabled(shown > 0)
+        self._place()
+
+    def set_state(self, words: str) -> None:
+        self._state.set_text(words)
+        self._state.setToolTip(words)
+        self._state.setAccessibleName(words)
+
+    def state(self) -> str:
+        return self._state.text()
+
+    def count(self) -> str:
+        return self._count.text()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        px, width, high = self._theme.px, self.width(), self.height()
+        self._line.setGeometry(0, 0, width, 1)
+        button = self.button.sizeHint().width()
+        right = width - px(8) - button
+        self.button.setGeometry(right, px(5), button, px(30))
+        wide = self._count.fontMetrics().horizontalAdvance(self._count.text()) + 2
+        wide = min(wide, max(0, right - px(24)))
+        self._count.setGeometry(px(16), 1, wide, high - 1)
+        left = px(16) + wide + px(16)
+        self._state.setGeometry(left, 1, max(0, right - px(8) - left), high - 1)

@@ -1,0 +1,159 @@
+"""Between the settings page and what settings change: the look, the keys, the open project."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop_al.core.commands import keymap
+from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.settings import BY_ID, Value
+from desktop_al.ui.preferences import Keeper
+from desktop_al.ui.theme import THEMES, ThemeName
+from desktop_al.ui.window import Window
+
+if TYPE_CHECKING:
+    from desktop_al.loop.project import Project
+
+
+def theme_of(value: Value) -> ThemeName:
+    """The theme that a value of the setting stands for; "system" asks the desktop."""
+    found = next((name for name in THEMES if name == value), None)
+    if found is not None:
+        return found
+    application = QGuiApplication.instance()
+    hints = QGuiApplication.styleHints() if application is not None else None
+    return "dark" if hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+class SettingsDesk(QObject):
+    """Applies settings at once and keeps them. ``project`` gives the open project, ``command`` carries out what a
+    button of the page asks for. ``guard`` False: no input guard whatever the setting says."""
+
+    def __init__(
+        self,
+        window: Window,
+        keeper: Keeper,
+        home: Path,
+        project: "Callable[[], Project | None]",
+        command: Callable[[str], None],
+        *,
+        guard: bool = True,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keeper = keeper
+        self._home = home
+        self._project = project
+        self._command = command
+        self._guard = guard
+        window.built.connect(self._built)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _: self._apply_look())
+        window.set_keys(keymap(keeper.now.keys))
+        for name, value in keeper.now.settings.items():
+            if name not in ("theme", "scale"):
+                self._apply(name, value)
+        self._apply_look()
+
+    def _built(self, name: str) -> None:
+        if name == "settings":
+            page = self._window.page("settings")
+            page.changed.connect(self.change)
+            page.keys_changed.connect(self._change_keys)
+            page.command.connect(self._command)
+            page.closed.connect(self._window.leave_settings)
+
+    def show(self, section: str = "") -> None:
+        """Turn to the settings page, to one of its sections."""
+        page = self._window.page("settings")
+        self.refresh()
+        self._window.show_page("settings")
+        if section:
+            page.go_to(section)
+
+    def values(self) -> Mapping[str, Value]:
+        """Values of all settings: those of the program, and of the open project."""
+        project = self._project()
+        return {**self._keeper.now.settings, **(project.choices if project is not None else {})}
+
+    def refresh(self) -> None:
+        """Show on the page what is in force."""
+        if not self._window.has("settings"):
+            return
+        page, project = self._window.page("settings"), self._project()
+        name, annotator = (project.basics.name, project.annotator) if project is not None else ("", "")
+        page.show_values(self.values(), name, annotator, project is not None and project.read_only)
+        page.show_keys(keymap(self._keeper.now.keys), set(self._keeper.now.keys))
+        side = project.path.with_name(f"{project.path.name}-cache") if project is not None else None
+        page.show_storage(
+            str(self._home),
+            str(project.path) if project is not None else "",
+            str(project.loader.root) if project is not None else "",
+            _bytes(side),
+        )
+
+    def change(self, name: str, value: Value) -> None:
+        """A setting has another value from now on."""
+        project = self._project()
+        if BY_ID[name].scope == "project":
+            if project is None:
+                return
+            try:
+                project.choose(name, value)
+            except DesktopAlError as error:
+                self._window.status.flash(str(error))
+        else:
+            self._keeper.keep(self._keeper.now.with_setting(name, value))
+            self._apply(name, value)
+        self.refresh()
+
+    def next_theme(self) -> None:
+        """The theme after the one in use."""
+        self.change("theme", THEMES[(THEMES.index(self._window.theme.name) + 1) % len(THEMES)])
+
+    def _change_keys(self, command: str, keys: tuple[str, ...] | None) -> None:
+        self._keeper.keep(self._keeper.now.with_keys(command, keys))
+        self._window.set_keys(keymap(self._keeper.now.keys))
+        self.refresh()
+
+    def _apply_look(self) -> None:
+        settings, window = self._keeper.now.settings, self._window
+        name, scale = theme_of(settings["theme"]), int(str(settings["scale"])) / 100
+        if (name, scale) != (window.theme.name, window.theme.scale):
+            window.use_theme(name, scale)
+
+    def _apply(self, name: str, value: Value) -> None:
+        window = self._window
+        match name:
+            case "theme" | "scale":
+                self._apply_look()
+            case "guard":
+                window.keys.set_guard(int(value) if self._guard else 0)
+            case "hints":
+                window.status.show_hints(bool(value))
+            case "hide_names":
+                self.apply_to_project()
+            case "canvas":
+                window.label.stage.image.set_ground(str(value))
+            case "text_size":
+                window.label.stage.text.set_size(int(value))
+            case "reduce_motion":
+                window.label.inspector.panel.reduce_motion = bool(value)
+            case "announce":
+                window.label.announce_in_full = value == "full"
+
+    def apply_to_project(self) -> None:
+        """What of the program's settings an open project has to follow."""
+        project = self._project()
+        if project is not None:
+            project.hide_names(bool(self._keeper.now.settings["hide_names"]))
+
+
+def _bytes(path: Path | None) -> int:
+    try:
+        return path.stat().st_size if path is not None else 0
+    except OSError:
+        return 0

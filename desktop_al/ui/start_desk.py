@@ -1,0 +1,246 @@
+"""Between the first pages (start, new project) and what they begin: recent projects, drafts, a look into the folder,
+making the project."""
+
+import datetime
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_al.core.errors import DesktopAlError
+from desktop_al.ui import preferences as prefs
+from desktop_al.ui.preferences import Keeper
+from desktop_al.ui.window import Window
+
+if TYPE_CHECKING:
+    from desktop_al.loop.opening import NewProject
+    from desktop_al.loop.project import Project
+    from desktop_al.ui.new_project import NewProject as NewProjectPage
+    from desktop_al.ui.new_project import NewProjectForm
+
+Post = Callable[[Callable[[], None]], None]
+
+
+class StartDesk(QObject):
+    """``post`` has something done on the window's thread; ``open_path`` opens what was chosen, ``open_project`` what
+    was made, by whom."""
+
+    def __init__(
+        self,
+        window: Window,
+        keeper: Keeper,
+        home: Path,
+        post: Post,
+        open_path: Callable[[Path], bool],
+        open_project: Callable[[Path, str], bool],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keeper = keeper
+        self._home = home
+        self._post = post
+        self._open_path = open_path
+        self._open_project = open_project
+        #: One thread at a time looks into a folder or makes a project; another one ends it.
+        self._stop = threading.Event()
+        window.start.open_path.connect(self._picked)
+        window.start.forget.connect(self._forget)
+        window.built.connect(self._built)
+
+    def _built(self, name: str) -> None:
+        if name == "form":
+            form = self._form
+            form.create.connect(self._create)
+            form.cancelled.connect(self._leave_form)
+            form.folder_chosen.connect(self._look_into)
+            form.labels_chosen.connect(self._look_at_labels)
+
+    @property
+    def _form(self) -> "NewProjectPage":
+        page: NewProjectPage = self._window.page("form")
+        return page
+
+    # -- start -----------------------------------------------------------------------------------------
+
+    def show_start(self) -> None:
+        self._show_recent()
+        self._window.show_page("start")
+
+    def _show_recent(self) -> None:
+        now = datetime.datetime.now().astimezone()
+        self._window.start.set_recent(prefs.recent_rows(self._keeper.now, now))
+        self._window.start.set_free(_free_words())
+
+    def remember(self, project: "Project") -> None:
+        """Put the project at the head of the recent ones, as it stands now."""
+        status = project.screen().status
+        recent = prefs.Recent(
+            path=str(project.path),
+            name=project.basics.name,
+            kind=project.basics.kind,
+            classes=len(project.classes),
+            labelled=status.labelled,
+            pool=status.pool,
+            closed=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        )
+        self._keeper.keep(self._keeper.now.with_recent(recent))
+
+    def newest(self) -> Path | None:
+        """The project that was opened last, if its file is there."""
+        recent = self._keeper.now.recent
+        return Path(recent[0].path) if recent and Path(recent[0].path).is_file() else None
+
+    def _picked(self, path: str) -> None:
+        draft = prefs.draft_at(self._keeper.now, path)
+        if draft is not None:
+            self._form.set_draft(draft)
+            self._window.show_page("form")
+        else:
+            self._open_path(Path(path))
+
+    def _forget(self, path: str) -> None:
+        self._keeper.keep(prefs.without(self._keeper.now, path))
+        self._show_recent()
+
+    # -- new project -----------------------------------------------------------------------------------
+
+    def new(self, folder: Path | None) -> None:
+        """A fresh form, with a folder if one is known."""
+        self.keep_draft()
+        self._form.begin(str(folder) if folder is not None else "")
+        self._window.show_page("form")
+
+    def keep_draft(self) -> None:
+        """What is in the form is not lost by leaving it."""
+        if self._window.shown == "form":
+            draft = self._form.draft()
+            if draft:
+                self._keeper.keep(prefs.with_draft(self._keeper.now, draft, datetime.datetime.now().astimezone()))
+
+    def _leave_form(self) -> None:
+        self._halt()
+        if self._form.creating():
+            self._form.set_creating(None)
+            return
+        self.keep_draft()
+        self.show_start()
+
+    def _halt(self) -> threading.Event:
+        """End what runs for the form; returns the sign by which what comes now can be ended."""
+        self._stop.set()
+        self._stop = threading.Event()
+        return self._stop
+
+    def _look_into(self, folder: str) -> None:
+        """Say what a folder holds, without making the form wait for it."""
+        stop, form = self._halt(), self._form
+
+        def look() -> None:
+            from desktop_al.loop.folder_look import look_into
+
+            for found in look_into(Path(folder), stop.is_set):
+                self._post_if(stop, lambda found=found: form.set_look(found))
+
+        threading.Thread(target=look, name="look-into-folder", daemon=True).start()
+
+    def _look_at_labels(self, path: str) -> None:
+        if not path:
+            return
+        form = self._form
+        folder, kind, classes = form.data.path(), form.data.kind(), form.classes.rows.names()
+
+        def look() -> None:
+            from desktop_al.loop.importing import LabelSource, plan, plan_words, sample_names
+
+            try:
+                names = sample_names(folder, kind) if folder is not None and kind is not None else ()
+                found = plan(LabelSource("table", Path(path)), names, classes)
+                proposed = tuple(name for name, _ in found.counts)
+                self._post(lambda: form.set_labels(plan_words(found), "", proposed))
+            except DesktopAlError as error:
+                trouble = str(error)
+                self._post(lambda: form.set_labels("", trouble))
+
+        threading.Thread(target=look, name="look-at-labels", daemon=True).start()
+
+    def _post_if(self, stop: threading.Event, work: Callable[[], None]) -> None:
+        self._post(lambda: None if stop.is_set() else work())
+
+    def _create(self, form: "NewProjectForm") -> None:
+        """Make the project aside; a large import takes its time."""
+        stop, page = self._halt(), self._form
+        page.set_creating("Making the project")
+
+        def told(words: str, share: float) -> None:
+            self._post_if(stop, lambda: page.set_creating(f"{words}, {share:.0%}" if 0 < share < 1 else words))
+
+        def make() -> None:
+            from desktop_al.loop.opening import create_project
+
+            try:
+                create_project(_new_project(form), self._home, progress=_seldom(told), stop=stop.is_set)
+            except DesktopAlError as error:
+                trouble = str(error)
+                self._post_if(stop, lambda: page.set_trouble("project", trouble))
+            else:
+                self._post(lambda: self._made(form))
+
+        threading.Thread(target=make, name="make-project", daemon=True).start()
+
+    def _made(self, form: "NewProjectForm") -> None:
+        page = self._form
+        page.set_creating(None)
+        if form.draft:
+            self._keeper.keep(prefs.without(self._keeper.now, f"draft:{form.draft}"))
+        # Before the project is on screen: emptied fields pass the focus on.
+        page.begin()
+        self._open_project(form.project, form.annotator)
+
+
+def _new_project(form: "NewProjectForm") -> "NewProject":
+    from desktop_al.loop.importing import LabelSource
+    from desktop_al.loop.opening import NewProject
+
+    labels = LabelSource("table", form.labels) if form.labels is not None else None
+    if labels is None and form.folders == "labels":
+        labels = LabelSource("folders")
+    sentences = dict(form.definitions)
+    return NewProject(
+        form.project,
+        form.folder,
+        form.classes,
+        form.annotator,
+        name=form.name,
+        protocol=form.guideline,
+        kind=form.kind,
+        definitions=tuple(sentences.get(name, "") for name in form.classes),
+        # Where folders are named after classes the path gives the answer away.
+        hide_names=form.folders != "ignore",
+        labels=labels,
+    )
+
+
+def _seldom(told: Callable[[str, float], None]) -> Callable[[str, float], None]:
+    """At most a few times a second: each word to the screen is an event of its own."""
+    last = 0.0
+
+    def tell(words: str, share: float) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= 0.2:
+            last = now
+            told(words, share)
+
+    return tell
+
+
+def _free_words() -> str:
+    try:
+        free = shutil.disk_usage(Path.home()).free
+    except OSError:
+        return ""
+    return f"{free / 1e9:,.0f} GB free" if free >= 1e9 else f"{free / 1e6:,.0f} MB free"

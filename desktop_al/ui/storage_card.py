@@ -1,0 +1,155 @@
+"""Where things are kept, and the support file, which is shown in full before it is written."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop_al.ui.key_groups import caps, words_of
+from desktop_al.ui.settings_rows import Card, Row
+from desktop_al.ui.theme import Theme
+from desktop_al.ui.widgets import CapButton, Paragraph, Words
+
+_SUPPORT = "Versions, settings, counts and the log, for somebody who helps you. It holds no names, no paths and "
+_SUPPORT += "nothing of what is in your samples."
+_SIDE = "What was computed from the samples. Deleting it loses nothing, only time."
+_GATHERING = "Counting and checking the project."
+
+
+def size_words(count: int) -> str:
+    """Bytes as "0 KB", "12 KB" or "3.4 MB"."""
+    if count < 1024 * 1024:
+        return f"{-(-count // 1024)} KB"
+    return f"{count / 2**20:.1f} MB" if count < 2**30 else f"{count / 2**30:.1f} GB"
+
+
+class _KeyedButton(CapButton):
+    """A button with the key of its command, which may change."""
+
+    def show_key(self, key: str) -> None:
+        self._trailing = caps(key) if key else ()
+        self.setAccessibleDescription(f"Key {words_of(key)}" if key else "")
+        self.updateGeometry()
+        self.update()
+
+
+class _Preview(QWidget):
+    """All that will be in the support file, to read, and what to do with it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName("What the support file will hold")
+        self.text.setTabChangesFocus(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.save = CapButton(theme, "Save", role="primary", hug=True)
+        self.leave = CapButton(theme, "Do not save", hug=True)
+        self._words = Paragraph(theme, "This is the whole file.", "caption", "text.secondary")
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._foot.addWidget(self.leave)
+        self._foot.addWidget(self.save)
+        self._all = QVBoxLayout(self)
+        self._all.addWidget(self.text)
+        self._all.addLayout(self._foot)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.text.setFont(theme.mono(12))
+        self.text.setFixedHeight(theme.px(220))
+        self._all.setContentsMargins(0, 0, 0, theme.px(8))
+        self._all.setSpacing(theme.px(8))
+        self._foot.setSpacing(theme.px(8))
+
+    def show_text(self, text: str) -> None:
+        self.text.setPlainText(text or _GATHERING)
+        self.save.setEnabled(bool(text))
+
+
+class StorageCard(Card):
+    """``command`` carries open_home, open_project_folder, rescan or support; ``support_save`` where the support file
+    is to be written."""
+
+    command = Signal(str)
+    support_save = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        self._home = CapButton(theme, "Open the folder", hug=True)
+        self._project = CapButton(theme, "Open the folder", hug=True)
+        self._check = _KeyedButton(theme, "Check the folder again", hug=True)
+        self._size = Words(theme, "0 KB", "body", "text.primary")
+        self._support = CapButton(theme, "Save a support file", hug=True)
+        self._rows = {
+            "home": Row(theme, "Settings and log", "", (self._home,)),
+            "project": Row(theme, "Project file", "", (self._project,)),
+            "samples": Row(theme, "Sample folder", "", (self._check,)),
+            "side": Row(theme, "Side file", _SIDE, (self._size,)),
+            "support": Row(theme, "Support file", _SUPPORT, (self._support,)),
+        }
+        self.preview = _Preview(theme)
+        self.preview.hide()
+        self._text = ""
+        super().__init__(theme, "storage", "disk", "Storage and support", (*self._rows.values(), self.preview))
+        self._home.clicked.connect(lambda: self.command.emit("open_home"))
+        self._project.clicked.connect(lambda: self.command.emit("open_project_folder"))
+        self._check.clicked.connect(lambda: self.command.emit("rescan"))
+        self._support.clicked.connect(self.ask)
+        self.preview.save.clicked.connect(self._ask_where)
+        self.preview.leave.clicked.connect(self.close_preview)
+        self.show_storage("", "", "", 0)
+
+    def show_storage(self, home: str, project: str, samples: str, side_bytes: int) -> None:
+        """Where settings, project file and samples are, and the size of the side file; "" for no project."""
+        for name, path in (("home", home), ("project", project), ("samples", samples)):
+            self._rows[name].set_sentence(path)
+        for name in ("project", "samples", "side"):
+            self._rows[name].available = bool(project)
+            self._rows[name].setVisible(bool(project))
+        self._size.set_text(size_words(side_bytes))
+        self._size.setAccessibleName(f"Side file, {size_words(side_bytes)}")
+        self.tidy()
+
+    def ask(self) -> None:
+        """Show what a support file would hold; ``show_support`` brings it."""
+        self._text = ""
+        self.preview.show_text("")
+        self.preview.show()
+        self._support.setEnabled(False)
+        self.tidy()
+        self.preview.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.command.emit("support")
+
+    def show_support(self, text: str) -> None:
+        """What the file will hold, to the letter; opens the preview where it is not open."""
+        self._text = text
+        self.preview.show_text(text)
+        self.preview.show()
+        self._support.setEnabled(False)
+        self.tidy()
+
+    def close_preview(self) -> None:
+        if self.preview.isHidden():
+            return
+        inside = self.preview.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._support.setEnabled(True)
+        self.preview.hide()
+        self.tidy()
+        if inside:
+            self._support.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_key(self, key: str) -> None:
+        """The key of "Check the folder again"."""
+        self._check.show_key(key)
+
+    def take_focus(self) -> None:
+        self._home.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def previewing(self) -> bool:
+        return not self.preview.isHidden()
+
+    def _ask_where(self) -> None:
+        proposed = str(Path.home() / "desktop_al-support.txt")
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the support file", proposed, "Text (*.txt)")
+        if chosen:
+            self.support_save.emit(chosen)

@@ -1,0 +1,203 @@
+"""Third step of the new-project wizard: the guideline, as Markdown, and what of it is understood."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QSizePolicy
+
+from desktop_al.core.errors import BadArgument
+from desktop_al.core.protocol import MAX_BYTES, Understood, parse_protocol
+from desktop_al.ui.form_fields import TroubleLine
+from desktop_al.ui.theme import Theme
+from desktop_al.ui.widgets import CapButton, IconView, Paragraph
+from desktop_al.ui.wizard_found import counted
+from desktop_al.ui.wizard_step import StepPage
+
+_READ_MS = 200
+_MOST_RULES = 12
+FORM = (
+    "“## Mild” begins what is said about the class Mild.",
+    "“## Mild or Severe?” begins the decision rule between the two. All else is free text.",
+)
+
+
+def read_guideline(path: Path) -> str:
+    """The text of a guideline file.
+
+    Raises:
+        BadArgument: it is missing, too large or not a text in UTF-8; in words.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise BadArgument(f"{path.name} cannot be read. Nothing was changed.") from error
+    if len(data) > MAX_BYTES:
+        raise BadArgument(f"{path.name} is larger than {MAX_BYTES // 2**20} MB. A guideline is read by people.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadArgument(f"{path.name} is not a text in UTF-8. Save it as plain text or Markdown.") from error
+    if "\0" in text:
+        raise BadArgument(f"{path.name} is not a text. Save it as plain text or Markdown.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def understood_words(understood: Understood, classes: int) -> str:
+    """For example: 5 of 5 classes are defined, 3 decision rules."""
+    verb = "is" if len(understood.defined) == 1 and classes == 1 else "are"
+    words = f"{len(understood.defined):,} of {counted(classes, 'class')} {verb} defined, "
+    words += f"{counted(len(understood.rules), 'decision rule')}."
+    if understood.strange:
+        first = understood.strange[0]
+        more = f" and {len(understood.strange) - 1:,} more" if len(understood.strange) > 1 else ""
+        words += f" The heading “{first[:60]}”{more} names no class: it stays free text."
+    return words
+
+
+class StepProtocol(StepPage):
+    """The guideline; may stay empty."""
+
+    def __init__(self, theme: Theme) -> None:
+        lead = "The guideline says what each class means and how to decide between two. "
+        lead += "It stands beside every sample. This step can be skipped; the guideline can be written later."
+        super().__init__(theme, "What does each class mean?", lead)
+        self._load = CapButton(theme, "Load a guideline from a Markdown file", icon="file", hug=True)
+        self._load.clicked.connect(self._ask_file)
+        self._wrong = TroubleLine(theme)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName("Guideline")
+        self.text.setAccessibleDescription(" ".join(FORM))
+        self.text.setPlaceholderText("## Mild\nMicroaneurysms only.\n\n## Mild or Severe?\nCount the haemorrhages.")
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._form = Paragraph(theme, "\n".join(FORM), "caption", "text.muted")
+        self._icon = IconView(theme, "done", 16, "success.text")
+        self._understood = Paragraph(theme, "", "body", "text.primary")
+        line = QHBoxLayout()
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._understood, 1)
+        self._line = line
+        self.body.addWidget(self._load, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._wrong)
+        self.body.addWidget(self._form)
+        self.body.addWidget(self.text, 1)
+        self.body.addLayout(line)
+        self._rules_text = Paragraph(theme, "", "body", "text.secondary")
+        self.panel.add_part("Decision rules found", (self._rules_text,))
+        self._classes: tuple[str, ...] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_READ_MS)
+        self._later.timeout.connect(self.refresh)
+        self.text.textChanged.connect(self._edited)
+        self.set_theme(theme)
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        if hasattr(self, "text"):
+            self.text.setFont(theme.mono(13))
+            self.text.setMinimumHeight(theme.px(200))
+            self._line.setSpacing(theme.px(8))
+
+    def clear(self) -> None:
+        """As it was at first."""
+        self.text.setPlainText("")
+        self._wrong.set_text("")
+
+    def set_classes(self, names: Sequence[str]) -> None:
+        """The names that headings are compared with."""
+        if tuple(names) != self._classes:
+            self._classes = tuple(names)
+            self._later.start()
+
+    def guideline(self) -> str:
+        """The text, "" when there is none."""
+        text = self.text.toPlainText()
+        return text if text.strip() else ""
+
+    def _edited(self) -> None:
+        self._wrong.set_text("")
+        self._later.start()
+        self.changed.emit()
+
+    def _ask_file(self) -> None:
+        kinds = "Markdown and text (*.md *.markdown *.txt)"
+        chosen, _ = QFileDialog.getOpenFileName(self, "Guideline", "", kinds)
+        if chosen:
+            self.load(Path(chosen))
+
+    def load(self, path: Path) -> None:
+        """Puts the text of a file into the field; undo there brings back what it held."""
+        try:
+            text = read_guideline(path)
+        except BadArgument as error:
+            self._wrong.set_text(str(error))
+            return
+        cursor = self.text.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.text.moveCursor(cursor.MoveOperation.Start)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draws what is understood of the text."""
+        self._later.stop()
+        text = self.guideline()
+        self._icon.setVisible(bool(text))
+        if not text:
+            self._understood.set_text("No guideline yet. It can be written later on the Protocol page.")
+            self._understood.set_colour("text.muted")
+            self._rules_text.set_text("None yet. A heading such as “Mild or Severe?” begins one.")
+            return
+        protocol = parse_protocol(text)
+        understood = protocol.understood(self._classes)
+        complete = len(understood.defined) == len(self._classes)
+        self._icon.set_icon("done" if complete else "about", "success.text" if complete else "text.secondary")
+        self._understood.set_colour("text.primary")
+        self._understood.set_text(understood_words(understood, len(self._classes)))
+        said = []
+        for first, second in understood.rules[:_MOST_RULES]:
+            rule = " ".join(protocol.rule(first, second))
+            said.append(f"{first} or {second}?\n{rule[:300]}{'…' if len(rule) > 300 else ''}")
+        if len(understood.rules) > _MOST_RULES:
+            said.append(f"{len(understood.rules) - _MOST_RULES:,} more.")
+        none = "None yet. A heading such as “Mild or Severe?” begins one."
+        self._rules_text.set_text("\n\n".join(said) or none)
+
+    def hideEvent(self, event: object) -> None:
+        self._later.stop()
+
+    def summary(self) -> str:
+        text = self.guideline()
+        if not text:
+            return "May be skipped"
+        return f"Guideline, {counted(len(text.split()), 'word')}" if len(text) < 200_000 else "Guideline"
+
+    def trouble(self) -> str:
+        if len(self.text.toPlainText().encode("utf-8", "replace")) > MAX_BYTES:
+            return f"The guideline is larger than {MAX_BYTES // 2**20} MB."
+        return ""
+
+    def show_trouble(self) -> None:
+        self.say(self.trouble())
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, sentence: str) -> None:
+        """A sentence that only shows when the project is made."""
+        self._wrong.set_text(sentence)
+
+    def first_focus(self) -> None:
+        self.refresh()
+
+    def draft(self) -> dict[str, Any]:
+        return {"guideline": self.guideline()}
+
+    def set_draft(self, draft: Mapping[str, Any]) -> None:
+        """Puts back what a draft holds; what is broken in it is passed over."""
+        text = draft.get("guideline")
+        self.text.setPlainText(text[:MAX_BYTES] if isinstance(text, str) else "")
+        self.refresh()

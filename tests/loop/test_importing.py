@@ -1,0 +1,312 @@
+"""Labels that there are already: matched without guessing, and taken into a new project, whole or not at all."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead
+from desktop_al.loop.importing import Imported, LabelSource, plan, plan_words, sample_names
+from desktop_al.loop.opening import CreateReport, CreationStopped, NewProject, create_project
+from desktop_al.loop.project import Project
+from desktop_al.media.samples import content_hash
+from desktop_al.store.project_file import close_file, open_project, read_samples
+from desktop_al.store.verify import verify
+from tests.loop.desk import Desk, exported, labels, make_texts, truth
+
+
+def table(tmp_path: Path, *rows: str, header: str = "path,label") -> LabelSource:
+    path = tmp_path / "labels.csv"
+    path.write_text("\n".join([header, *rows]), "utf-8")
+    return LabelSource("table", path)
+
+
+def meant(tmp_path: Path, text: str, *names: str, others: tuple[str, ...] = ()) -> str:
+    """The sample that ``text`` means, or the cause why none."""
+    made = plan(table(tmp_path, f'"{text}",A', *(f'"{other}",A' for other in others)), names, ["A"])
+    causes = dict(made.unmatched)
+    return causes.get(text) or made.rows[0].sample
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "sample"),
+    [
+        ("a.png", ("a.png", "b.png"), "a.png"),
+        ("x/a.png", ("a.png", "x/a.png"), "x/a.png"),
+        ("x\\a.png", ("y/a.png", "x/a.png"), "x/a.png"),
+        ("./x//a.png", ("y/a.png", "x/a.png"), "x/a.png"),
+        ("C:\\study\\x\\a.png", ("y/a.png", "x/a.png"), "x/a.png"),
+        ("/data/a.png", ("x/a.png", "x/b.png"), "x/a.png"),
+        ("a.png", ("x/a.png", "b.png"), "x/a.png"),
+        ("x/a.png", ("train/x/a.png", "train/y/a.png"), "train/x/a.png"),
+        ("A.PNG", ("a.png", "b.png"), "a.png"),
+        ("X/A.png", ("x/a.png", "y/a.png"), "x/a.png"),
+        ("a", ("a.png", "ab.png"), "a.png"),
+        ("x/scan.01", ("x/scan.01.png", "y/scan.01.png"), "x/scan.01.png"),
+        ("u\u0308.png", ("\u00fc.png", "u.png"), "\u00fc.png"),
+        ("t.csv#3", ("t.csv#3", "t.csv#13"), "t.csv#3"),
+    ],
+)
+def test_names_are_matched_by_what_tells_them_apart(
+    tmp_path: Path, text: str, names: tuple[str, ...], sample: str
+) -> None:
+    assert meant(tmp_path, text, *names) == sample
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "cause"),
+    [
+        ("a.png", ("x/a.png", "y/a.png"), "2 samples could be meant."),
+        ("z/a.png", ("x/a.png", "y/a.png"), "2 samples could be meant."),
+        ("A.PNG", ("a.png", "A.png"), "2 samples could be meant."),
+        ("a", ("a.png", "a.jpg"), "2 samples could be meant."),
+        ("a.jpg", ("a.png",), "No sample has this name."),
+        ("b.png", ("ab.png",), "No sample has this name."),
+        ("..", ("a.png",), "No sample has this name."),
+    ],
+)
+def test_where_two_could_be_meant_nothing_is_guessed(
+    tmp_path: Path, text: str, names: tuple[str, ...], cause: str
+) -> None:
+    made = plan(table(tmp_path, f"{text},A"), names, ["A"])
+    assert made.unmatched == ((text, cause),)
+    assert made.rows == ()
+
+
+def test_two_names_never_lead_to_one_sample_unless_one_is_exact(tmp_path: Path) -> None:
+    exactly = "Another row names the sample dog/1.png more exactly."
+    assert meant(tmp_path, "cat/1.png", "dog/1.png", others=("dog/1.png",)) == exactly
+    several = "Several names could mean the sample dog/1.png."
+    assert meant(tmp_path, "cat/1.png", "dog/1.png", others=("cow/1.png",)) == several
+
+
+def test_classes_counts_repeats_and_words(tmp_path: Path) -> None:
+    rows = ["a,cat,X", "b,DOG,X", "c,dog,X", "d,dog,X", "a,dog,X", "a,cat,Y", "e,bird,X", "z,cat,X", "a\x07b,,X"]
+    made = plan(table(tmp_path, *rows, header="path,label,annotator"), list("abcde"), ["Cat", "unused"])
+    assert made.new_classes == ("dog", "bird")
+    assert made.counts == (("Cat", 1), ("unused", 0), ("dog", 4), ("bird", 1))
+    assert made.rows[0] == Imported("a", "dog", "X")
+    assert Imported("b", "dog", "X") in made.rows
+    assert Imported("a", "Cat", "Y") in made.rows
+    assert made.replaced == 1
+    assert made.unmatched == (("Row in line 10", "The row has no label."), ("z", "No sample has this name."))
+    assert plan_words(made) == ("6 labels match. 2 rows do not. 1 row was replaced by a later one for the same sample.")
+
+
+def test_folders_are_classes(tmp_path: Path) -> None:
+    made = plan(LabelSource("folders"), ["cat/1.png", "cat/x/2.png", "dog/1.png", "3.png"], [])
+    assert made.rows == (
+        Imported("cat/1.png", "cat", ""),
+        Imported("cat/x/2.png", "cat", ""),
+        Imported("dog/1.png", "dog", ""),
+    )
+    assert made.new_classes == ("cat", "dog")
+    assert made.unmatched == (("3.png", "It lies in no folder that could be its class."),)
+
+
+def test_what_the_plan_says_is_what_is_imported(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 6)
+    (folder / "picture.png").write_bytes(b"of another kind")
+    source = table(tmp_path, "t000,A", "T001.TXT,B", "picture.png,A", "t009,A")
+    names = sample_names(folder, "text")
+    assert names == tuple(f"t{i:03d}.txt" for i in range(6))
+    made = plan(source, names, ("A",))
+    report = create(tmp_path, new(tmp_path, folder, labels=source))
+    assert (
+        report.unmatched
+        == made.unmatched
+        == (
+            ("picture.png", "No sample has this name."),
+            ("t009", "No sample has this name."),
+        )
+    )
+    assert labels(tmp_path / "p.dal") == {row.sample: row.class_name for row in made.rows}
+
+
+def test_a_source_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadArgument, match="Choose the file"):
+        plan(LabelSource("table"), ["a"], [])
+    with pytest.raises(CannotRead, match="is not there"):
+        plan(LabelSource("table", tmp_path / "no.csv"), ["a"], [])
+
+
+def new(tmp_path: Path, folder: Path, **more: object) -> NewProject:
+    return NewProject(tmp_path / "p.dal", folder, ("A",), "ann", kind="text", seed=3, **more)  # type: ignore[arg-type]
+
+
+def create(tmp_path: Path, project: NewProject, **more: object) -> CreateReport:
+    return create_project(project, tmp_path / "home", **more)  # type: ignore[arg-type]
+
+
+def test_a_project_begins_with_the_labels_of_a_table(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 40)
+    (folder / "t003.txt").write_bytes(b"")
+    rows = [f"t{i:03d}.txt,{truth(f't{i:03d}')},{'Bo' if i % 4 else ''}" for i in range(20)]
+    source = table(tmp_path, *rows, "t000.txt,B,", "gone.txt,A,Bo", header="path,label,annotator")
+    heard: list[tuple[str, float]] = []
+    report = create(tmp_path, new(tmp_path, folder, labels=source), progress=lambda *said: heard.append(said))
+    assert (report.samples, report.annotations) == (40, 19)
+    assert report.unmatched == (("gone.txt", "No sample has this name."), ("t003.txt", "The file is empty."))
+    assert [share for _, share in heard] == sorted(share for _, share in heard)
+    assert heard[-1] == ("Done", 1.0)
+    path = tmp_path / "p.dal"
+    assert verify(path).ok
+    assert verify(path).classes == ("A", "B")
+    given = {(row["annotator"], row["sample"]): row for row in exported(path)}
+    assert len(given) == 19
+    assert given["ann", "t000.txt"]["label"] == "B"
+    assert (
+        given["Bo", "t001.txt"] | {"label": "B", "suggestion_shown": "absent", "chosen_for": "import"}
+        == (given["Bo", "t001.txt"])
+    )
+    file = open_project(path, look_only=True)
+    kept = {row.path: row for row in read_samples(file.connection)}
+    close_file(file)
+    assert kept["t000.txt"].digest == content_hash((folder / "t000.txt").read_bytes())
+    assert kept["t003.txt"].problem == "The file is empty."
+    assert kept["t030.txt"].digest is None
+
+
+def test_imported_labels_are_learned_from_and_are_not_reached_by_undo(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 60)
+    source = table(tmp_path, *(f"t{i:03d},{truth(f't{i:03d}')}" for i in range(30)))
+    create(tmp_path, new(tmp_path, folder, labels=source))
+    with Desk(tmp_path / "p.dal") as desk:
+        assert desk.project.annotator == "ann"
+        desk.read().round()
+        assert desk.project.learning.result.labelled == 30
+        assert len(desk.project.history_rows()) == 30
+        assert desk.label() not in {f"t{i:03d}.txt" for i in range(30)}
+        assert desk.project.undo()
+        assert not desk.project.undo()
+        assert len(desk.project.history_rows()) == 30
+    assert len(labels(tmp_path / "p.dal")) == 30
+
+
+def test_the_maker_labels_on_also_where_only_others_were_imported(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 10)
+    source = table(tmp_path, "t000,A,Bo", "t001,B,Cy", header="path,label,annotator")
+    create(tmp_path, new(tmp_path, folder, labels=source))
+    with Desk(tmp_path / "p.dal") as desk:
+        assert desk.project.annotator == "ann"
+        assert not desk.project.undo()
+    with Desk(tmp_path / "p.dal", "Di") as desk:
+        desk.scanned().label()
+    with Desk(tmp_path / "p.dal") as desk:
+        assert desk.project.annotator == "Di"
+
+
+def test_an_export_comes_back_as_the_same_annotations(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 12)
+    create(tmp_path, NewProject(tmp_path / "p.dal", folder, ("A", "B"), "ann", kind="text"))
+    with Desk(tmp_path / "p.dal") as desk:
+        desk.scanned()
+        for _ in range(5):
+            desk.label()
+        desk.ready()
+        desk.project.unsure()
+        desk.ready()
+        desk.project.not_worth("focus")
+    before = exported(tmp_path / "p.dal")
+    source = LabelSource("table", tmp_path / "out.csv")
+    report = create_project(NewProject(tmp_path / "q.dal", folder, (), "new", labels=source), tmp_path / "home")
+    assert (report.annotations, report.unmatched) == (7, ())
+    columns = ("sample", "annotator", "label", "state", "reason")
+    after = exported(tmp_path / "q.dal", tmp_path / "out2.csv")
+    assert [[row[c] for c in columns] for row in after] == [[row[c] for c in columns] for row in before]
+
+
+def test_folder_names_as_labels_with_definitions_and_hidden_names(tmp_path: Path) -> None:
+    for name in ("Pump", "Tax"):
+        make_texts(tmp_path / "s" / name, 4, seed=len(name))
+    project = new(tmp_path, tmp_path / "s", labels=LabelSource("folders"), hide_names=True, definitions=("The first.",))
+    assert create(tmp_path, project).annotations == 8
+    with Desk(tmp_path / "p.dal") as desk:
+        assert desk.project.basics.hide_names
+        assert [(c.name, c.definition) for c in desk.project.classes] == [
+            ("A", "The first."),
+            ("Pump", ""),
+            ("Tax", ""),
+        ]
+    assert labels(tmp_path / "p.dal")["Tax/t001.txt"] == "Tax"
+
+
+def test_names_are_shown_unless_told_otherwise(tmp_path: Path) -> None:
+    create(tmp_path, new(tmp_path, make_texts(tmp_path / "s", 3)))
+    with Desk(tmp_path / "p.dal") as desk:
+        assert desk.project.basics.hide_names is False
+
+
+def test_bad_arguments_leave_no_file(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 3)
+    cases = [
+        ({"definitions": ("one", "two")}, BadArgument),
+        ({"definitions": ("x" * 2001,)}, BadArgument),
+        ({"labels": LabelSource("table", tmp_path / "no.csv")}, CannotRead),
+        (
+            {
+                "labels": table(
+                    tmp_path, *(f"t000,{'c' + str(i)},a{i}" for i in range(1001)), header="path,label,annotator"
+                )
+            },
+            BadArgument,
+        ),
+    ]
+    for more, error in cases:
+        with pytest.raises(error):
+            create(tmp_path, new(tmp_path, folder, **more))
+    with pytest.raises(BadArgument, match="at least one class"):
+        create(tmp_path, NewProject(tmp_path / "p.dal", folder, (), "ann"))
+    assert not list(tmp_path.glob("p.dal*"))
+
+
+@pytest.mark.parametrize("words", ["Listing the samples", "Matching the labels", "Reading", "Writing"])
+def test_a_stopped_creation_leaves_no_file(tmp_path: Path, words: str) -> None:
+    folder = make_texts(tmp_path / "s", 30)
+    source = table(tmp_path, *(f"t{i:03d},A" for i in range(30)))
+    heard: list[str] = []
+    project = new(tmp_path, folder, labels=source)
+    with pytest.raises(CreationStopped):
+        create(tmp_path, project, progress=lambda w, _: heard.append(w), stop=lambda: heard[-1].startswith(words))
+    assert heard[-1].startswith(words)
+    assert not list(tmp_path.glob("p.dal*"))
+    assert create(tmp_path, project).annotations == 30
+
+
+_CREATE = """
+import sys
+from pathlib import Path
+from desktop_al.loop.importing import LabelSource
+from desktop_al.loop.opening import NewProject, create_project
+base = Path(sys.argv[1])
+labels = LabelSource("table", base / "labels.csv")
+new = NewProject(base / "p.dal", base / "s", ("A",), "ann", kind="text", labels=labels)
+create_project(new, base / "home", progress=lambda words, share: print(words, flush=True))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_a_killed_creation_leaves_no_project_and_can_be_done_again(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 50)
+    source = table(tmp_path, *(f"t{i % 50:03d},A,a{i}" for i in range(40_000)), header="path,label,annotator")
+    process = subprocess.Popen(
+        [sys.executable, "-c", _CREATE, str(tmp_path)], stdout=subprocess.PIPE, text=True, env=os.environ.copy()
+    )
+    assert process.stdout is not None
+    with process.stdout:
+        for line in process.stdout:
+            if line.startswith("Writing"):
+                time.sleep(0.1)
+                process.send_signal(signal.SIGKILL)
+                break
+    process.wait(10)
+    assert not (tmp_path / "p.dal").exists()
+    with pytest.raises(CannotOpen):
+        Project(tmp_path / "p.dal", "ann", tmp_path / "home", lambda _: None, lambda _: None)
+    (tmp_path / "labels.csv").write_text("path,label\nt000,A\n", "utf-8")
+    assert create(tmp_path, new(tmp_path, folder, labels=source)).annotations == 1
+    assert sorted(path.name for path in tmp_path.glob("p.dal*")) == ["p.dal"]
