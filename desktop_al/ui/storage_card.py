@@ -77,6 +77,8 @@ class StorageCard(Card):
     def __init__(self, theme: Theme) -> None:
         self._home = CapButton(theme, "Open the folder", hug=True)
         self._project = CapButton(theme, "Open the folder", hug=True)
+        self._home.setAccessibleName("Open the folder of settings and log")
+        self._project.setAccessibleName("Open the folder of the project file")
         self._check = _KeyedButton(theme, "Check the folder again", hug=True)
         self._size = Words(theme, "0 KB", "body", "text.primary")
         self._support = CapButton(theme, "Save a support file", hug=True)

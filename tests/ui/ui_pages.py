@@ -1,0 +1,154 @@
+"""Every page of the real window with a real project in it, one after the other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_al.app import make_window
+from desktop_al.loop.folder_look import look_into
+from desktop_al.loop.opening import NewProject, create_project
+from desktop_al.ui.class_rows import ClassDraft
+from desktop_al.ui.recent_list import RecentRow
+from desktop_al.ui.session import Session
+from desktop_al.ui.window import Window
+
+CLASSES = ("Device", "Fall", "Communication between two wards at the change of shift", "Not an incident")
+GUIDE = """# Incidents
+One class per report.
+
+## Device
+A pump, a monitor or a bed **did not work**.
+
+## Fall
+Somebody fell.
+
+## Device or Fall?
+A fall caused by a bed that did not work: Device.
+"""
+_WORDS = (("pump", "infusion", "alarm"), ("fall", "floor", "bed"))
+RECENT = (
+    RecentRow("/a.dal", "Fundus grading", "image", "Images, 5 classes", 412, 1240, "today"),
+    RecentRow("/b.dal", "Incident triage", "text", "Texts, 7 classes", 3900, 3900, "12 May"),
+    RecentRow("draft:1", "Aufnahmen 2024", "image", "Images", 0, 0, "yesterday", step=2),
+    *(RecentRow(f"/{n}.dal", f"Ward {n}", "text", "Texts, 3 classes", n, 90, "3 May", missing=True) for n in range(5)),
+)
+
+
+def settle(rounds: int = 3) -> None:
+    """Lays out, draws, and deletes what is to be deleted."""
+    for _ in range(rounds):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def write_texts(folder: Path, count: int = 60) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(0)
+    for number in range(count):
+        words = rng.choice([*_WORDS[number % 2], "patient", "night", "ward"], 30)
+        (folder / f"{'ab'[number % 2]}-{number:03d}.txt").write_text(" ".join(words), "utf-8")
+    return folder
+
+
+def write_images(folder: Path, count: int = 12) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(0)
+    for number in range(count):
+        pixels = rng.integers(0, 255, (60, 80, 3), dtype=np.uint8)
+        QImage(pixels.tobytes(), 80, 60, 240, QImage.Format.Format_RGB888).save(str(folder / f"{number:03d}.png"))
+    return folder
+
+
+def open_session(tmp_path: Path, kind: str = "text", guideline: str = GUIDE, count: int = 60) -> Session:
+    """A window, shown, with a project open in it."""
+    folder = write_texts(tmp_path / "pool", count) if kind == "text" else write_images(tmp_path / "pool")
+    home, path = tmp_path / "home", tmp_path / "p.dal"
+    create_project(NewProject(path, folder, CLASSES, "Kim", kind=kind, protocol=guideline), home)
+    _, made = make_window(home, guard=False)
+    made.window.show()
+    assert made.open_project(path)
+    settle()
+    return made
+
+
+def close_session(session: Session) -> None:
+    session.close_project()
+    session.window.close()
+    session.window.deleteLater()
+    settle()
+
+
+def wait_content(session: Session, qtbot) -> None:
+    """Until the sample on screen was read."""
+
+    def there() -> bool:
+        screen = session.window.label.screen
+        return screen is not None and screen.sample is not None and screen.sample.content is not None
+
+    qtbot.waitUntil(there, timeout=10_000)
+
+
+def fill_form(window: Window, folder: Path) -> None:
+    """The new-project form, all four steps of which can be gone to."""
+    form = window.page("form")
+    form.begin(str(write_images(folder, 4)))
+    form.set_look(list(look_into(folder, lambda: False))[-1])
+    form.classes.rows.set_classes([ClassDraft("Mild", "A few red dots."), ClassDraft("Severe"), ClassDraft("None")])
+    form.people.annotator.set_text("Kim")
+    window.show_page("form")
+
+
+def each_page(session: Session, tmp_path: Path) -> Iterator[tuple[str, QWidget]]:
+    """Turns to page after page; yields its name and the widget whose controls are those of the page."""
+    window = session.window
+    for name, act in (("label", ()), ("label, guideline", ("guideline",)), ("label, not worth", ("not_worth",))):
+        window.perform("tab.label")
+        for command in act:
+            window.perform(command)
+        settle()
+        yield name, window
+        window.escape()
+        window.escape()
+    window.perform("tab.samples")
+    window.page("samples").choice.go(3)
+    for form in ("table", "grid"):
+        window.page("samples").show_form(form)
+        settle()
+        yield f"samples, {form}", window
+    window.perform("tab.protocol")
+    settle()
+    yield "protocol", window
+    window.page("protocol").guideline.open_edit()
+    settle()
+    yield "protocol, editing", window
+    window.escape()
+    # The other sections stand on the same board as the general one.
+    for section in ("general", "shortcuts", "about"):
+        session.settings.show(section)
+        settle()
+        yield f"settings, {section}", window
+    session.settings.show("storage")
+    session.settings.refresh()
+    window.page("settings").show_support("desktop_al 0.1\nwindow 1440 900\n" * 20)
+    settle()
+    yield "settings, support file", window
+    window.page("settings").escape()
+    window.perform("tab.label")
+    window.perform("shortcuts")
+    settle()
+    yield "sheet", window.sheet
+    window.perform("shortcuts")
+    window.show_page("start")
+    window.start.set_recent(RECENT)
+    settle()
+    yield "start", window
+    fill_form(window, tmp_path / "more")
+    for step in range(4):
+        window.page("form").go(step)
+        settle()
+        yield f"form, {step + 1}", window
+    window.show_page("start")
