@@ -282,6 +282,10 @@ class KeyRouter(QObject):
             if self._kept:
                 self._timer.start(round(self._guard * 1000))
 
+    def guarding(self) -> bool:
+        """Whether another sample came on screen less than the guard ago."""
+        return self._clock() < self._guard_until
+
     def drop_kept(self) -> None:
         """Forgets keys kept during the guard (the project closes, an overlay opens)."""
         self._kept.clear()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_al.core.commands import Keymap
+from desktop_al.core.commands import BY_ID, Keymap
 from desktop_al.core.shapes import NOT_WORTH_REASONS
 from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Notice, TextContent, Unreadable
 from desktop_al.ui.history import History
@@ -43,6 +43,8 @@ class LabelPage(QWidget):
         self._screen: LabelScreen | None = None
         self._fold_choice: bool | None = None
         self._announced = ""
+        #: Whether a click is too early to be meant for the sample on screen.
+        self.early: Callable[[], bool] = lambda: False
         #: Whether a screen reader also hears why a sample was chosen and what is suggested.
         self.announce_in_full = False
         self.history = History(theme)
@@ -57,7 +59,7 @@ class LabelPage(QWidget):
         self.stage.action.connect(self._act)
         self.stage.retry.connect(lambda: self._send("retry"))
         self.stage.notice_acted.connect(lambda notice, action: self._send("notice", (notice, action)))
-        self.inspector.chosen.connect(self._chosen)
+        self.inspector.chosen.connect(self._picked)
         self.inspector.action.connect(self._act)
         self.inspector.comment_kept.connect(self._keep_comment)
         self.inspector.tray.comment.dropped.connect(self.escape)
@@ -201,8 +203,14 @@ class LabelPage(QWidget):
         self.stage.take_focus()
         self._send("comment", text)
 
+    def _picked(self, kind: str, row_id: str) -> None:
+        if not self.early():
+            self._chosen(kind, row_id)
+
     def _act(self, command: str) -> None:
         """A button: what this page does not do itself is the window's to do."""
+        if self.early() and command in BY_ID and BY_ID[command].files_answer:
+            return
         if not self.perform(command):
             self.command.emit(command)
 

@@ -85,6 +85,7 @@ class Window(QWidget):
         self.label.message.connect(self.status.flash)
         self.label.command.connect(self.perform)
         self.label.sample_shown.connect(self.keys.sample_shown)
+        self.label.early = self.keys.guarding
         self.top.command.connect(self.perform)
         self._look()
         self.show_page("start")

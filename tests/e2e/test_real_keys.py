@@ -1,9 +1,6 @@
-"""A real window on a virtual screen, real key presses: labels, the find field, undo, close; then the log."""
+"""The program as it is installed, real key presses: labels, the find field, undo, close; then the log."""
 
 import csv
-import os
-import random
-import shutil
 import subprocess
 import sys
 import time
@@ -13,85 +10,33 @@ import pytest
 
 from desktop_al.loop.exporting import export_project
 from desktop_al.store.verify import verify
+from tests.e2e.screen import Program, Screen, needs_screen
+from tests.e2e.walking import make_texts
 
-ROOT = Path(__file__).resolve().parents[2]
+pytestmark = needs_screen
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not (shutil.which("Xvfb") and shutil.which("xdotool")),
-    reason="needs Xvfb and xdotool",
-)
-
-
-@pytest.fixture
-def display():
-    number = random.randint(200, 20_000)
-    server = subprocess.Popen(
-        ["Xvfb", f":{number}", "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    time.sleep(1.0)
-    if server.poll() is not None:
-        pytest.skip("Xvfb does not start here")
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
+#: Nothing can be asked of the program here: as long as a person needs to see what a key did.
+SEEN = 0.45
 
 
 @pytest.mark.timeout(180)
-def test_labelling_with_real_keys(display, tmp_path):
-    pool = tmp_path / "notes"
-    pool.mkdir()
-    for number in range(60):
-        (pool / f"note {number}.txt").write_text(f"The pump number {number} was looked at and works.", "utf-8")
-    environment = dict(os.environ, DISPLAY=display, QT_QPA_PLATFORM="xcb", DESKTOP_AL_HOME=str(tmp_path / "home"))
-    environment["PYTHONPATH"] = str(ROOT)
-    project = tmp_path / "notes.dal"
-    command = [sys.executable, "-m", "desktop_al.cli"]
-    subprocess.run(
-        [*command, "new", str(pool), "--project", str(project), "--classes", ",".join("abcdefghijkl")],
-        env=environment,
-        check=True,
-    )
-    window = subprocess.Popen([*command, str(project)], env=environment, stderr=subprocess.PIPE, text=True)
-
-    def xdotool(*arguments: str) -> str:
-        return subprocess.run(
-            ["xdotool", *arguments], env=environment, capture_output=True, text=True, timeout=30
-        ).stdout.strip()
-
-    def press(*keys: str) -> None:
-        for key in keys:
-            xdotool("key", key)
-            time.sleep(0.45)
-
-    try:
-        end = time.monotonic() + 40
-        found = ""
-        while not found and time.monotonic() < end and window.poll() is None:
-            found = xdotool("search", "--onlyvisible", "--name", "desktop_al")
-            time.sleep(0.2)
-        if window.poll() is not None:
-            words = window.stderr.read() if window.stderr else ""
-            if "xcb" in words:
-                pytest.skip("Qt's xcb libraries are not all here")
-            raise AssertionError(words)
-        assert found, "no window appeared"
-        xdotool("windowfocus", found.splitlines()[-1])
+@pytest.mark.parametrize("screen", ["bare"], indirect=True)
+def test_labelling_with_real_keys(screen: Screen, tmp_path: Path):
+    pool, project, home = tmp_path / "notes", tmp_path / "notes.dal", ("--home", str(tmp_path / "home"))
+    make_texts(pool, 60)
+    new = ("new", str(pool), "--project", str(project), "--classes", ",".join("abcdefghijkl"))
+    subprocess.run([sys.executable, "-m", "desktop_al.cli", *new, *home], env=screen.environment, check=True)
+    with Program(screen, *home, str(project), watched=False) as program:
         time.sleep(3)
-        press("1", "2", "KP_3", "u", "x", "2")
-        press("slash", "l", "Return")
-        press("4", "z", "5")
-        press("f")
-        xdotool("type", "--delay", "60", "1 or 2")
-        press("ctrl+Return", "6")
+        program.press("1", "2", "KP_3", "u", "x", "2", pause=SEEN)
+        program.press("/", "l", "Return", pause=SEEN)
+        program.press("4", "z", "5", pause=SEEN)
+        program.press("f", pause=SEEN)
+        program.type("1 or 2", delay=60)
+        program.press("ctrl+Return", "6", pause=SEEN)
         time.sleep(1)
-        press("ctrl+q")
-        assert window.wait(30) == 0
-    finally:
-        if window.poll() is None:
-            window.kill()
-            window.wait(10)
+        program.press("ctrl+q")
+        assert program.ended() == 0
     assert verify(project).ok
     out = tmp_path / "out.csv"
     export_project(project, "csv", out)

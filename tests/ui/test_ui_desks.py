@@ -297,3 +297,19 @@ def test_a_project_in_use_is_looked_at_and_taken_over_when_it_is_free(qtbot, ses
     other._notice(other.project, ("look_only", "reopen"))
     qtbot.waitUntil(lambda: other.project is not None and not other.project.read_only, timeout=10_000)
     other.close_project()
+
+
+def test_two_quick_clicks_never_answer_a_sample_that_was_not_seen(qtbot, session):
+    session.settings._guard = True
+    session.settings.change("guard", 400)
+    view = session.window.label.inspector.panel.view
+    where = view.visualRect(view.model().index(0, 0)).center()
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(view.viewport(), left, pos=where)
+    qtbot.mouseDClick(view.viewport(), left, pos=where)
+    session.flush()
+    assert len(session.project.history_rows()) == 1
+    qtbot.wait(450)
+    qtbot.mouseClick(view.viewport(), left, pos=where)
+    session.flush()
+    assert len(session.project.history_rows()) == 2
