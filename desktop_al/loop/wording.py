@@ -109,12 +109,14 @@ def trouble_notice(trouble: Trouble) -> Notice:
 
 
 def discard_notice(count: int) -> Notice:
-    text = f"{count} labels are in memory only. Make room or bring the disk back, then check again."
+    what = "1 label is" if count == 1 else f"{count} labels are"
+    text = f"{what} in memory only. Make room or bring the disk back, then check again."
     return Notice("trouble", "Not saved yet.", text, (("retry", "Check again"), ("discard", "Close without them")))
 
 
 def reserve_notice(held: int) -> Notice:
-    text = f"The last {held} are held in a reserve kept for this moment. Free some space to go on safely."
+    what = "The last label is" if held == 1 else f"The last {held} labels are"
+    text = f"{what} held in a reserve kept for this moment. Free some space to go on safely."
     return Notice("reserve", "The disk is full. Your labels are safe.", text, (("retry", "Check again"),))
 
 

@@ -13,6 +13,10 @@ from desktop_al.ui.tray import NO_CHOICE, NO_GUIDELINE, NO_RULE, Tray
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Surface, Words, rule
 
 REASON = 88
+#: Height below which the four actions have only one row.
+TIGHT = 372
+#: Height that the writing of a comment needs.
+COMMENT = 170
 #: Window height (unscaled) below which class rows are compact.
 LOW_WINDOW = 760
 
@@ -92,6 +96,7 @@ class Inspector(Surface):
         self.panel.add_class.connect(self.add_class)
         self.tray.guideline.connect(lambda: self.action.emit("guideline"))
         self.tray.comment_kept.connect(self.comment_kept)
+        self.tray.turned.connect(self._place)
         self.guideline.closed.connect(lambda: self.action.emit("guideline"))
         self.guideline.chosen.connect(lambda class_id: self.chosen.emit("label", class_id))
         self.guideline.written.connect(self._draw_again)
@@ -123,10 +128,11 @@ class Inspector(Surface):
     def _place(self) -> None:
         """Fixed places: they follow from the window's size and the number of classes alone."""
         px, width, height = self._theme.px, self.width(), self.height()
-        reason = px(REASON)
-        actions = px(12 + 36 + 8 + 36 + 12) + 1
-        gap = px(12)
-        tray_least = min(px(188), max(px(60), round((height - reason) * 0.23)))
+        reason, gap = px(REASON), px(12)
+        # Large letters in a low window: the actions stand in one row, as their keys alone.
+        tight = height < px(TIGHT)
+        actions = (px(6 + 36 + 6) if tight else px(12 + 36 + 8 + 36 + 12)) + 1
+        tray_least = 0 if tight else min(px(188), max(px(60), round((height - reason) * 0.23)))
         room = height - reason - 1 - gap - actions - tray_least
         panel = max(px(33) + 2 * self.panel.row_height(), min(self.panel.wanted_height(), room))
         self.reason.setGeometry(0, 0, width, reason)
@@ -134,12 +140,17 @@ class Inspector(Surface):
         self.panel.setGeometry(0, reason + 1, width, panel)
         top = reason + 1 + panel + gap
         self._rules[1].setGeometry(0, top, width, 1)
-        half = (width - px(24) - px(8)) // 2
+        across = 4 if tight else 2
+        wide = (width - px(24) - (across - 1) * px(8)) // across
         for place, button in enumerate(self._buttons.values()):
-            x = px(12) + (place % 2) * (half + px(8))
-            button.setGeometry(x, top + 1 + px(12) + (place // 2) * px(44), half, px(36))
+            x = px(12) + (place % across) * (wide + px(8))
+            button.setGeometry(x, top + 1 + px(6 if tight else 12) + (place // across) * px(44), wide, px(36))
         top += actions
         self._rules[2].setGeometry(0, top, width, 1)
+        if self.tray.commenting() and height - top < px(COMMENT):
+            # A comment needs three lines: it is written over the classes then.
+            top = max(reason, height - px(COMMENT))
+            self.tray.raise_()
         self.tray.setGeometry(0, top + 1, width, max(0, height - top - 1))
         self.guideline.setGeometry(0, 0, width, height)
 

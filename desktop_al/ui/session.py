@@ -144,7 +144,7 @@ class Session(QObject):
         if project.unsaved and not self._discard and not project.wait_saved(_CLOSE_SECONDS):
             from desktop_al.loop.wording import discard_notice
 
-            self.window.status.flash(f"{project.unsaved} labels are not on disk yet. Closing waits until they are.")
+            self.window.status.flash(f"Labels are not on disk yet: {project.unsaved}. Closing waits until they are.")
             project.notices.put("trouble", discard_notice(project.unsaved))
             return False
         self._tick.stop()

@@ -10,6 +10,8 @@ from desktop_al.ui.session import Session
 from desktop_al.ui.theme import ThemeName
 
 _SIZES = ((1440, 900), (1120, 700))
+#: Seconds in which what a page asks for comes home.
+_REST = 1.5
 _THEMES: tuple[ThemeName, ...] = ("light", "dark", "high-contrast")
 
 
@@ -42,7 +44,7 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
         # The worker explains a text when it has no round to run.
         wait(lambda: _at_rest(session))
         window.perform("evidence")
-        wait(lambda: False, 1.5)
+        wait(lambda: False, _REST)
         shot("label-evidence")
         window.perform("evidence")
     window.perform("shortcuts")
@@ -56,10 +58,18 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     window.resize(*_SIZES[1])
     shot("label-small")
     window.resize(*_SIZES[0])
+    for page in ("samples", "protocol"):
+        window.perform(f"tab.{page}")
+        # The small pictures are read when the list stands still.
+        wait(lambda: False, _REST)
+        shot(page)
+    window.perform("settings")
+    shot("settings")
+    window.leave_settings()
     window.show_page("form")
     shot("new-project")
     if session.project is not None:
-        session.remember(session.project)
+        session.begin.remember(session.project)
     session.show_start()
     shot("start")
     window.use_theme("dark")

@@ -223,10 +223,11 @@ class CommentView(QWidget):
 
 
 class Tray(QWidget):
-    """Rule or comment; the size never depends on which."""
+    """Rule or comment; ``turned`` when it is the other one now."""
 
     guideline = Signal()
     comment_kept = Signal(str)
+    turned = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -247,6 +248,7 @@ class Tray(QWidget):
     def open_comment(self, text: str) -> None:
         self.comment.field.setPlainText(text)
         self._stack.setCurrentWidget(self.comment)
+        self.turned.emit()
         self.comment.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.comment.field.moveCursor(self.comment.field.textCursor().MoveOperation.End)
 
@@ -258,4 +260,5 @@ class Tray(QWidget):
         if not self.commenting():
             return False
         self._stack.setCurrentWidget(self.rules)
+        self.turned.emit()
         return True

@@ -408,7 +408,9 @@ class CapButton(QPushButton):
         painter.setPen(ink)
         painter.setFont(self.font())
         room = max(0, round(end - x))
-        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room + 1)
+        # Two letters and dots say less than the key alone.
+        shown = self._words if room >= theme.px(24) or not self._key else ""
+        words = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room + 1)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         if not (self._key or self._icon or self._trailing):
             flags |= Qt.AlignmentFlag.AlignHCenter
