@@ -149,7 +149,9 @@ class Inspector(Surface):
         self._rules[2].setGeometry(0, top, width, 1)
         if self.tray.commenting() and height - top < px(COMMENT):
             # A comment needs three lines: it is written over the classes then.
-            top = max(reason, height - px(COMMENT))
+            top = height - px(COMMENT)
+            # Half a line of the heading above it would look like a mistake.
+            top = reason if top < reason + px(40) else top
             self.tray.raise_()
         self.tray.setGeometry(0, top + 1, width, max(0, height - top - 1))
         self.guideline.setGeometry(0, 0, width, height)

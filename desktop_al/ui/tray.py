@@ -198,7 +198,8 @@ class CommentView(QWidget):
         self._head = Words(theme, "Comment", "caption", "text.muted", 600)
         self._foot = QHBoxLayout()
         self._keep = CapButton(theme, "Keep", trailing=("Ctrl", "Return"), role="primary", hug=True)
-        self._drop = CapButton(theme, "Drop", trailing=("Esc",), role="quiet", hug=True)
+        self._drop = CapButton(theme, "Drop", role="quiet", hug=True)
+        self._drop.setToolTip("Esc")
         self._keep.clicked.connect(self.field.kept)
         self._drop.clicked.connect(self.dropped)
         self._foot.addWidget(self._keep)
@@ -216,6 +217,8 @@ class CommentView(QWidget):
         self._all.setSpacing(theme.px(8))
         self._foot.setSpacing(theme.px(6))
         self.field.setFont(theme.font("body"))
+        # The placeholder is drawn with the letters of the viewport.
+        self.field.viewport().setFont(theme.font("body"))
         self.field.setFixedHeight(3 * self.field.fontMetrics().lineSpacing() + theme.px(20))
 
     def minimumSizeHint(self) -> QSize:

@@ -100,6 +100,8 @@ class StepProtocol(StepPage):
         super().set_theme(theme)
         if hasattr(self, "text"):
             self.text.setFont(theme.mono(13))
+            # The placeholder is drawn with the letters of the viewport.
+            self.text.viewport().setFont(theme.mono(13))
             self.text.setMinimumHeight(theme.px(200))
             self._line.setSpacing(theme.px(8))
 
