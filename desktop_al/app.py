@@ -86,10 +86,14 @@ def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> in
         QTimer.singleShot(0, leave)
 
     def leave() -> None:
-        if shots is not None:
-            take_shots(session, shots)
-        session.window.close()
-        app.exit(0)
+        code = 1
+        try:
+            if shots is not None:
+                take_shots(session, shots)
+            code = 0
+        finally:
+            session.window.close()
+            app.exit(code)
 
     Autoplay(session, demo.answer, count, finish)
     with _interruptible(session.window.close):

@@ -38,7 +38,12 @@ HELP = {
         "bench [ARGS...]",
         "Measure against the budgets and print a table. ARGS go to `python -m tests.benchmarks`.",
     ),
-    "shots": ("shots DIR", "Write a PNG of every page of the window into DIR; offscreen when there is no display."),
+    "shots": (
+        "shots DIR",
+        "Write a PNG of every page and state of the window into DIR; offscreen when there is no display.\n"
+        "DIR/images and DIR/text are of the demo, DIR/states of every state, each of them really brought about, in\n"
+        "all themes, a small window and large letters. Words that are missing or cut off on them are printed.",
+    ),
 }
 
 
@@ -115,7 +120,9 @@ def shots(args: list[str]) -> int:
             done = subprocess.run(command, env=env, stdout=subprocess.DEVNULL)
             if done.returncode:
                 return done.returncode
-    return 0
+    say("Bringing about every state and taking its pictures")
+    command = [str(python), "-m", "tests.pictures", str(target / "states")]
+    return subprocess.run(command, env=env, cwd=str(ROOT)).returncode
 
 
 def bench(args: list[str]) -> int:

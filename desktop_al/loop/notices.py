@@ -15,6 +15,8 @@ class Notices:
         self._notices: dict[str, Notice] = {}
         #: Whether writing fails just now.
         self.troubled = False
+        #: Whether closing was asked for meanwhile: then each new word on it says what closing would lose.
+        self._closing = False
 
     def __contains__(self, name: str) -> bool:
         return name in self._notices
@@ -34,4 +36,13 @@ class Notices:
 
     def trouble_came(self, trouble: Trouble | None) -> None:
         self.troubled = trouble is not None
-        self.put("trouble", wording.trouble_notice(trouble) if trouble else None)
+        self._closing = self._closing and self.troubled
+        if trouble is None:
+            self.put("trouble", None)
+        elif not self._closing:
+            self.put("trouble", wording.trouble_notice(trouble))
+
+    def ask_to_discard(self, count: int) -> None:
+        """The window was to be closed while ``count`` labels are in memory only."""
+        self._closing = self.troubled
+        self.put("trouble", wording.discard_notice(count))

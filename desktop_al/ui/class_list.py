@@ -28,6 +28,8 @@ HEADER = 33
 INSET = 12
 #: Rows always given room, so that the five reasons fit where the classes were.
 LEAST_ROWS = 5
+#: Width of the list below which the percentage stands without its bar.
+NO_BAR_BELOW = 300
 
 
 class ClassDelegate(QStyledItemDelegate):
@@ -46,12 +48,16 @@ class ClassDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self.theme.px(100), self.theme.px(self.row_height))
 
+    def _bar_room(self, width: int) -> int:
+        """Logical pixels of a bar and the gap after it; none in a list so narrow that names would vanish."""
+        return 48 + 8 if width >= self.theme.px(NO_BAR_BELOW) else 0
+
     def name_room(self, row: ClassRow, width: int) -> int:
         """Pixels between the mark and what stands right of the name."""
         theme = self.theme
         left = theme.px(INSET + 10 + 22 + 9 + 13 + 8)
         with_cap = self._model.is_suggested(row) or self._model.is_given(row)
-        right = theme.px(INSET + 12 + 40 + 8 + 48 + 8 + (22 + 6 if with_cap else 0))
+        right = theme.px(INSET + 12 + 40 + 8 + self._bar_room(width) + (22 + 6 if with_cap else 0))
         if self._model.mode == "not_worth":
             left, right = theme.px(INSET + 10 + 22 + 12), theme.px(INSET + 40)
         return width - left - right
@@ -71,7 +77,7 @@ class ClassDelegate(QStyledItemDelegate):
 
         def draw(inner: QPainter, box: QRect) -> None:
             self._draw(inner, box, row, suggested, given, flashing, hovered, focused)
-            if offered:
+            if offered and self._bar_room(box.width()):
                 self._track(inner, box, suggested)
 
         box = QRect(option.rect)
@@ -155,7 +161,7 @@ class ClassDelegate(QStyledItemDelegate):
         theme, model = self.theme, self._model
         middle, right = box.center().y() + 1, box.right() + 1 - theme.px(INSET + 12)
         cap = theme.px(22)
-        bar_left = right - theme.px(40 + 8 + 48)
+        bar_left = right - theme.px(40 + self._bar_room(box.width()))
         if given:
             side = theme.px(18)
             place = QRect(bar_left - theme.px(8) - cap + (cap - side) // 2, middle - side // 2, side, side)
@@ -186,7 +192,7 @@ class ClassDelegate(QStyledItemDelegate):
     ) -> None:
         theme = self.theme
         painter.save()
-        if probability > 0:
+        if probability > 0 and self._bar_room(box.width()):
             bar = self._bar(box)
             bar.setWidth(max(1.0, bar.width() * min(probability, 1.0)))
             radius = min(bar.height(), bar.width()) / 2
@@ -365,6 +371,11 @@ class ClassPanel(QWidget):
 
     def set_state(self, offer: Offer | None, given: Answer | None, enabled: bool) -> None:
         self.model.set_state(offer, given, enabled)
+        if offer is not None and self.model.mode == "label" and self.height() < self.wanted_height():
+            # Where not all rows fit, the suggested one is in sight.
+            place = next((n for n, row in enumerate(self.model.rows) if row.place == offer.suggested), -1)
+            if place >= 0:
+                self.view.scrollTo(self.model.index(place), QListView.ScrollHint.EnsureVisible)
         self._right.set_text("Model probability" if offer is not None and self.model.mode == "label" else "")
 
     def set_mode(self, mode: Mode) -> None:

@@ -260,6 +260,7 @@ class NumberField(QSpinBox):
 
     def set_theme(self, theme: Theme) -> None:
         self.setFont(theme.font("body"))
+        self.lineEdit().setFont(theme.font("body"))
         self.setFixedSize(theme.px(64), theme.px(32))
         self.lineEdit().setTextMargins(theme.px(8), 0, theme.px(2), 0)
 

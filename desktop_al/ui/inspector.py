@@ -15,6 +15,8 @@ from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Surface, Words
 REASON = 88
 #: Height below which the four actions have only one row.
 TIGHT = 372
+#: Height below which the classes have the room of the tray.
+NO_TRAY = 460
 #: Height that the writing of a comment needs.
 COMMENT = 170
 #: Window height (unscaled) below which class rows are compact.
@@ -132,7 +134,7 @@ class Inspector(Surface):
         # Large letters in a low window: the actions stand in one row, as their keys alone.
         tight = height < px(TIGHT)
         actions = (px(6 + 36 + 6) if tight else px(12 + 36 + 8 + 36 + 12)) + 1
-        tray_least = 0 if tight else min(px(188), max(px(60), round((height - reason) * 0.23)))
+        tray_least = 0 if height < px(NO_TRAY) else min(px(188), max(px(60), round((height - reason) * 0.23)))
         room = height - reason - 1 - gap - actions - tray_least
         panel = max(px(33) + 2 * self.panel.row_height(), min(self.panel.wanted_height(), room))
         self.reason.setGeometry(0, 0, width, reason)

@@ -165,12 +165,18 @@ def _draft_row(draft: Mapping[str, Any], now: datetime.datetime) -> RecentRow:
         path=draft_path(draft),
         name=_words(draft, "name") or Path(folder).name or "New project",
         kind="text" if draft.get("kind") == "text" else "image",
-        detail=folder or "No folder yet",
+        detail=_short(folder) or "No folder yet",
         labelled=0,
         pool=0,
         when=_when(_words(draft, "kept"), now),
         step=step if isinstance(step, int) and 1 <= step <= 4 else 1,
     )
+
+
+def _short(folder: str) -> str:
+    """A path as people write it, with ~ for their own folder."""
+    home = str(Path.home())
+    return f"~{folder[len(home) :]}" if folder.startswith(home) else folder
 
 
 def _words(draft: Mapping[str, Any], key: str) -> str:

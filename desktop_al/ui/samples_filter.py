@@ -311,7 +311,9 @@ class Foot(Surface):
         self._place()
 
     def set_count(self, shown: int, whole: int) -> None:
-        self._count.set_text(f"{shown:,} of {whole:,} shown")
+        words = f"{shown:,} of {whole:,} shown"
+        self._count.set_text(words)
+        self._count.setToolTip(words)
         self.button.setEnabled(shown > 0)
         self._place()
 

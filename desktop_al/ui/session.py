@@ -142,10 +142,8 @@ class Session(QObject):
             self.window.status.flash("The guideline is being edited. Keep it or drop it first.")
             return False
         if project.unsaved and not self._discard and not project.wait_saved(_CLOSE_SECONDS):
-            from desktop_al.loop.wording import discard_notice
-
             self.window.status.flash(f"Labels are not on disk yet: {project.unsaved}. Closing waits until they are.")
-            project.notices.put("trouble", discard_notice(project.unsaved))
+            project.notices.ask_to_discard(project.unsaved)
             return False
         self._tick.stop()
         self.project = None

@@ -65,6 +65,7 @@ class _Foot(QWidget):
 
     def say(self, words: str, can_undo: bool) -> None:
         self.words.set_text(words)
+        self.setVisible(bool(words) or can_undo)
         self._icon.setVisible(bool(words))
         self.undo.setVisible(can_undo)
 

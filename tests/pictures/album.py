@@ -1,0 +1,71 @@
+"""All plays, and taking the pictures of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.pictures import first_pages, troubles, work_pages
+from tests.pictures.scenes import LOOKS, PLAIN, CannotPlay, Look, Play
+from tests.pictures.seen import missing, spoilt
+from tests.pictures.stand import Stand
+
+PLAYS: dict[str, Play] = {
+    play.__name__.replace("_", "-"): play
+    for play in (
+        first_pages.welcome,
+        first_pages.wizard_data,
+        first_pages.wizard_steps,
+        first_pages.wizard_creating,
+        work_pages.label_images,
+        work_pages.label_texts,
+        work_pages.label_many,
+        work_pages.samples,
+        work_pages.protocol,
+        work_pages.settings,
+        troubles.unreadable,
+        troubles.full_disk,
+        troubles.in_use,
+        troubles.folders,
+        troubles.all_answered,
+        troubles.model_failed,
+        troubles.worker_died,
+        troubles.damaged,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A picture that was taken, what is wrong on it and what is to be looked at (words that are cut off, on purpose
+    or not); or a play that was left out, and why."""
+
+    file: str
+    wrong: tuple[str, ...] = ()
+    look_at: tuple[str, ...] = ()
+    left_out: str = ""
+
+
+def take(name: str, place: Path, directory: Path, looks: Sequence[Look] = LOOKS) -> Iterator[Report]:
+    """Play and photograph; yields a report for every picture in ``directory``."""
+    stand = Stand(place)
+    try:
+        for scene in PLAYS[name](stand):
+            for look in looks if scene.main else looks[:1]:
+                stand.wear(look)
+                if scene.again is not None and look is not PLAIN:
+                    scene.again()
+                    stand.settle()
+                file = f"{scene.name}.{look.mark}.png"
+                stand.picture().save(str(directory / file))
+                # Twice as large, the end of a page is reached by scrolling.
+                wanted = scene.words if look.scale == 1 else ()
+                wrong = [f"“{words}” does not stand on it" for words in missing(stand.window, wanted)]
+                wrong += [f"another window was shown: {stranger}" for stranger in stand.strangers()]
+                yield Report(file, tuple(wrong), tuple(spoilt(stand.window)))
+            stand.wear(looks[0])
+    except CannotPlay as reason:
+        yield Report(name, left_out=str(reason))
+    except (AssertionError, TimeoutError) as error:
+        yield Report(name, (str(error),))
+    finally:
+        stand.end()
