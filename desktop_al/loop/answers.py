@@ -46,6 +46,10 @@ class Answers:
                 self.labels[by_id[sample]] = label
         self.changes += sum(1 for place, label in before.items() if self.labels.get(place) != label)
 
+    def may_ask(self, place: int) -> bool:
+        """Whether the queue may offer it: usable, and neither it nor a copy of it answered."""
+        return self._pool.usable(place) and self.answered.isdisjoint(self._pool.copies(place))
+
     def touch(self, place: int) -> None:
         """Something that people said about a sample has changed."""
         if self._touched is not None:

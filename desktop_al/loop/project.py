@@ -109,7 +109,7 @@ class Project:
         self._seen: dict[str, int] = {}
         self.learning: Learning | None = None
         self.loader = Loader(self.basics.folder, post, lambda place, shown: self._arrivals.loaded(place, shown))
-        self._queue = Queue(self.basics.seed, self.basics.audit_share, self._may_ask)
+        self._queue = Queue(self.basics.seed, self.basics.audit_share, self.answers.may_ask)
         self.serving = Serving(
             self.pool,
             self.answers,
@@ -277,9 +277,6 @@ class Project:
     def _offer(self, place: int) -> Offer | None:
         return self.learning.offer(place, tuple(c.id for c in self._classes)) if self.learning else None
 
-    def _may_ask(self, place: int) -> bool:
-        return self.pool.usable(place) and self.answers.answered.isdisjoint(self.pool.copies(place))
-
     # -- undo ------------------------------------------------------------------------------------------
 
     def undo(self) -> bool:
@@ -355,10 +352,14 @@ class Project:
         self._listener("history")
         self._listener("sample")
 
-    def relabel(self, places: Sequence[int], answer: str) -> int:
-        """Answer several samples at once; returns how many could not be."""
+    def relabel(self, places: Sequence[int], answer: str) -> str:
+        """Answer several samples at once; says what could not be answered, "" for nothing.
+
+        Raises:
+            BadArgument: too many at once.
+        """
         if self.read_only:
-            return len(places)
+            return "This project is open to look only."
         result = self.learning.result if self.learning else None
         done = relabel(
             self._record,

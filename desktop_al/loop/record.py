@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop_al.core import events as ev
@@ -98,6 +98,33 @@ class Record:
         self._apply(written)
         self._put(self._writer, Write(tuple(writes), tuple(samples), tuple(changes), erase), on_saved)
         return written.event
+
+    def add_all(
+        self,
+        entries: Sequence[tuple[str, Body, bytes, str]],
+        annotator: str,
+        *,
+        samples: Iterable[SampleRow] = (),
+        changes: Iterable[SampleChange] = (),
+    ) -> list[Event]:
+        """Record several events (kind, body, sample, answer) in one write: on disk there are all of them or none.
+
+        Raises:
+            BadArgument: a text or number that cannot be stored; nothing was recorded.
+        """
+        if self._writer is None:
+            raise RuntimeError("a project that is open to look only records nothing")
+        for _, body, _, answer in entries:
+            _refuse_unstorable(body, annotator, answer)
+        writes = [] if self.opened or not entries else [self._open(annotator)]
+        made = []
+        for kind, body, sample, answer in entries:
+            written = self._chain.add(kind, body, annotator, sample, answer)
+            self._apply(written)
+            made.append(written)
+        if made:
+            self._put(self._writer, Write((*writes, *made), tuple(samples), tuple(changes)), None)
+        return [written.event for written in made]
 
     def erase(self, event: Event, reason: str, annotator: str) -> None:
         """Remove what a person wrote, for good: here, and on disk with salt and all; a tombstone says so."""

@@ -5,20 +5,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_al.core import events as ev
-from desktop_al.core.errors import CannotRead
-from desktop_al.core.events import Event
+from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.events import Body, Event
 from desktop_al.loop import intake
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.record import Record
 from desktop_al.media.samples import content_hash, read_bytes
+from desktop_al.store.writer import SampleChange
+
+#: More at once would keep the window waiting, and is hardly looked at by anybody.
+MOST = 10_000
+#: Samples whose content is read now because it is not known yet; the others wait until the worker has read them.
+_READ_AT_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Relabelled:
-    """``events`` are the new answers; ``left_out`` counts samples that cannot be read and so not be labelled."""
+    """``events`` are the new answers; ``left_out`` says in words what got none, "" where all did."""
 
     events: tuple[Event, ...]
-    left_out: int
+    left_out: str
 
 
 def relabel(
@@ -33,21 +39,29 @@ def relabel(
     round_number: int,
     by: str,
 ) -> Relabelled:
-    """Give ``answer`` to every sample of ``places``; no suggestion stood beside any of them."""
-    events: list[Event] = []
-    left_out = 0
-    for place in dict.fromkeys(places):
-        row = pool.rows[place]
-        changes = []
-        if row.digest is None and not row.problem:
-            # The content that is answered, before its first annotation is written.
-            try:
-                changes = intake.digest_change(place, content_hash(read_bytes(root, pool.found(place))), pool)
-            except CannotRead as error:
-                intake.mark_unreadable(place, str(error), pool, record)
+    """Give ``answer`` to every sample of ``places``; no suggestion stood beside any of them.
+
+    Raises:
+        BadArgument: more than ``MOST`` at once.
+    """
+    places = list(dict.fromkeys(places))
+    if len(places) > MOST:
+        raise BadArgument(
+            f"At most {MOST:,} samples can be labelled at once, not {len(places):,}. Nothing was changed."
+        )
+    unknown = [place for place in places if pool.rows[place].digest is None and not pool.rows[place].problem]
+    changes = [change for place in unknown[:_READ_AT_MOST] for change in _read(record, pool, root, place)]
+    broken, unread = 0, 0
+    entries: list[tuple[str, Body, bytes, str]] = []
+    rows = []
+    for place in places:
         row = pool.rows[place]
         if row.problem and ev.not_worth_reason(answer) is None:
-            left_out += 1
+            broken += 1
+            continue
+        if row.digest is None and not row.problem:
+            # The content that is answered is known before its first annotation is written.
+            unread += 1
             continue
         body = {
             "arm": "absent",
@@ -60,7 +74,26 @@ def relabel(
         }
         if by:
             body["by"] = by
-        events.append(record.add(ev.ANNOTATION, body, annotator, row.id, answer, samples=[row], changes=changes))
+        entries.append((ev.ANNOTATION, body, row.id, answer))
+        rows.append(row)
+    events = record.add_all(entries, annotator, samples=rows, changes=changes)
     if len(events) > 1:
         record.add(ev.BATCH, {"range": [events[0].seq, events[-1].seq]}, annotator)
-    return Relabelled(tuple(events), left_out)
+    return Relabelled(tuple(events), _words(broken, unread))
+
+
+def _read(record: Record, pool: Pool, root: Path, place: int) -> list[SampleChange]:
+    try:
+        return intake.digest_change(place, content_hash(read_bytes(root, pool.found(place))), pool)
+    except CannotRead as error:
+        intake.mark_unreadable(place, str(error), pool, record)
+        return []
+
+
+def _words(broken: int, unread: int) -> str:
+    parts = []
+    if broken:
+        parts.append(f"{broken:,} cannot be read")
+    if unread:
+        parts.append(f"{unread:,} have not been read yet, try again in a moment")
+    return f"Left out: {'; '.join(parts)}." if parts else ""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop_al.core.commands import BY_ID, DEFAULT_KEYS, Keymap
 from desktop_al.loop.screen import Status
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.focus import keep_tab_stops
 from desktop_al.ui.icons import icon, paint_icon
 from desktop_al.ui.mark import MarkView
@@ -52,7 +53,7 @@ class ProjectButton(QPushButton):
         if name != self._name:
             self._name = name
             self.setAccessibleName(f"Project {name}, menu")
-            self.setToolTip(name)
+            self.setToolTip(plain_tip(name))
             self.updateGeometry()
             self.update()
 
@@ -184,7 +185,7 @@ class TopBar(Surface):
         self._project.set_name(project)
         shown = self._annotator.fontMetrics().elidedText(annotator, Qt.TextElideMode.ElideRight, self._theme.px(160))
         self._annotator.set_text(shown)
-        self._annotator.setToolTip(annotator if shown != annotator else "")
+        self._annotator.setToolTip(plain_tip(annotator) if shown != annotator else "")
 
     def menu(self) -> QMenu:
         """The project menu, from the command table."""

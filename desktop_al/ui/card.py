@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.shapes import SampleKind
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme, retheme
 from desktop_al.ui.widgets import Badge, CapButton, Paragraph, Words, surface
 
@@ -83,7 +84,7 @@ class Card(QWidget):
         self._sentence.set_text(sentence)
         metrics = self._name.fontMetrics()
         self._name.set_text(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, self._theme.px(420)))
-        self._name.setToolTip(name)
+        self._name.setToolTip(plain_tip(name))
         self._name.setVisible(bool(name))
         self._sentence.setVisible(bool(sentence))
         self.setAccessibleName(title)

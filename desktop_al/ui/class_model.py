@@ -43,7 +43,9 @@ REASON_ROWS: tuple[ClassRow, ...] = tuple(
 
 def plain_tip(text: str) -> str:
     """What a person wrote as a tool tip: Qt would take anything with a tag in it for HTML, and load its pictures."""
-    return f"<qt>{html.escape(text)}</qt>" if "<" in text else text
+    if "<" not in text and "&lt;" not in text:
+        return text
+    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>")
 
 
 def percent_words(probability: float) -> str:

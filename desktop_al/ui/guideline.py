@@ -451,8 +451,10 @@ class GuidelineView(QWidget):
     def _fill(self) -> None:
         self._stale = False
         theme, here = self._theme, self.tabs.currentIndex()
-        ratio = self.devicePixelRatioF()
+        ratio, focused = self.devicePixelRatioF(), self.tabs.hasFocus()
         self.tabs.blockSignals(True)
+        # While they are seen, every tab that comes or goes has all of them laid out.
+        self.tabs.hide()
         while self.tabs.count():
             self.tabs.removeTab(self.tabs.count() - 1)
         for row in self._rows:
@@ -464,6 +466,9 @@ class GuidelineView(QWidget):
         if self.has_guideline():
             self.tabs.addTab(_WHOLE)
         self.tabs.setCurrentIndex(min(max(here, 0), self.tabs.count() - 1))
+        self.tabs.show()
+        if focused:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tabs.blockSignals(False)
         self._none.setVisible(not self.has_guideline())
         self._turn(self.tabs.currentIndex())

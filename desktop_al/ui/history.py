@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_al.core.shapes import SampleKind
 from desktop_al.loop.screen import HistoryRow, ImageContent, LabelScreen, TextContent
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.image_stage import Pixels, thumbnail
@@ -60,7 +61,7 @@ class HistoryModel(QAbstractListModel):
             extra = ", suggestion changed" * item.changed_suggestion + ", with a comment" * item.comment
             return f"{item.answer.text}, {item.name}, {item.time}{extra}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.name
+            return plain_tip(item.name)
         return None
 
     def _now_data(self, role: int) -> Any:
@@ -68,7 +69,7 @@ class HistoryModel(QAbstractListModel):
         words = "".join(self.now[:2])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"Now, {words}"
-        return words if role == Qt.ItemDataRole.ToolTipRole else None
+        return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def set_rows(self, rows: Sequence[HistoryRow]) -> None:
         self.beginResetModel()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 from desktop_al.core.commands import Command
 from desktop_al.ui.controls import LinkButton
 from desktop_al.ui.key_groups import caps, is_label, printed, words_of
-from desktop_al.ui.keys import Positions, key_name
+from desktop_al.ui.keys import Positions, key_name, key_tables, match
 from desktop_al.ui.settings_rows import ResetButton
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CAP_WORDS, Caps, IconView, Paragraph, Words, cap_width, paint_cap, surface
@@ -124,6 +124,9 @@ class KeyButton(QPushButton):
             self.stop()
             return
         key = key_name(event, self._places)
+        # Some letters are not found again by their capital: that of the Turkish dotless i is another key's.
+        if not match(event, self._places, key_tables({"recorded": (key,)})):
+            key = ""
         self.stop()
         self.recorded.emit(key)
 

@@ -290,6 +290,7 @@ class KeyRouter(QObject):
         """Forgets keys kept during the guard (the project closes, an overlay opens)."""
         self._kept.clear()
         self._timer.stop()
+        self._guard_until = 0.0
 
     def flush(self) -> None:
         """Applies kept keys whose guard is over; each may show a sample and so start the next guard."""

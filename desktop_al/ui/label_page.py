@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_al.core.commands import BY_ID, Keymap
@@ -64,7 +64,7 @@ class LabelPage(QWidget):
         self.inspector.comment_kept.connect(self._keep_comment)
         self.inspector.tray.comment.dropped.connect(self.escape)
         self.inspector.add_class.connect(lambda name: self._send("add_class", name))
-        self.inspector.panel.find_closed.connect(self.stage.take_focus)
+        self.inspector.panel.find_closed.connect(lambda: self.stage.take_focus() if self.isVisible() else None)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -123,11 +123,10 @@ class LabelPage(QWidget):
         focus = self.window().focusWidget()
         if self.stage.shown() is not before and (focus is self.stage or focus is before):
             self.stage.take_focus()
-        if fresh:
-            if self.isVisible():
-                # Behind another page (undo on the Samples page) it would take the keys away from there.
-                self.stage.take_focus()
-                self._announce(screen)
+        if fresh and self.isVisible():
+            # Behind another page (undo on the Samples page) it would take the keys away from there.
+            self.stage.take_focus()
+            self._announce(screen)
             self.sample_shown.emit()
 
     def _announce(self, screen: LabelScreen) -> None:
@@ -169,14 +168,29 @@ class LabelPage(QWidget):
         self.inspector.guideline.set_markdown(markdown, version)
 
     def _send(self, name: str, value: object = None) -> None:
+        if name in _LEAVING:
+            self.keep_comment()
+        self.intent.emit(name, value)
+
+    def keep_comment(self) -> None:
+        """What is being typed is kept: the sample, the page, the project or the window is left."""
         tray = self.inspector.tray
-        if tray.commenting() and name in _LEAVING and self._screen is not None and self._screen.sample is not None:
-            # Answered or left by the mouse while a comment is being written: it is not lost.
+        if tray.commenting() and self._screen is not None and self._screen.sample is not None:
             typed = tray.comment.field.toPlainText().strip()
             tray.close_comment()
             if typed != self._screen.sample.comment:
                 self.intent.emit("comment", typed)
-        self.intent.emit(name, value)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self.keep_comment()
+
+    def forget(self) -> None:
+        """The project was closed: the next screen is a new one, whatever its key."""
+        self._screen = None
+        self.inspector.set_guideline_open(False)
+        self.inspector.set_not_worth(False)
+        self.inspector.panel.close_find()
 
     def _readable(self) -> bool:
         sample = self._screen.sample if self._screen is not None else None
@@ -330,7 +344,8 @@ class LabelPage(QWidget):
         self._send("evidence", self.stage.evidence_on)
 
     def _guideline(self) -> None:
-        self.inspector.tray.close_comment()
+        self.keep_comment()
+        self.inspector.set_not_worth(False)
         self.inspector.set_guideline_open(not self.inspector.guideline_open())
         self.stage.take_focus()
 

@@ -1,5 +1,6 @@
 """The new-project wizard: four steps that check themselves, a rail, a panel beside, and drafts."""
 
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -54,6 +55,13 @@ class NewProjectForm:
     folders: Folders = "ignore"
     labels: Path | None = None
     draft: str = ""
+
+
+def home_words(folder: str) -> str:
+    """A path with "~" in place of the home folder, where it lies in it."""
+    home = str(Path.home()).rstrip(os.sep)
+    inside = bool(home) and (folder == home or folder.startswith(home + os.sep))
+    return f"~{folder[len(home) :]}" if inside else folder
 
 
 class NewProject(QWidget):
@@ -370,8 +378,7 @@ class NewProject(QWidget):
         self._back.setVisible(self._step > 0)
         self._next.set_words(_NEXT[self._step])
         folder = self.data.folder.text().strip()
-        home = str(Path.home())
-        self._header.set_title("New project", f"~{folder[len(home) :]}" if folder.startswith(home) else folder)
+        self._header.set_title("New project", home_words(folder))
 
     def _show_files(self) -> None:
         self.go(0)

@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -106,10 +106,12 @@ class Keeper:
         self._home = home
         self.now = load(home)
 
-    def keep(self, preferences: Preferences) -> None:
-        if preferences != self.now:
-            self.now = preferences
-            save(self._home, preferences)
+    def keep(self, change: Callable[[Preferences], Preferences]) -> None:
+        """Make a change to what is kept now: another window may have changed something else meanwhile."""
+        before = load(self._home) if (self._home / "preferences.json").exists() else self.now
+        self.now = change(before)
+        if self.now != before:
+            save(self._home, self.now)
 
 
 def draft_path(draft: Mapping[str, Any]) -> str:

@@ -41,7 +41,17 @@ class ProtocolDesk(QObject):
 
     def being_written(self) -> bool:
         """Whether somebody types a guideline that is not kept yet."""
-        return self._window.has("protocol") and bool(self._window.page("protocol").guideline.editing())
+        return self._window.has("protocol") and bool(self._window.page("protocol").guideline.unsaved())
+
+    def leave(self) -> None:
+        """The project is being closed: what is typed in the list of classes counts."""
+        if self._window.has("protocol") and self._window.shown == "protocol":
+            self._window.page("protocol").leave()
+
+    def forget(self) -> None:
+        """The project was closed."""
+        if self._window.has("protocol"):
+            self._window.page("protocol").forget()
 
     def add_class(self, name: str) -> None:
         """A class from the find field: added at the end."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -169,6 +170,10 @@ class GuidelinePanel(QWidget):
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
+    def unsaved(self) -> bool:
+        """Whether something was written that is not kept."""
+        return self.editing() and self.field.document().isModified()
+
     def editing(self) -> bool:
         return self._pages.currentIndex() == 1
 
@@ -238,6 +243,10 @@ class GuidelinePanel(QWidget):
         """Closes the field without keeping it; False if it was not open."""
         if not self.editing():
             return False
+        if self.field.document().isModified() and self.field.hasFocus():
+            # The first press leaves the field; the second one drops what was written.
+            self._keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         self._close_edit()
         self.set_trouble("")
         return True
@@ -326,12 +335,15 @@ class ProtocolPage(QWidget):
         """Parts of the page that F6 goes round, and what puts the focus into each."""
         return [(self.classes, self.classes.first_focus), (self.guideline, self.guideline.first_focus)]
 
-    def perform(self, command: str) -> bool:
-        """Carries out a command; False if it is not one of this page's."""
-        if command in ("undo", "redo"):
-            self.intent.emit(command, None)
-            return True
-        return False
+    def leave(self) -> None:
+        """The project is being closed: a name that is being typed counts."""
+        self.classes.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """The project was closed: what was typed for it must not show in the next one."""
+        self.classes.adding.name.clear()
+        self.classes.adding.definition.clear()
+        self.classes.set_trouble("", "")
 
     def escape(self) -> bool:
         """Leaves what is open, innermost first; False if nothing was. Text that was typed and changed is dropped."""
@@ -342,6 +354,15 @@ class ProtocolPage(QWidget):
         if event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             if self.classes.undo.isEnabled():
                 self.intent.emit("undo", None)
+            event.accept()
+            return
+        if event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.intent.emit("redo", None)
+            event.accept()
+            return
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
             event.accept()
             return
         super().keyPressEvent(event)

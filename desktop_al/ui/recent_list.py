@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.core.shapes import SampleKind
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.theme import Theme
 
@@ -133,7 +134,8 @@ class RecentModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row_words(row)
-        return row.path if role == Qt.ItemDataRole.ToolTipRole and not row.hidden and not row.step else None
+        tip = role == Qt.ItemDataRole.ToolTipRole and not row.hidden and not row.step
+        return plain_tip(row.path) if tip else None
 
 
 class RecentDelegate(QStyledItemDelegate):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_al.core import events as ev
+from desktop_al.core.errors import DesktopAlError
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class SamplesDesk(QObject):
                 self._open_sample(value)
             case "relabel":
                 places, kind, chosen = value
-                project.relabel(places, _answer(kind, chosen))
+                self._relabel(project, places, _answer(kind, chosen))
             case "undo":
                 project.undo()
             case "redo":
@@ -116,6 +117,14 @@ class SamplesDesk(QObject):
             case "read_texts":
                 if self._listing is not None and project.learning is not None:
                     self._listing.read_texts(project.learning)
+
+    def _relabel(self, project: "Project", places: tuple[int, ...], answer: str) -> None:
+        try:
+            words = project.relabel(places, answer)
+        except DesktopAlError as error:
+            words = str(error)
+        if words:
+            self._window.status.flash(words)
 
     def _export(self, places: tuple[int, ...]) -> None:
         if places and self._listing is not None:

@@ -175,16 +175,20 @@ class FilterBar(Surface):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.of_class.clear()
-        self.set_classes(self._classes)
+        # The marks have the colours of the theme; what is chosen stays so.
+        for number, (_, _, mark) in enumerate(self._marked(), start=1):
+            self.of_class.setItemIcon(number, mark)
 
     # -- what there is to choose -----------------------------------------------------------------------
 
     def set_classes(self, classes: tuple[LabelClass, ...]) -> None:
         self._classes = classes
-        shown = [c for c in classes if not c.retired and c.merged_into is None]
-        marks = [(c.name, c.id, self._mark(c.colour)) for c in shown]
-        self.of_class.set_choices([("Every class", "", None), *marks])
+        self.of_class.set_choices([("Every class", "", None), *self._marked()])
+
+    def _marked(self) -> list[tuple[str, object, QIcon | None]]:
+        """The classes there are to choose, in their order, with their marks."""
+        shown = [c for c in self._classes if not c.retired and c.merged_into is None]
+        return [(c.name, c.id, self._mark(c.colour)) for c in shown]
 
     def _mark(self, colour: int) -> QIcon:
         side, ratio = self._theme.px(13), self.devicePixelRatioF()

@@ -116,7 +116,7 @@ class SamplesInspector(Surface):
             "not_worth": CapButton(theme, "Not worth it", "X", role="action", height=36),
             "unsure": CapButton(theme, "Unsure", "U", role="action", height=36),
             "undo": CapButton(theme, "Undo", "Z", role="action", height=36),
-            "open": CapButton(theme, "Open", "Return", role="action", height=36),
+            "open_sample": CapButton(theme, "Open", "Return", role="action", height=36),
         }
         for child in (self.preview, self._name, self._heading, *self._facts, self._several, self.panel, *self._rules):
             child.setParent(self)
@@ -124,7 +124,7 @@ class SamplesInspector(Surface):
             button.setParent(self)
             button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
         self.buttons["not_worth"].setCheckable(True)
-        self.buttons["open"].setAccessibleName("Open on the Label page")
+        self.buttons["open_sample"].setAccessibleName("Open on the Label page")
         self.panel.chosen.connect(self.chosen)
         self._undo, self._read_only, self._readable, self._there, self._count = "", False, False, False, 0
         self._given: Answer | None = None
@@ -262,7 +262,7 @@ class SamplesInspector(Surface):
         self.panel.set_state(None, self._given, answerable and (there if not_worth else self._readable))
         self.buttons["not_worth"].setEnabled(answerable and there)
         self.buttons["unsure"].setEnabled(answerable and self._readable)
-        self.buttons["open"].setEnabled(self._count > 0)
+        self.buttons["open_sample"].setEnabled(self._count > 0)
         self.buttons["undo"].set_words(f"Undo: {self._undo}" if self._undo else "Undo")
         self.buttons["undo"].setEnabled(bool(self._undo) and not self._read_only)
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from desktop_al.loop.listing import STATES, Listing, SampleLine
 from desktop_al.loop.screen import Content, TextContent
 from desktop_al.loop.text_search import excerpt
+from desktop_al.ui.class_model import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 #: Places as :meth:`Listing.find` gives them: an array of whole numbers.
@@ -123,7 +124,7 @@ class SampleModel(QAbstractTableModel):
             return self._cell(self.line(index.row()), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             line = self.line(index.row())
-            return signs_words(line) if index.column() == SIGNS else self._cell(line, index.column())
+            return plain_tip(signs_words(line) if index.column() == SIGNS else self._cell(line, index.column()))
         return None
 
     def _cell(self, line: SampleLine, column: int) -> str:

@@ -330,7 +330,7 @@ class SamplesPage(QWidget):
             "forward": lambda: self.choice.go(self.choice.current() + 1),
             "now": lambda: self.choice.go(self.model.rowCount() - 1),
             "find_sample": self._find_sample,
-            "open": self._open,
+            "open_sample": self._open,
         }.get(command)
         if act is None:
             return False

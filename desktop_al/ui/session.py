@@ -100,11 +100,12 @@ class Session(QObject):
     def open_project(self, path: Path, annotator: str = "", look_only: bool = False) -> bool:
         from desktop_al.loop.project import Project
 
-        if not self.close_project():
+        path = path.resolve()
+        if self.project is not None and self.project.path == path and not self.close_project():
             return False
         try:
             project = Project(
-                path.resolve(),
+                path,
                 annotator,
                 self._home,
                 self.post,
@@ -113,9 +114,18 @@ class Session(QObject):
                 look_only=look_only,
             )
         except DesktopAlError as error:
+            if self.project is not None:
+                # What is open stays open.
+                self.window.status.flash(str(error))
+                return False
+            self.begin.leave()
             self.show_start()
             self.window.start.set_trouble(str(error))
             return False
+        if not self.close_project():
+            project.close()
+            return False
+        self.begin.leave()
         self.project = project
         self._discard = False
         self._explained = None
@@ -137,16 +147,21 @@ class Session(QObject):
         project = self.project
         if project is None:
             return True
+        self.window.label.keep_comment()
+        self.protocol.leave()
         if self.protocol.being_written():
             self._turn_to("protocol")
             self.window.status.flash("The guideline is being edited. Keep it or drop it first.")
             return False
         if project.unsaved and not self._discard and not project.wait_saved(_CLOSE_SECONDS):
+            self._turn_to("label")
             self.window.status.flash(f"Labels are not on disk yet: {project.unsaved}. Closing waits until they are.")
             project.notices.ask_to_discard(project.unsaved)
             return False
         self._tick.stop()
         self.project = None
+        self.window.label.forget()
+        self.protocol.forget()
         self.samples.forget()
         self.begin.remember(project)
         project.close(0.0 if self._discard else 10.0)
@@ -182,7 +197,7 @@ class Session(QObject):
             "theme": self.settings.next_theme,
             "settings": self._settings,
             "support": self._support,
-            "about": lambda: self.settings.show("about"),
+            "about": self._about,
             "open_home": self.support.open_home,
             "open_project_folder": self.support.open_project_folder,
             "close_project": self._close,
@@ -230,9 +245,14 @@ class Session(QObject):
 
     def _support(self) -> None:
         """Show what a support file would hold, on the settings page."""
+        self.begin.leave()
         if self.window.shown != "settings":
             self.settings.show("storage")
         self.support.gather()
+
+    def _about(self) -> None:
+        self.begin.leave()
+        self.settings.show("about")
 
     def _rescan(self) -> None:
         if self.project is not None:

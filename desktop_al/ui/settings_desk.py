@@ -106,7 +106,7 @@ class SettingsDesk(QObject):
             except DesktopAlError as error:
                 self._window.status.flash(str(error))
         else:
-            self._keeper.keep(self._keeper.now.with_setting(name, value))
+            self._keeper.keep(lambda kept: kept.with_setting(name, value))
             self._apply(name, value)
         self.refresh()
 
@@ -115,7 +115,7 @@ class SettingsDesk(QObject):
         self.change("theme", THEMES[(THEMES.index(self._window.theme.name) + 1) % len(THEMES)])
 
     def _change_keys(self, command: str, keys: tuple[str, ...] | None) -> None:
-        self._keeper.keep(self._keeper.now.with_keys(command, keys))
+        self._keeper.keep(lambda kept: kept.with_keys(command, keys))
         self._window.set_keys(keymap(self._keeper.now.keys))
         self.refresh()
 

@@ -226,12 +226,15 @@ class SettingsPage(QWidget):
 
     # -- what it shows ---------------------------------------------------------------------------------
 
-    def show_values(self, values: Mapping[str, Value], project: str, annotator: str, read_only: bool) -> None:
-        """The values in force; ``project`` is "" when none is open."""
+    def show_values(
+        self, values: Mapping[str, Value], project: str, annotator: str, read_only: bool, key: str = ""
+    ) -> None:
+        """The values in force; ``project`` is "" when none is open. ``key`` tells projects of one name apart."""
         self._values = all_checked(values)
-        if project != self._project:
-            # What was changed in another project is not taken back in this one.
-            self._project = project
+        if (key or project) != self._project:
+            # What was changed in another project is not taken back in this one, nor is its support file saved.
+            self._project = key or project
+            self.storage.close_preview()
             self._steps = [s for s in self._steps if all(self.rows[i].setting.scope == "program" for i, _ in s.values)]
             self._foot.say("", False)
         whom = f"for {project}, {annotator}" if annotator else f"for {project}"
@@ -257,12 +260,18 @@ class SettingsPage(QWidget):
         """Where settings, project file and samples are, and the size of the side file; "" for no project."""
         self.storage.show_storage(home, project, samples, side_bytes)
 
-    def show_support(self, text: str) -> None:
-        """What the support file will hold, to the letter; asked for by the command ``support``."""
+    def await_support(self) -> None:
+        """Open the place where the support file is shown; :meth:`show_support` brings it."""
         if not self._board.isVisible():
             self.go_to("storage")
-        self.storage.show_support(text)
+        self.storage.open_preview()
         QTimer.singleShot(0, self, self._scroll_to_preview)
+
+    def show_support(self, text: str) -> None:
+        """What the support file will hold, to the letter; passed over when nobody waits for it any more."""
+        self.storage.show_support(text)
+        if self.storage.previewing():
+            QTimer.singleShot(0, self, self._scroll_to_preview)
 
     def say(self, words: str) -> None:
         """A line at the foot, for example where the support file was written."""

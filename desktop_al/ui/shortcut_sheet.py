@@ -171,6 +171,23 @@ class _CloseButton(QPushButton):
         self.setFixedSize(self._row.sizeHint().width(), theme.px(32))
 
 
+def _line_of(widget: QWidget | None) -> tuple[QWidget, ...]:
+    """A widget and all it stands in, from the inside."""
+    found = []
+    while widget is not None:
+        found.append(widget)
+        widget = widget.parentWidget()
+    return tuple(found)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    """Whether a widget that had the focus, or held what had it, can be given the focus now."""
+    try:
+        return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    except RuntimeError:  # the field of a table that was left is deleted by Qt
+        return False
+
+
 class ShortcutSheet(QWidget):
     """A child widget over the whole window; Esc or its button closes it. ``closed`` is sent then."""
 
@@ -180,7 +197,8 @@ class ShortcutSheet(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName("Shortcuts")
-        self._before: QWidget | None = None
+        #: What had the focus, and what it stood in.
+        self._before: tuple[QWidget, ...] = ()
         self._panel = QFrame(self)
         self._panel.setProperty("card", "sheet")
         self._find = FindField(theme, "Type to find an action", "Find an action")
@@ -287,7 +305,7 @@ class ShortcutSheet(QWidget):
 
     def open_sheet(self) -> None:
         """Shows the sheet and remembers where the focus was."""
-        self._before = self.window().focusWidget()
+        self._before = _line_of(self.window().focusWidget())
         self._find.clear()
         self.follow()
         self.show()
@@ -298,11 +316,21 @@ class ShortcutSheet(QWidget):
         """Hides the sheet; the focus goes back to where it was."""
         if self.isHidden():
             return
+        before, self._before = self._before, ()
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
+        for widget in before:
+            if _takes_focus(widget):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                break
         self.closed.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside: what lies below cannot be seen."""
+        stops = (self._find, self._close)
+        here = next((place for place, stop in enumerate(stops) if stop.hasFocus()), -1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(here + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
 
     def follow(self) -> None:
         """The window was resized."""

@@ -17,13 +17,27 @@ from desktop_al.ui.widgets import CapButton, Paragraph, Words, rule, surface
 Change = tuple[str, tuple[str, ...] | None]
 
 NO_SUCH_KEY = "This key cannot be used."
+#: What a field does with its text, and Ctrl with Return, by which fields are left.
+_OF_FIELDS = frozenset(
+    (
+        *(f"Ctrl+{key}" for key in ("A", "C", "V", "X", "Y", "Z", "Shift+Z", "Return", "Enter")),
+        *(f"Ctrl+{key}" for key in ("Left", "Right", "Up", "Down", "Home", "End", "Backspace", "Del", "Ins")),
+        *(f"Ctrl+Shift+{key}" for key in ("Left", "Right", "Up", "Down", "Home", "End")),
+        *("Shift+Ins", "Shift+Del"),
+    )
+)
+#: What lists and buttons live by, with Shift or without it. On one page a command may have them, not on all.
+_OF_LISTS = frozenset(
+    ("Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDown")
+    + ("Return", "Enter", "Space", "Backspace", "Del", "Tab")
+)
 _LABELS = tuple(command.id for command in COMMANDS if is_label(command.id))
 #: Below this width of the page the keyboard is not drawn: its words would not be readable.
 _PICTURE_FROM = 560
 
 
-def refusal(key: str) -> str:
-    """Why ``key`` cannot be given to a command, "" if it can."""
+def refusal(key: str, command: str = "") -> str:
+    """Why ``key`` cannot be given to ``command``, "" if it can."""
     if not key:
         return NO_SUCH_KEY
     if key in RESERVED:
@@ -33,6 +47,13 @@ def refusal(key: str) -> str:
         return "1 to 9 give labels and stay so."
     if owner and BY_ID[owner].fixed:
         return f"{words_of(key)} always means “{BY_ID[owner].title}”."
+    if command and owner == command:
+        return ""
+    if key in _OF_FIELDS:
+        return f"{words_of(key)} is needed while typing in a field and cannot be used."
+    bare = key.removeprefix("Shift+")
+    if bare in _OF_LISTS and command and BY_ID[command].context == "anywhere":
+        return f"{words_of(key)} is needed in lists and on buttons and cannot be used for this."
     return ""
 
 
@@ -225,7 +246,7 @@ class ShortcutsPage(QWidget):
     def _recorded(self, row: KeyRow, key: str) -> None:
         self._settle(row)
         own = row.command.id
-        reason = refusal(key)
+        reason = refusal(key, own)
         if reason:
             row.say(reason)
             return

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 from desktop_al.core.commands import Keymap
 from desktop_al.loop.screen import Evidence, ImageContent, LabelScreen, SampleScreen, TextContent, Unreadable
 from desktop_al.ui.card import Card, show_unreadable
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.empty import empty_card, show_empty
 from desktop_al.ui.focus import by_key
 from desktop_al.ui.image_stage import STEP, ImageStage
@@ -108,7 +109,7 @@ class StageToolbar(Surface):
         """Name and size of the sample, and which tools make sense for it."""
         self._name.set_text(name)
         self._hug_name()
-        self._name.setToolTip(name)
+        self._name.setToolTip(plain_tip(name))
         self._size.set_text(size)
         for button in (*self._for_images, *self._for_texts):
             button.setEnabled(usable)

@@ -87,7 +87,7 @@ class StartDesk(QObject):
             pool=status.pool,
             closed=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         )
-        self._keeper.keep(self._keeper.now.with_recent(recent))
+        self._keeper.keep(lambda kept: kept.with_recent(recent))
 
     def newest(self) -> Path | None:
         """The project that was opened last, if its file is there."""
@@ -97,20 +97,21 @@ class StartDesk(QObject):
     def _picked(self, path: str) -> None:
         draft = prefs.draft_at(self._keeper.now, path)
         if draft is not None:
+            self._halt()
             self._form.set_draft(draft)
             self._window.show_page("form")
         else:
             self._open_path(Path(path))
 
     def _forget(self, path: str) -> None:
-        self._keeper.keep(prefs.without(self._keeper.now, path))
+        self._keeper.keep(lambda kept: prefs.without(kept, path))
         self._show_recent()
 
     # -- new project -----------------------------------------------------------------------------------
 
     def new(self, folder: Path | None) -> None:
         """A fresh form, with a folder if one is known."""
-        self.keep_draft()
+        self.leave()
         self._form.begin(str(folder) if folder is not None else "")
         self._window.show_page("form")
 
@@ -119,7 +120,15 @@ class StartDesk(QObject):
         if self._window.shown == "form":
             draft = self._form.draft()
             if draft:
-                self._keeper.keep(prefs.with_draft(self._keeper.now, draft, datetime.datetime.now().astimezone()))
+                now = datetime.datetime.now().astimezone()
+                self._keeper.keep(lambda kept: prefs.with_draft(kept, draft, now))
+
+    def leave(self) -> None:
+        """Another page comes: what is in the form is kept, what runs for it ends."""
+        self.keep_draft()
+        self._halt()
+        if self._window.has("form"):
+            self._form.set_creating(None)
 
     def _leave_form(self) -> None:
         self._halt()
@@ -152,6 +161,7 @@ class StartDesk(QObject):
             return
         form = self._form
         folder, kind, classes = form.data.path(), form.data.kind(), form.classes.rows.names()
+        wanted = form.data.labels_path()
 
         def look() -> None:
             from desktop_al.loop.importing import LabelSource, plan, plan_words, sample_names
@@ -160,10 +170,10 @@ class StartDesk(QObject):
                 names = sample_names(folder, kind) if folder is not None and kind is not None else ()
                 found = plan(LabelSource("table", Path(path)), names, classes)
                 proposed = tuple(name for name, _ in found.counts)
-                self._post(lambda: form.set_labels(plan_words(found), "", proposed))
+                came = (plan_words(found), "", proposed)
             except DesktopAlError as error:
-                trouble = str(error)
-                self._post(lambda: form.set_labels("", trouble))
+                came = ("", str(error), ())
+            self._post(lambda: form.set_labels(*came) if form.data.labels_path() == wanted else None)
 
         threading.Thread(target=look, name="look-at-labels", daemon=True).start()
 
@@ -186,16 +196,26 @@ class StartDesk(QObject):
             except DesktopAlError as error:
                 trouble = str(error)
                 self._post_if(stop, lambda: page.set_trouble("project", trouble))
+            except OSError as error:
+                words = f"The project could not be made: {error.strerror or error}."
+                self._post_if(stop, lambda: page.set_trouble("project", words))
             else:
-                self._post(lambda: self._made(form))
+                self._post(lambda: self._made(form, stop.is_set()))
 
         threading.Thread(target=make, name="make-project", daemon=True).start()
 
-    def _made(self, form: "NewProjectForm") -> None:
+    def _made(self, form: "NewProjectForm", left: bool) -> None:
+        if form.draft:
+            self._keeper.keep(lambda kept: prefs.without(kept, f"draft:{form.draft}"))
+        if left:
+            # Something else is on screen by now: the project waits among the recent ones.
+            now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+            name, kind = form.name or form.project.stem, form.kind or "image"
+            recent = prefs.Recent(str(form.project), name, kind, len(form.classes), 0, 0, now)
+            self._keeper.keep(lambda kept: kept.with_recent(recent))
+            return
         page = self._form
         page.set_creating(None)
-        if form.draft:
-            self._keeper.keep(prefs.without(self._keeper.now, f"draft:{form.draft}"))
         # Before the project is on screen: emptied fields pass the focus on.
         page.begin()
         self._open_project(form.project, form.annotator)

@@ -91,7 +91,6 @@ class StorageCard(Card):
         }
         self.preview = _Preview(theme)
         self.preview.hide()
-        self._text = ""
         super().__init__(theme, "storage", "disk", "Storage and support", (*self._rows.values(), self.preview))
         self._home.clicked.connect(lambda: self.command.emit("open_home"))
         self._project.clicked.connect(lambda: self.command.emit("open_project_folder"))
@@ -114,21 +113,23 @@ class StorageCard(Card):
 
     def ask(self) -> None:
         """Show what a support file would hold; ``show_support`` brings it."""
-        self._text = ""
+        self.open_preview()
+        self.command.emit("support")
+
+    def open_preview(self) -> None:
+        """The place where the support file is shown, empty until it is gathered; open, it stays as it is."""
+        if self.previewing():
+            return
         self.preview.show_text("")
         self.preview.show()
         self._support.setEnabled(False)
         self.tidy()
         self.preview.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.command.emit("support")
 
     def show_support(self, text: str) -> None:
-        """What the file will hold, to the letter; opens the preview where it is not open."""
-        self._text = text
-        self.preview.show_text(text)
-        self.preview.show()
-        self._support.setEnabled(False)
-        self.tidy()
+        """What the file will hold, to the letter; passed over when the preview was closed meanwhile."""
+        if self.previewing():
+            self.preview.show_text(text)
 
     def close_preview(self) -> None:
         if self.preview.isHidden():

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.cut_words import tell_whole
 from desktop_al.ui.focus import keep_tab_stops
 from desktop_al.ui.icons import paint_icon
@@ -154,6 +155,8 @@ class Paragraph(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(text)
+        if lines:
+            self.setToolTip(plain_tip(text))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -170,7 +173,7 @@ class Paragraph(QWidget):
             self._text = text
             self.setAccessibleName(text)
             if self._lines:
-                self.setToolTip(text)
+                self.setToolTip(plain_tip(text))
             if not self._lines:
                 self.updateGeometry()
             self.update()
@@ -178,6 +181,17 @@ class Paragraph(QWidget):
     def set_colour(self, token: str) -> None:
         if token != self._token:
             self._token = token
+            self.update()
+
+    def lines_at(self, width: int) -> int:
+        """How many lines the whole text takes at a width."""
+        return max(1, len(self._layout(width)[1]))
+
+    def set_lines(self, lines: int) -> None:
+        """At most so many lines are drawn, the last one elided; 0 for all."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
             self.update()
 
     def _layout(self, width: int) -> tuple[QTextLayout, list[int]]:
@@ -204,7 +218,7 @@ class Paragraph(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._lines:
             return self._lines * self._theme.line(self._role)
-        return max(1, len(self._layout(width)[1])) * self._theme.line(self._role)
+        return self.lines_at(width) * self._theme.line(self._role)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self.heightForWidth(self.width() or self._theme.px(200)))

@@ -116,6 +116,8 @@ class Window(QWidget):
     def show_page(self, name: str) -> None:
         """Turn to a page; the focus goes to where its work begins."""
         page = self.page(name)
+        if self._sheet_open():
+            self.sheet.close_sheet()
         self.keys.drop_kept()
         self._shown = name
         if name in TABS:
@@ -128,6 +130,9 @@ class Window(QWidget):
         self.status.setVisible(bool(self._tab))
         self.status.show_hints(labelling=name == "label")
         self._contexts()
+        if name == "label":
+            # What is on it may have come while another page was shown.
+            self.keys.sample_shown()
         page.first_focus()
 
     def leave_settings(self) -> None:
@@ -165,7 +170,7 @@ class Window(QWidget):
             self.keys.set_contexts("anywhere")
         elif self._shown == "label":
             self.keys.set_contexts("label", "stage", "anywhere")
-        elif self._shown in TABS:
+        elif self._shown == "samples":
             self.keys.set_contexts("label", "anywhere")
         else:
             self.keys.set_contexts("anywhere")
@@ -213,10 +218,16 @@ class Window(QWidget):
         page = self._pages[self._shown]
         if self._sheet_open():
             self.sheet.close_sheet()
+            if not self._has_focus(page):
+                page.first_focus()
         elif page.escape():
             return
         elif self._shown == "settings":
             self.leave_settings()
+
+    def _has_focus(self, page: QWidget) -> bool:
+        focus = self.focusWidget()
+        return focus is not None and (page.isAncestorOf(focus) or self.top.isAncestorOf(focus)) and focus.isVisible()
 
     def _region(self, step: int) -> None:
         """F6 goes round the regions of the page and the bar above it."""

@@ -236,7 +236,7 @@ class StepClasses(StepPage):
         self.rows.watch(self)
         self._preview, self._vision, self._verdict = ClassPreview(theme), VisionRows(theme), Verdict(theme)
         self.panel.add_part("How annotators will see it", (self._preview,))
-        self.panel.add_part("With colour vision differences", (self._vision, self._verdict))
+        self._vision_head = self.panel.add_part("With colour vision differences", (self._vision, self._verdict))
         self._proposed: tuple[str, ...] = ()
         self._folders: tuple[str, ...] = ()
         self._later = QTimer(self)
@@ -295,6 +295,8 @@ class StepClasses(StepPage):
         self._preview.set_classes(classes)
         count = min(9, len(classes))
         self._vision.set_count(count)
+        for part in (self._vision_head, self._vision):
+            part.setVisible(count > 0)
         colours = [self._theme.class_colour(place).name() for place in range(count)]
         self._verdict.setVisible(count > 1)
         self._verdict.set_pairs(len({(a, b) for _, a, b in too_close(colours)}), len(classes))

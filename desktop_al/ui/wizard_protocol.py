@@ -17,6 +17,8 @@ from desktop_al.ui.wizard_step import StepPage
 
 _READ_MS = 200
 _MOST_RULES = 12
+#: From so many characters on words are not counted, which would be felt with every key.
+_LONG = 20_000
 FORM = (
     "“## Mild” begins what is said about the class Mild.",
     "“## Mild or Severe?” begins the decision rule between the two. All else is free text.",
@@ -88,6 +90,8 @@ class StepProtocol(StepPage):
         self._rules_text = Paragraph(theme, "", "body", "text.secondary")
         self.panel.add_part("Decision rules found", (self._rules_text,))
         self._classes: tuple[str, ...] = ()
+        #: Revision of the document, and how many bytes its text takes.
+        self._size = (-1, 0)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_READ_MS)
@@ -174,15 +178,20 @@ class StepProtocol(StepPage):
         self._later.stop()
 
     def summary(self) -> str:
+        if self.text.document().characterCount() > _LONG:
+            return "Guideline"
         text = self.guideline()
-        if not text:
-            return "May be skipped"
-        return f"Guideline, {counted(len(text.split()), 'word')}" if len(text) < 200_000 else "Guideline"
+        return f"Guideline, {counted(len(text.split()), 'word')}" if text else "May be skipped"
 
     def trouble(self) -> str:
-        if len(self.text.toPlainText().encode("utf-8", "replace")) > MAX_BYTES:
-            return f"The guideline is larger than {MAX_BYTES // 2**20} MB."
-        return ""
+        document = self.text.document()
+        # Asked with every key, and reading a long text takes as long as many keys. A character takes 1 to 4 bytes.
+        if 4 * document.characterCount() <= MAX_BYTES:
+            return ""
+        if self._size[0] != document.revision():
+            size = len(self.text.toPlainText().encode("utf-8", "replace"))
+            self._size = (document.revision(), size)
+        return f"The guideline is larger than {MAX_BYTES // 2**20} MB." if self._size[1] > MAX_BYTES else ""
 
     def show_trouble(self) -> None:
         self.say(self.trouble())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Words, surface
@@ -99,15 +100,17 @@ class SidePanel(QScrollArea):
         self._column.setContentsMargins(theme.px(20), theme.px(26), theme.px(20), theme.px(20))
         self._column.setSpacing(theme.px(8))
 
-    def add_part(self, heading: str, widgets: Sequence[QWidget]) -> None:
-        """A heading and what belongs to it."""
+    def add_part(self, heading: str, widgets: Sequence[QWidget]) -> Words:
+        """A heading and what belongs to it; returns the heading."""
         place = self._column.count() - 1
         if place:
             self._column.insertSpacing(place, self._theme.px(12))
             place += 1
-        for widget in (Words(self._theme, heading, "caption", "text.secondary", 600), *widgets):
+        head = Words(self._theme, heading, "caption", "text.secondary", 600)
+        for widget in (head, *widgets):
             self._column.insertWidget(place, widget)
             place += 1
+        return head
 
 
 class StepButton(QPushButton):
@@ -141,7 +144,7 @@ class StepButton(QPushButton):
         words = f"Step {self._number}, {self._name}"
         self.setAccessibleName(words + (", this step" if now else ", done" if done else ""))
         self.setAccessibleDescription(summary)
-        self.setToolTip(f"{self._name}\n{summary}" if narrow else "")
+        self.setToolTip(plain_tip(f"{self._name}\n{summary}") if narrow else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, px = QPainter(self), self._theme, self._theme.px

@@ -20,9 +20,9 @@ def test_several_samples_are_answered_in_one_step(tmp_path: Path) -> None:
     with Desk(path) as desk:
         desk.read()
         wanted = places_of(desk, "t001.txt", "t003.txt", "t005.txt")
-        assert desk.project.relabel(wanted, ev.label_answer([desk.id("B")])) == 0
+        assert desk.project.relabel(wanted, ev.label_answer([desk.id("B")])) == ""
         assert [row.answer.text for row in desk.project.history_rows()] == ["B", "B", "B"]
-        assert desk.project.relabel([wanted[0]], ev.UNSURE) == 0
+        assert desk.project.relabel([wanted[0]], ev.UNSURE) == ""
         assert desk.project.history_rows()[0].answer.text == "Unsure"
         desk.project.undo()
         assert desk.project.history_rows()[0].answer.text == "B"
@@ -55,9 +55,9 @@ def test_what_cannot_be_read_gets_no_label_but_can_be_left_out(tmp_path: Path) -
     with Desk(make(tmp_path, folder)) as desk:
         desk.read()
         both = places_of(desk, "t001.txt", "empty.txt")
-        assert desk.project.relabel(both, ev.label_answer([desk.id("A")])) == 1
+        assert desk.project.relabel(both, ev.label_answer([desk.id("A")])) == "Left out: 1 cannot be read."
         assert len(desk.project.history_rows()) == 1
-        assert desk.project.relabel([both[1]], ev.NOT_WORTH_PREFIX + "other") == 0
+        assert desk.project.relabel([both[1]], ev.NOT_WORTH_PREFIX + "other") == ""
         assert desk.project.history_rows()[-1].answer.kind == "not_worth"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_al.app import make_window
 from desktop_al.loop.opening import NewProject, create_project
 from desktop_al.ui import preferences as prefs
+from desktop_al.ui.class_rows import ClassDraft
 
 K = Qt.Key
 
@@ -149,7 +150,8 @@ def test_a_guideline_that_is_being_written_is_not_lost_by_closing(qtbot, session
     qtbot.keyClicks(QApplication.focusWidget(), "Half a rule")
     assert not session.close_project()
     assert "Keep it or drop it first" in session.window.status.flashed()
-    press(qtbot, session, K.Key_Escape)
+    page.guideline.field.setFocus()
+    press(qtbot, session, K.Key_Escape, K.Key_Escape)
     assert session.close_project()
 
 
@@ -313,3 +315,131 @@ def test_two_quick_clicks_never_answer_a_sample_that_was_not_seen(qtbot, session
     qtbot.mouseClick(view.viewport(), left, pos=where)
     session.flush()
     assert len(session.project.history_rows()) == 2
+
+
+def second_project(tmp_path: Path) -> Path:
+    create_project(
+        NewProject(tmp_path / "q.dal", texts(tmp_path / "others", 5), ("One", "Two"), "Kim", kind="text"),
+        tmp_path / "home",
+    )
+    return tmp_path / "q.dal"
+
+
+def test_the_guideline_after_x_gives_labels_not_reasons(qtbot, session):
+    press(qtbot, session, K.Key_X, K.Key_G, K.Key_1)
+    assert session.project.history_rows()[-1].answer.text == "Pump"
+
+
+def test_a_comment_being_typed_is_kept_whatever_leads_away(qtbot, session, tmp_path):
+    for number, leave in enumerate(("tab", "guideline", "close")):
+        name = session.window.label.screen.sample.name
+        press(qtbot, session, K.Key_F)
+        qtbot.keyClicks(QApplication.focusWidget(), f"remark {number}")
+        if leave == "tab":
+            control(qtbot, session, K.Key_2)
+            control(qtbot, session, K.Key_1)
+        elif leave == "guideline":
+            session.window.label.perform("guideline")
+            session.window.escape()
+        else:
+            assert session.open_project(second_project(tmp_path))
+            assert session.window.label.inspector.tray.commenting() is False
+            assert session.open_project(tmp_path / "p.dal")
+        place = session.project.pool.by_id[next(r.id for r in session.project.pool.rows if r.path == name)]
+        row = session.project.pool.rows[place]
+        assert session.project.state.comment("Kim", row.id) == f"remark {number}"
+        if leave != "close":
+            press(qtbot, session, K.Key_1)
+            qtbot.waitUntil(lambda: session.window.label.screen.sample.content is not None)
+
+
+def test_letters_on_the_protocol_page_never_reach_the_labels(qtbot, session):
+    press(qtbot, session, K.Key_1, K.Key_2)
+    control(qtbot, session, K.Key_3)
+    press(qtbot, session, K.Key_Z, K.Key_U, K.Key_1)
+    control(qtbot, session, K.Key_Z)
+    assert [row.answer.text for row in session.project.history_rows()] == ["Pump", "Valve"]
+
+
+def test_open_means_a_project_also_on_the_samples_page(qtbot, session):
+    control(qtbot, session, K.Key_2)
+    page = session.window.page("samples")
+    assert not page.perform("open")
+    assert page.perform("open_sample")
+
+
+def test_what_is_typed_in_the_form_is_a_draft_when_a_project_is_opened(qtbot, session, tmp_path):
+    control(qtbot, session, K.Key_N)
+    form = session.window.page("form")
+    form.data.set_folder(str(tmp_path / "notes"))
+    assert session.open_project(tmp_path / "p.dal")
+    assert prefs.load(tmp_path / "home").drafts[0]["folder"] == str(tmp_path / "notes")
+
+
+def test_a_project_made_while_another_is_open_waits_among_the_recent_ones(qtbot, session, tmp_path):
+    session.close_project()
+    folder = texts(tmp_path / "late", 4)
+    session.begin.new(folder)
+    form = session.window.page("form")
+    qtbot.waitUntil(lambda: form.data.look is not None and form.data.look.done, timeout=10_000)
+    form.next()
+    form.classes.rows.set_classes([ClassDraft("A"), ClassDraft("B")])
+    for _ in range(2):
+        form.next()
+    ready = form.form()
+    assert session.open_project(tmp_path / "p.dal")
+    session.begin._made(ready, True)
+    assert session.project.path == tmp_path / "p.dal"
+    assert prefs.load(tmp_path / "home").recent[0].path == str(ready.project)
+
+
+def test_a_file_that_is_no_project_leaves_the_open_one_open(session, tmp_path):
+    (tmp_path / "junk.dal").write_bytes(b"nothing")
+    project = session.project
+    assert not session.open_project(tmp_path / "junk.dal")
+    assert session.project is project
+    assert "not a desktop_al project" in session.window.status.flashed()
+
+
+def test_two_windows_of_one_home_keep_what_the_other_changed(tmp_path):
+    one, other = prefs.Keeper(tmp_path), prefs.Keeper(tmp_path)
+    one.keep(lambda kept: kept.with_setting("guard", 90))
+    other.keep(lambda kept: kept.with_setting("hints", False))
+    kept = prefs.load(tmp_path).settings
+    assert (kept["guard"], kept["hints"]) == (90, False)
+
+
+def test_a_key_kept_by_the_guard_is_not_given_to_another_page(qtbot, session):
+    session.settings._guard = True
+    session.settings.change("guard", 300)
+    press(qtbot, session, K.Key_1)
+    control(qtbot, session, K.Key_2)
+    page = session.window.page("samples")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 12)
+    before = page.choice.current()
+    press(qtbot, session, K.Key_2, K.Key_Down)
+    session.flush()
+    assert page.model.line(before).answer.text == "Valve"
+    assert page.choice.current() == before + 1
+
+
+def test_the_first_esc_leaves_a_changed_guideline_and_the_second_drops_it(qtbot, session):
+    control(qtbot, session, K.Key_3)
+    panel = session.window.page("protocol").guideline
+    panel.open_edit()
+    qtbot.keyClicks(QApplication.focusWidget(), "A rule")
+    press(qtbot, session, K.Key_Escape)
+    assert panel.unsaved()
+    press(qtbot, session, K.Key_Escape)
+    assert not panel.editing()
+    panel.open_edit()
+    assert session.close_project()
+
+
+def test_a_class_name_being_typed_counts_when_the_project_is_closed(qtbot, session, tmp_path):
+    control(qtbot, session, K.Key_3)
+    for letter in "Pumps":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    assert session.close_project()
+    assert session.open_project(tmp_path / "p.dal")
+    assert [c.name for c in session.project.classes] == ["Pumps", "Valve"]
