@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, qInstallMessageHandler
+from PySide6.QtCore import Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop_al.loop import logbook
@@ -45,6 +45,7 @@ def make_window(home: Path, *, guard: bool = True, on_saved: OnSaved | None = No
 def run_window(path: Path | None, home: Path) -> int:
     """Open the window and stay until it is closed."""
     app, session = make_window(home)
+    _fit_to_screen(session)
     session.window.show()
     session.show_start()
     if path is not None:
@@ -69,10 +70,13 @@ def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> in
     session.window.show()
     if not session.open_project(demo.project):
         print(f"desktop-al: {session.window.start.trouble()}", file=sys.stderr)
+        session.support.ended()
         return 1
     if session.project is not None and session.project.read_only:
-        print(f"desktop-al: {' '.join(session.project.words)}", file=sys.stderr)
+        words = " ".join(notice.text for notice in session.project.notices.all())
+        print(f"desktop-al: {words}", file=sys.stderr)
         session.window.close()
+        session.support.ended()
         return 1
     if session.project is not None:
         session.project.by = "autoplay"
@@ -102,6 +106,18 @@ def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> in
     if code == 0:
         print(f"done\t{saved}", flush=True)
     return code
+
+
+def _fit_to_screen(session: Session) -> None:
+    """As large as it was last, or as it is drawn for, and never larger than the screen has room for."""
+    window = session.window
+    width, height, full = session.keeper.now.window
+    room = window.screen().availableGeometry()
+    # A frame is not known before it is there; this is about what it takes.
+    width, height = width or window.width(), height or window.height()
+    window.resize(min(width, room.width() - 8), min(height, room.height() - 48))
+    if full:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _note_crashes() -> None:

@@ -24,8 +24,8 @@ class Answers:
         self.answered: set[int] = set()
         self.labels: dict[int, str] = {}
         self.changes = 0
-        self._touched: set[int] | None = set()
         self.count_again()
+        self._touched: set[int] | None = set()
 
     def count_again(self) -> None:
         """Read all answers anew (classes were merged or given back, which changes votes)."""

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_al.core import events as ev
+from desktop_al.core.class_names import MAX_NAME as MAX_NAME
+from desktop_al.core.class_names import can_be_shown, fit_name
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.events import Body, Event
 from desktop_al.core.protocol import MAX_BYTES, name_key
@@ -16,11 +18,8 @@ from desktop_al.core.state import State, merge_chain
 from desktop_al.loop.opening import MAX_CLASSES
 from desktop_al.loop.record import Record
 
-MAX_NAME = 200
 MAX_DEFINITION = 1000
 LOOK_ONLY = "This project is open to look only."
-#: Within words of Persian and many scripts of India, and in emoji: letters, although not printable by themselves.
-_JOINERS = str.maketrans("", "", "\u200c\u200d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +204,7 @@ def _active(classes: tuple[LabelClass, ...]) -> list[LabelClass]:
 
 
 def _fit_name(name: str, others: list[LabelClass] | tuple[LabelClass, ...]) -> str:
-    name = unicodedata.normalize("NFC", " ".join(name.split()))
-    if not name:
-        raise BadArgument("A class needs a name.")
-    if len(name) > MAX_NAME:
-        raise BadArgument(f"A class name can have {MAX_NAME} characters, not {len(name)}.")
-    visible = name.translate(_JOINERS)
-    if not visible or not visible.isprintable():
-        raise BadArgument("This name holds characters that cannot be shown. Type it again without them.")
+    name = fit_name(name)
     key = name_key(name)
     # Names that are the same in length and letters are rare: folding all of them costs more than looking first.
     same = next((c.name for c in others if c.name == name or name_key(c.name) == key), "")
@@ -227,7 +219,7 @@ def _fit_definition(sentence: str) -> str:
         raise BadArgument(
             f"A definition can have {MAX_DEFINITION} characters, not {len(sentence)}. The guideline has room for more."
         )
-    if not sentence.translate(_JOINERS).isprintable():
+    if not can_be_shown(sentence):
         raise BadArgument("This definition holds characters that cannot be shown. Type it again without them.")
     return sentence
 

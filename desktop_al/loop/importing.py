@@ -1,5 +1,9 @@
 """Labels that there are already: matched with the samples of a folder, and made into annotations."""
 
+import contextlib
+import functools
+import os
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,16 +13,18 @@ from typing import Literal, NamedTuple
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
+from desktop_al.core.class_names import fit_name
 from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.protocol import name_key
 from desktop_al.core.shapes import NOT_WORTH_REASONS, SampleKind
 from desktop_al.loop.pool import found as found_of
 from desktop_al.loop.scanning import sample_row
 from desktop_al.media.label_tables import LabelRow, State, read_label_table
+from desktop_al.media.paths import real_path
 from desktop_al.media.samples import READERS, check, extension, sample_id
 from desktop_al.media.scan import scan
 from desktop_al.store.project_file import SampleRow
 
-_LONGEST_NAME = 200
 _REASONS = {reason for reason, _ in NOT_WORTH_REASONS}
 
 
@@ -61,14 +67,16 @@ def plan(
     names: Sequence[str],
     classes: Sequence[str],
     stop: Callable[[], bool] = lambda: False,
+    annotator: str = "",
 ) -> ImportPlan:
     """Match a source against the samples ``names`` (as the scan names them) and the project's ``classes``.
 
-    Names are matched by the whole relative path, else by as many of their last parts as tell one sample from all
-    others, then without regard to case, then without extension; never where two samples, or two names of the
-    source, could be meant.
+    Names are matched by the whole relative path; else one of both must be the end of the other, or the source's an
+    absolute path, of which as many last parts count as tell one sample from all others; then without regard to
+    case, then without extension; never where two samples, or two names of the source, could be meant.
 
-    ``stop`` ends the reading of a table early, with what was read.
+    ``stop`` ends the reading of a table early, with what was read. ``annotator`` is whose the rows are that name
+    none.
 
     Raises:
         BadArgument: a table without a path. CannotRead: the table cannot be read.
@@ -79,7 +87,7 @@ def plan(
         raise BadArgument("Choose the file that holds the labels.")
     else:
         found, unmatched = _from_table(source.path, names, stop)
-    return _counted(found, unmatched, classes)
+    return _counted(found, unmatched, classes, annotator)
 
 
 def sample_names(folder: Path, kind: SampleKind, stop: Callable[[], bool] = lambda: False) -> tuple[str, ...]:
@@ -108,14 +116,22 @@ def _from_folders(names: Iterable[str]) -> tuple[list[Imported], list[tuple[str,
     found, unmatched = [], []
     for name in names:
         folder, slash, _ = name.partition("/")
-        class_name = " ".join(folder.split())
         if not slash:
             unmatched.append((name, "It lies in no folder that could be its class."))
-        elif not class_name or len(class_name) > _LONGEST_NAME:
-            unmatched.append((name, "The name of its folder cannot be the name of a class."))
-        else:
+        elif class_name := _class_name(folder):
             found.append(Imported(name, class_name, ""))
+        else:
+            unmatched.append((name, "The name of its folder cannot be the name of a class."))
     return found, unmatched
+
+
+@functools.lru_cache(maxsize=2048)
+def _class_name(name: str) -> str:
+    """As it is kept, or empty where no class can be named so."""
+    try:
+        return fit_name(name)
+    except BadArgument:
+        return ""
 
 
 def _from_table(
@@ -133,11 +149,13 @@ def _from_table(
         if cause:
             unmatched.append((row.sample, cause))
         else:
-            found.append(Imported(match.sample, row.label, row.annotator, row.state, row.reason))
+            found.append(Imported(match.sample, _class_name(row.label), row.annotator, row.state, row.reason))
     return found, unmatched
 
 
 def _unusable(row: LabelRow) -> str:
+    if row.state == "labelled" and not _class_name(row.label):
+        return f"The label in line {row.line} is too long for the name of a class, or cannot be shown."
     if not row.annotator.isprintable():
         return f"The annotator in line {row.line} has a name that cannot be printed."
     if row.state == "not_worth_labelling" and row.reason not in _REASONS:
@@ -145,18 +163,21 @@ def _unusable(row: LabelRow) -> str:
     return ""
 
 
-def _counted(found: list[Imported], unmatched: list[tuple[str, str]], classes: Sequence[str]) -> ImportPlan:
-    known = {" ".join(name.split()).casefold(): " ".join(name.split()) for name in classes}
-    last = {(row.sample, row.annotator): row for row in found}
+def _counted(
+    found: list[Imported], unmatched: list[tuple[str, str]], classes: Sequence[str], annotator: str
+) -> ImportPlan:
+    known = {name_key(name): " ".join(name.split()) for name in classes}
+    last = {(row.sample, row.annotator or annotator): row for row in found}
+    keys = {name: name_key(name) for name in {row.class_name for row in last.values()}}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for row in last.values():
-        if row.state == "labelled" and row.class_name.casefold() not in known:
-            spellings[row.class_name.casefold()][row.class_name] += 1
-    by_size = sorted(spellings.values(), key=lambda ways: -ways.total())
-    new = {ways.most_common(1)[0][0].casefold(): ways.most_common(1)[0][0] for ways in by_size}
+        if row.state == "labelled" and keys[row.class_name] not in known:
+            spellings[keys[row.class_name]][row.class_name] += 1
+    by_size = sorted(spellings.items(), key=lambda named: -named[1].total())
+    new = {key: ways.most_common(1)[0][0] for key, ways in by_size}
     named = known | new
     rows = tuple(
-        row._replace(class_name=named[row.class_name.casefold()]) if row.state == "labelled" else row
+        row._replace(class_name=named[keys[row.class_name]]) if row.state == "labelled" else row
         for row in last.values()
     )
     counts = Counter(row.class_name for row in rows if row.state == "labelled")
@@ -189,11 +210,16 @@ class Import:
     new_classes: tuple[str, ...]
 
 
-def read_import(source: LabelSource, folder: Path, kind: SampleKind, classes: Sequence[str], go_on: GoOn) -> Import:
+def read_import(
+    source: LabelSource, folder: Path, kind: SampleKind, classes: Sequence[str], annotator: str, go_on: GoOn
+) -> Import:
     """List the samples of ``folder``, match the source against them and read each sample that gets an annotation.
 
+    Rows without an annotator are ``annotator``'s.
+
     Raises:
-        BadArgument, CannotRead: the source or the folder cannot be used; what ``go_on`` raises.
+        BadArgument, CannotRead: the source or the folder cannot be used, or the source is itself among the samples;
+            what ``go_on`` raises.
     """
     samples: dict[str, SampleRow] = {}
     for chunk in scan(folder, chunk=500):
@@ -202,11 +228,16 @@ def read_import(source: LabelSource, folder: Path, kind: SampleKind, classes: Se
                 samples.setdefault(found.name, sample_row(len(samples), found))
         go_on("Listing the samples", 0.0)
 
+    if source.path is not None and _is_sample(source.path, folder, {row.path for row in samples.values()}):
+        raise BadArgument(
+            "The table of labels lies in the sample folder and would become samples. Move it out of the folder."
+        )
+
     def asked() -> bool:
         go_on("Matching the labels", 0.05)
         return False
 
-    made = plan(source, tuple(samples), classes, asked)
+    made = plan(source, tuple(samples), classes, asked, annotator)
     wanted = dict.fromkeys(row.sample for row in made.rows)
     causes: dict[str, str] = {}
     for number, name in enumerate(wanted):
@@ -228,6 +259,22 @@ def read_import(source: LabelSource, folder: Path, kind: SampleKind, classes: Se
     )
 
 
+def _is_sample(table: Path, folder: Path, paths: Iterable[str]) -> bool:
+    """Whether the table is one of these files of the folder, by whatever name it is called."""
+    try:
+        last = _as_path(table.resolve().name).casefold()
+        status = table.stat()
+    except (OSError, ValueError):
+        # What is wrong with it is said when it is read.
+        return False
+    for path in paths:
+        if path.rpartition("/")[2].casefold() == last:
+            with contextlib.suppress(CannotRead, OSError):
+                if os.path.samestat(real_path(folder, path).stat(), status):
+                    return True
+    return False
+
+
 def import_annotations(
     brought: Import, source: LabelSource, class_ids: Mapping[str, str], annotator: str, chain: Chain, go_on: GoOn
 ) -> Iterator[Written]:
@@ -238,7 +285,7 @@ def import_annotations(
     by_annotator: dict[str, list[Imported]] = defaultdict(list)
     for row in brought.rows:
         by_annotator[row.annotator or annotator].append(row)
-    ids = {name.casefold(): class_id for name, class_id in class_ids.items()}
+    ids = {name_key(name): class_id for name, class_id in class_ids.items()}
     name = source.path.name if source.path is not None else source.kind
     body = {"arm": "absent", "chosen": "import", "imported": name, "round": 0}
     written = 0
@@ -259,7 +306,7 @@ def _answer(row: Imported, ids: Mapping[str, str]) -> str:
         return ev.UNSURE
     if row.state == "not_worth_labelling":
         return ev.NOT_WORTH_PREFIX + row.reason
-    return ev.label_answer([ids[row.class_name.casefold()]])
+    return ev.label_answer([ids[name_key(row.class_name)]])
 
 
 # -- matching of names ---------------------------------------------------------------------------------------
@@ -271,6 +318,10 @@ class _Match(NamedTuple):
     sample: str = ""
     tier: int = 0
     cause: str = ""
+
+
+#: A path of some computer: what it has in front of the samples' folder says nothing here.
+_ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:[/\\]")
 
 
 def _match(texts: Iterable[str], names: Sequence[str]) -> dict[str, _Match]:
@@ -287,7 +338,7 @@ def _match(texts: Iterable[str], names: Sequence[str]) -> dict[str, _Match]:
             continue
         # Most tables name all samples exactly; then these are never needed.
         tiers = tiers or [_Tier(names, _same), _Tier(names, str.casefold), _Tier(names, _bare)]
-        found[text] = _nearest(plain, tiers)
+        found[text] = _nearest(plain, tiers, anywhere=_ABSOLUTE.match(text) is not None)
     _refuse_shared(found)
     return found
 
@@ -318,33 +369,33 @@ class _Tier:
         for name in names:
             self._by_last[view(name.rpartition("/")[2])].append(name)
 
-    def candidates(self, path: str) -> list[str]:
+    def candidates(self, path: str, *, anywhere: bool) -> list[str]:
+        """Those that have the most last parts in common with ``path``; ``anywhere``: also from another folder."""
         # A name with an extension means that very file, not one of another kind beside it.
         view = str.casefold if self.view is _bare else self.view
         viewed = view(path)
         there = self._by_last.get(viewed.rpartition("/")[2], [])
-        if len(there) < 2:
-            return there
         parts = viewed.split("/")
         shared = [_shared(parts, self.view(name).split("/")) for name in there]
-        most = max(shared)
-        return [name for name, score in zip(there, shared, strict=True) if score == most]
+        most = max((score[:2] for score in shared), default=None)
+        # train/001.png is not test/001.png, however alone that one is.
+        return [n for n, score in zip(there, shared, strict=True) if score[:2] == most and (anywhere or score[2])]
 
 
-def _shared(one: list[str], other: list[str]) -> tuple[int, bool]:
-    """How many last parts are the same, and whether that is all of both."""
+def _shared(one: list[str], other: list[str]) -> tuple[int, bool, bool]:
+    """How many last parts are the same, whether that is all of both, and whether it is all of one."""
     count = 0
     for a, b in zip(reversed(one), reversed(other)):
         if a != b:
             break
         count += 1
-    return count, count == len(one) == len(other)
+    return count, count == len(one) == len(other), count == min(len(one), len(other))
 
 
-def _nearest(path: str, tiers: Sequence[_Tier]) -> _Match:
+def _nearest(path: str, tiers: Sequence[_Tier], *, anywhere: bool) -> _Match:
     several = 0
     for number, tier in enumerate(tiers, start=1):
-        there = tier.candidates(path)
+        there = tier.candidates(path, anywhere=anywhere)
         if len(there) == 1:
             return _Match(there[0], number)
         several = max(several, len(there))

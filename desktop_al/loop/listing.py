@@ -145,6 +145,8 @@ class Listing:
             self._reading = self._reading or self._read_all()
             next(self._reading, None)
             return self._dirty is None
+        if not self._rows:
+            self._hidden = self._pool.hide_names
         fresh = self._pool.rows[len(self._rows) : len(self._rows) + count]
         if self._hidden == self._pool.hide_names:
             self._rows += fresh

@@ -251,7 +251,7 @@ def _read_mark(mark: Path) -> tuple[float | None, bool]:
         # Refused here, not where it is shown.
         datetime.datetime.fromtimestamp(started, datetime.UTC)
         return started, kept.get("project_open") is True
-    except (OSError, ValueError, TypeError, KeyError, OverflowError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, AttributeError, RecursionError):
         return None, False
 
 

@@ -39,7 +39,9 @@ class Notices:
         self._closing = self._closing and self.troubled
         if trouble is None:
             self.put("trouble", None)
-        elif not self._closing:
+        elif self._closing:
+            self.put("trouble", wording.discard_notice(trouble.waiting))
+        else:
             self.put("trouble", wording.trouble_notice(trouble))
 
     def ask_to_discard(self, count: int) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
+from desktop_al.core.class_names import fit_name
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead, DesktopAlError
+from desktop_al.core.protocol import name_key
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import State
 from desktop_al.loop.folder_look import nothing_words
@@ -91,7 +93,7 @@ def create_project(
     ``progress`` hears what is done and which share of all of it (0 to 1); ``stop`` is asked many times a second.
 
     Raises:
-        BadArgument: classes, annotator or places that cannot be used, in words.
+        BadArgument: classes, annotator or places that cannot be used, or labels that would be samples; in words.
         CannotOpen: the folder holds nothing to label, or the file cannot be made.
         CannotRead: the labels to import cannot be read.
         CreationStopped: ``stop()`` was true; nothing was made.
@@ -118,7 +120,7 @@ def create_project(
 
     brought = Import((), (), (), ())
     if new.labels is not None:
-        brought = read_import(new.labels, folder, kind, own_names, go_on)
+        brought = read_import(new.labels, folder, kind, own_names, annotator, go_on)
     names = check_classes([*own_names, *brought.new_classes])
     settings = {
         "name": new.name or path.stem,
@@ -162,26 +164,25 @@ def _check_definitions(definitions: Sequence[str], names: Sequence[str]) -> dict
 
 
 def check_classes(names: Sequence[str]) -> list[str]:
-    """Trimmed names.
+    """Names as they are kept.
 
     Raises:
-        BadArgument: none, too many, empty, too long or twice the same.
+        BadArgument: none, too many, empty, too long, twice the same, or with characters that cannot be shown.
     """
-    trimmed = [" ".join(name.split()) for name in names]
-    if not trimmed or not any(trimmed):
+    if not any(name.split() for name in names):
         raise BadArgument("A project needs at least one class.")
-    if len(trimmed) > MAX_CLASSES:
-        raise BadArgument(f"A project can have {MAX_CLASSES} classes, not {len(trimmed)}.")
-    seen: set[str] = set()
-    for name in trimmed:
-        if not name:
-            raise BadArgument("A class has no name.")
-        if len(name) > _MAX_NAME:
-            raise BadArgument(f"A class name can have {_MAX_NAME} characters: {name[:40]}...")
-        if name.casefold() in seen:
+    if len(names) > MAX_CLASSES:
+        raise BadArgument(f"A project can have {MAX_CLASSES} classes, not {len(names)}.")
+    fitting: dict[str, str] = {}
+    for number, given in enumerate(names, start=1):
+        try:
+            name = fit_name(given)
+        except BadArgument as error:
+            raise BadArgument(f"Class {number}: {error}") from error
+        if name_key(name) in fitting:
             raise BadArgument(f"There are two classes named {name}.")
-        seen.add(name.casefold())
-    return trimmed
+        fitting[name_key(name)] = name
+    return list(fitting.values())
 
 
 def check_annotator(name: str) -> str:
@@ -275,7 +276,8 @@ def find_folder(kept: str, project: Path, samples: Sequence[str] = ()) -> Path:
     relative, _, absolute = kept.partition("\n")
     places = [Path(os.path.normpath(project.resolve().parent / relative))] if relative else []
     places += [Path(absolute)] if absolute else []
-    there = [place for place in places if place.is_dir()]
+    # Not Path.is_dir: in a folder that may not be entered it raises.
+    there = [place for place in places if os.path.isdir(place)]
     if len(set(there)) > 1:
         there.sort(key=lambda place: -sum((place / sample).exists() for sample in samples))
     return next(iter(there + places[::-1]), project.parent)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_al.core import events as ev
-from desktop_al.core.events import Event
 from desktop_al.core.settings import Value
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
 from desktop_al.core.state import State
@@ -23,7 +22,7 @@ from desktop_al.loop.comments import Comments
 from desktop_al.loop.editing import Editing
 from desktop_al.loop.explaining import explain
 from desktop_al.loop.history import History
-from desktop_al.loop.label_screen import Parts, label_screen, step_words
+from desktop_al.loop.label_screen import Parts, label_screen
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.loader import Loader
 from desktop_al.loop.messages import Setup
@@ -36,6 +35,7 @@ from desktop_al.loop.round_log import RoundLog
 from desktop_al.loop.scanning import is_there
 from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Offer, Unreadable
 from desktop_al.loop.serving import Serving
+from desktop_al.loop.undoing import Undoing
 from desktop_al.loop.upkeep import Upkeep
 from desktop_al.store.project_file import open_project
 
@@ -97,7 +97,7 @@ class Project:
                 self.answers = Answers(state, self.pool, self.annotator)
                 self._history = History(state, self.pool, self.annotator)
                 self._history.fill()
-                self._classes = state.active_classes()
+                self._classes, self._known = state.active_classes(), state.classes()
             except BaseException as error:
                 self._record.close(1.0)
                 raise opening.in_words(error, path) from error
@@ -140,6 +140,17 @@ class Project:
             self.notices,
             seconds=self._clock.seconds,
             listener=listener,
+            flash=flash,
+        )
+        self._undoing = Undoing(
+            self._record,
+            self.annotator,
+            self.pool,
+            self.answers,
+            self._history,
+            self.serving,
+            refill=self._arrivals.refill_queue,
+            edited=self.edited,
             flash=flash,
         )
         for notice in wording.opening_notices(file.recovered, self.read_only, file.words):
@@ -281,42 +292,15 @@ class Project:
 
     def undo(self) -> bool:
         """Take back the annotator's last step and show its sample again."""
-        step = self._record.state.undo_step(self.annotator)
-        if step is None or self.read_only:
-            self._flash("Nothing to undo.")
-            return False
-        events = self._record.state.step_events(step)
-        self._record.retract(step, self.annotator)
-        self._after_undo(events, "Undone")
-        return True
+        self._note_key()
+        self._listener("history")
+        return self._undoing.undo()
 
     def redo(self) -> bool:
         """Give back what the last undo took."""
-        state = self._record.state
-        targets, step = state.redo_targets(self.annotator), state.redo_step(self.annotator)
-        if targets is None or step is None or self.read_only:
-            self._flash("Nothing to redo.")
-            return False
-        self._record.retract(targets, self.annotator)
-        self._after_undo(state.step_events(step), "Redone")
-        return True
-
-    def _after_undo(self, events: list[Event], word: str) -> None:
-        state = self._record.state
         self._note_key()
-        places = self._history.follow(events)
-        for place in places:
-            self.answers.update(place)
-        what = step_words(state, events)
-        if len(places) == 1:
-            self.serving.return_to(places[-1])
-            what += f" on {self.pool.title(places[-1])}"
-        elif places:
-            self.serving.show_next()
-        if any(event.kind in (ev.CLASS, ev.PROTOCOL) for event in events):
-            self.edited()
-        self._flash(f"{word}: {what}.")
         self._listener("history")
+        return self._undoing.redo()
 
     # -- classes, settings, several at once ------------------------------------------------------------
 
@@ -324,13 +308,19 @@ class Project:
         """The classes or the guideline were changed through ``editing`` (or that was undone): go on with the new."""
         state = self._record.state
         before, self._classes = self._classes, state.active_classes()
+        known, self._known = self._known, state.classes()
         self._protocol = _version(state.protocol())
         self._note_key()
-        if before != self._classes:
+        if known != self._known:
             self._history.fill()
-            self.answers.count_again()
-            self.serving.show_again()
             self._listener("history")
+        if {c.id: c.merged_into for c in known} != {c.id: c.merged_into for c in self._known}:
+            self.answers.count_again()
+        if before != self._classes:
+            if self.learning is not None and [c.id for c in before] != [c.id for c in self._classes]:
+                # The model knows other classes than these: no suggestion until the next round.
+                self.learning.forget_ranking()
+            self.serving.show_again()
         self._listener("classes")
         self._listener("sample")
 

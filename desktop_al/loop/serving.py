@@ -95,14 +95,18 @@ class Serving:
 
     def answered(self) -> None:
         """The sample on screen has its answer: go on."""
-        if self.current is not None and not self.current.visiting:
-            self._picked[self.current.place] = self._queue.upcoming.popleft()
+        current, upcoming = self.current, self._queue.upcoming
+        if current is not None and not current.visiting:
+            self._picked[current.place] = current.pick
+            if upcoming and upcoming[0].place == current.place:
+                upcoming.popleft()
         self.show_next()
 
     def pass_over(self) -> None:
         """Go on without an answer (the sample cannot be read)."""
-        if self._queue.upcoming:
-            self._queue.upcoming.popleft()
+        current, upcoming = self.current, self._queue.upcoming
+        if current is not None and upcoming and upcoming[0].place == current.place:
+            upcoming.popleft()
         self.show_next()
 
     def visit(self, place: int) -> None:
@@ -135,11 +139,16 @@ class Serving:
 
     def given_elsewhere(self, places: set[int]) -> None:
         """These were answered away from the screen: the one on screen may be among them."""
-        if self.current is None or self.current.place in places:
+        current = self.current
+        if current is None or current.place in places:
             self.show_next()
-        else:
-            self._queue.drop_unusable()
-            self.refill()
+            return
+        self._queue.drop_unusable()
+        upcoming = self._queue.upcoming
+        if not current.visiting and not (upcoming and upcoming[0].place == current.place):
+            # A copy of it was answered: what is on screen stays all the same.
+            upcoming.appendleft(current.pick)
+        self.refill()
 
     def now(self) -> None:
         self._again.clear()

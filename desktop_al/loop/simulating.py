@@ -162,20 +162,22 @@ def run(data: Data, plan: Plan, progress: Callable[[float], None]) -> dict[str, 
 def summary(result: dict[str, Any]) -> str:
     """A table: accuracy at the end and the mean over the curve, with the paired gain over random.
 
-    Gains are in points (hundredths) with the standard error over seeds.
+    All in points (hundredths); gains with their standard error over seeds where there are several.
     """
     runs: dict[str, dict[int, list[float]]] = {}
     for one in result["runs"]:
         curve = [point["accuracy"] for point in one["curve"]]
         runs.setdefault(one["strategy"], {})[one["seed"]] = [curve[-1], float(np.mean(curve))]
     lines = [f"{'strategy':<22}{'final':>8}{'gain':>16}{'mean':>8}{'gain':>16}"]
+    lines.append(" " * 22 + f"{'points':>8}{'points':>16}" * 2)
     for name, by_seed in runs.items():
         cells = [f"{name:<22}"]
         for at in (0, 1):
             values = np.array([by_seed[s][at] for s in sorted(by_seed)])
             gains = values - np.array([runs["random"][s][at] for s in sorted(by_seed)])
-            error = gains.std(ddof=1) / np.sqrt(len(gains)) if len(gains) > 1 else float("nan")
-            gain = f"{100 * gains.mean():+.2f} ± {100 * error:.2f}" if name != "random" else ""
-            cells.append(f"{100 * values.mean():>7.2f} {gain:>16}")
+            gain = f"{100 * gains.mean():+.2f}" if name != "random" else ""
+            if gain and len(gains) > 1:
+                gain += f" ± {100 * gains.std(ddof=1) / np.sqrt(len(gains)):.2f}"
+            cells.append(f"{100 * values.mean():>8.2f}{gain:>16}")
         lines.append("".join(cells))
     return "\n".join(lines)

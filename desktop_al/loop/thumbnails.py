@@ -37,6 +37,8 @@ class Thumbnails:
         self._reading: set[_Key] = set()
         self._lock = threading.Lock()
         self._closed = False
+        # What was being read when everything was forgotten is not kept when it comes.
+        self._generation = 0
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="thumbnails")
 
     def get(self, place: int, edge: int) -> Content | None:
@@ -60,9 +62,16 @@ class Thumbnails:
             self._threads.submit(self._read_one)
 
     def forget(self) -> None:
-        """Read everything anew: the folder is elsewhere, or is there again."""
+        """Read everything anew: the folder is elsewhere."""
+        self._generation += 1
         self._kept.clear()
         self._bytes = 0
+
+    def forget_unreadable(self) -> None:
+        """What could not be read is tried again: the folder may be back."""
+        self._generation += 1
+        for key in [key for key, content in self._kept.items() if isinstance(content, Unreadable)]:
+            self._bytes -= _weight(self._kept.pop(key))
 
     def close(self) -> None:
         self._closed = True
@@ -80,13 +89,14 @@ class Thumbnails:
                 return
             key, found = self._wanted.popitem(last=False)
             self._reading.add(key)
+            generation = self._generation
         content = _small(read_for_screen(self.root, found, max(1, key[1])).content)
-        self._post(lambda: self._came(key, content))
+        self._post(lambda: self._came(key, content, generation))
 
-    def _came(self, key: _Key, content: Content) -> None:
+    def _came(self, key: _Key, content: Content, generation: int) -> None:
         with self._lock:
             self._reading.discard(key)
-        if self._closed:
+        if self._closed or generation != self._generation:
             return
         self._bytes += _weight(content) - (_weight(self._kept[key]) if key in self._kept else 0)
         self._kept[key] = content

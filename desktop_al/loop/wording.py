@@ -70,17 +70,17 @@ def learning_words(
     """Left part of the status bar: what learning does, and from what."""
     if failed:
         return ("Learning is paused", failed)
-    if result is None:
+    if result is None or not result.labelled:
         left = max(0, next_at - labels)
         start = f"The first model comes after {left} more label{'s' * (left != 1)}." if left else ""
-        if training:
+        if training and labels:
             return ("Learning in the background", "")
         if features is not None and features < 1:
             return ("Reading the samples", f"{features:.0%} read. {start}".strip())
         return ("Ready to learn", start)
     count = f"{result.labelled} label{'s' * (result.labelled != 1)}"
     words = f"Model {result.number}, from {count}. Next update at {next_at}."
-    if result.labelled and not result.skilled:
+    if not result.skilled:
         words += " No suggestions yet: it is no better than guessing."
     if features is not None and features < 1:
         words += f" {features:.0%} of the samples read."

@@ -37,21 +37,22 @@ def real_path(root: Path, relative: str) -> Path:
     """The file on disk for a public path.
 
     Raises:
-        CannotRead: the path leaves the folder (also through a link), or nothing of that name is there.
+        CannotRead: the path leaves the folder (also through a link), or nothing of that name is there. The
+            sentence does without the name, which may be hidden from the one who labels.
     """
     parts = relative.split("/")
     forbidden = ("\x00", "\\", ":") if os.name == "nt" else ("\x00",)
     if any(part in ("", ".", "..") or any(mark in part for mark in forbidden) for part in parts):
-        raise CannotRead(f"The name {relative!r} does not belong to a file of this folder.")
+        raise CannotRead("This name does not belong to a file of this folder.")
     try:
         home = os.path.realpath(root)
         place = os.path.join(root, *parts)
         if not os.path.lexists(place):
             place = _look_for(root, parts)
         if not is_inside(os.path.realpath(place), home):
-            raise CannotRead(f"The name {relative!r} leads to a file outside this folder.")
+            raise CannotRead("This name leads to a file outside this folder.")
     except (FileNotFoundError, NotADirectoryError):
-        raise CannotRead(f"The file is not there any more: {relative}.") from None
+        raise CannotRead("The file is not there any more.") from None
     except OSError as error:
         raise CannotRead(f"The file cannot be reached: {error.strerror or error}.") from error
     return Path(place)

@@ -136,7 +136,7 @@ def read_bytes(root: Path, found: Found) -> bytes:
 def _locate(root: Path, found: Found) -> tuple[Path, Reader]:
     reader = READERS.get(extension(found.path.rpartition("/")[2]))
     if reader is None:
-        raise CannotRead(f"Files of this kind are not read: {found.path}.")
+        raise CannotRead("Files of this kind are not read.")
     return real_path(root, found.path), reader
 
 

@@ -79,9 +79,9 @@ def read_row(path: Path, found: Found, data: bytes | None = None) -> str:
     try:
         value = _json_value(text, layout) if layout.columns == 0 else _csv_value(text, layout)
     except CannotRead as error:
-        raise CannotRead(f"Row {found.row} of {found.path} is broken: {error}") from error
+        raise CannotRead(f"Row {found.row} is broken: {error}") from error
     if not value.strip():
-        raise CannotRead(f"Row {found.row} of {found.path} has no text.")
+        raise CannotRead(f"Row {found.row} has no text.")
     return clean(value)
 
 
@@ -103,7 +103,7 @@ def read_record(path: Path, found: Found) -> bytes:
     except OSError as error:
         raise CannotRead(f"The table cannot be read: {error.strerror or error}.") from error
     if changed or len(data) != found.length:
-        raise CannotRead(f"The table {found.path} has changed since the folder was listed. Open the project again.")
+        raise CannotRead("The table has changed since the folder was listed. Open the project again.")
     return data
 
 

@@ -70,7 +70,7 @@ def create(path: Path, entries: Iterable[Written], samples: Iterable[SampleRow] 
         CannotOpen: there is a file already, or the folder cannot be written.
     """
     if path.exists():
-        raise CannotOpen(f"There is already a file {path.name}. Choose another name, or open that project.")
+        raise _already_there(path)
     for end in ("-wal", "-journal", "-recent"):
         # Labels of a project whose main file was moved away may be in there: not to be taken over, nor lost.
         if path.with_name(path.name + end).exists():
@@ -90,7 +90,7 @@ def create(path: Path, entries: Iterable[Written], samples: Iterable[SampleRow] 
             connection.execute("COMMIT")
         finally:
             connection.close()
-        os.rename(unfinished, path)
+        _put_in_place(unfinished, path)
         _sync_folder(path.parent)
     except BaseException as error:
         with contextlib.suppress(OSError):
@@ -98,6 +98,27 @@ def create(path: Path, entries: Iterable[Written], samples: Iterable[SampleRow] 
         if isinstance(error, OSError | sqlite3.Error):
             raise CannotOpen(f"The project cannot be made at {path}: {reason(error)}.") from error
         raise
+
+
+def _already_there(path: Path) -> CannotOpen:
+    return CannotOpen(f"There is already a file {path.name}. Choose another name, or open that project.")
+
+
+def _put_in_place(unfinished: Path, path: Path) -> None:
+    """Give the file its name, never another's that came meanwhile: a rename would replace that one on POSIX."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError as error:
+        raise _already_there(path) from error
+    except OSError:
+        # No second name for a file on this disk (FAT, some network folders).
+        if path.exists():
+            raise _already_there(path) from None
+        os.rename(unfinished, path)
+    else:
+        # The project is there; an old name that stays is removed when one is made in its place.
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
 
 
 def _remove_unfinished(path: Path) -> None:

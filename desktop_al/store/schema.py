@@ -8,6 +8,7 @@ stopped by the insert trigger even where recursive triggers are off.
 import contextlib
 import functools
 import sqlite3
+from pathlib import Path
 
 from desktop_al.core.errors import CannotOpen, NewerProject
 
@@ -72,9 +73,9 @@ def check(connection: sqlite3.Connection) -> None:
         # Not about the content: no permission, no shared memory, held by another program.
         raise
     except sqlite3.DatabaseError as error:
-        raise CannotOpen("This file is not a desktop_al project, or its beginning is damaged.") from error
+        raise CannotOpen(f"{_name(connection)} is not a desktop_al project, or its beginning is damaged.") from error
     if application != APPLICATION_ID or not tables:
-        raise CannotOpen("This file is not a desktop_al project.")
+        raise CannotOpen(f"{_name(connection)} is not a desktop_al project.")
     if found > len(MIGRATIONS):
         raise NewerProject(
             f"This project was written by a later version of the program (file version {found}, "
@@ -86,6 +87,15 @@ def check(connection: sqlite3.Connection) -> None:
             f"Another program has changed the rules by which this project is written ({names}). "
             f"Nothing was changed; go on with an earlier copy of the file."
         )
+
+
+def _name(connection: sqlite3.Connection) -> str:
+    try:
+        file = connection.execute("PRAGMA database_list").fetchone()[2]
+    except sqlite3.Error:
+        # Names need not be text on every system.
+        file = ""
+    return Path(file).name or "This file"
 
 
 def _rules(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:

@@ -61,7 +61,8 @@ class HistoryModel(QAbstractListModel):
             extra = ", suggestion changed" * item.changed_suggestion + ", with a comment" * item.comment
             return f"{item.answer.text}, {item.name}, {item.time}{extra}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(item.name)
+            told = [item.name, "differs from the suggestion" * item.changed_suggestion, "has a comment" * item.comment]
+            return plain_tip(", ".join(part for part in told if part))
         return None
 
     def _now_data(self, role: int) -> Any:

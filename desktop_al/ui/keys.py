@@ -355,6 +355,12 @@ class KeyRouter(QObject):
             return True
         if event.text().isalpha() and not event.modifiers() & (_CONTROL | _ALT | _META):
             self._latin = ord(event.text()[0]) <= 0x24F
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and "stage" not in self._contexts and isinstance(widget, QAbstractButton):
+            # Away from the Label page, where it accepts the suggestion, Enter presses the button in focus.
+            if not event.isAutoRepeat():
+                widget.click()
+            return True
         found = match(event, self._places, self._tables, self._latin)
         if not found:
             return False

@@ -183,8 +183,11 @@ class NewProject(QWidget):
         self.data.set_look(look)
         self.found.set_look(look)
         # Next was pressed before anything was known: it is carried out as soon as the folder is no empty one.
-        if self._waiting and (look.kind is not None or look.listed):
-            self.next()
+        if self._waiting and look.listed:
+            self._waiting = False
+            # A question that has only just appeared is not passed by unseen.
+            if not look.class_like:
+                self.next()
 
     def set_labels(self, words: str, trouble: str = "", classes: tuple[str, ...] = ()) -> None:
         """What was found in the chosen file of labels, or why it cannot be used; ``classes`` in it are proposed."""
@@ -230,6 +233,11 @@ class NewProject(QWidget):
             (self.rail, self.rail.steps[self._step].setFocus),
             (self._header, self._close.setFocus),
         ]
+
+    def set_annotator(self, name: str) -> None:
+        """Who is proposed as the annotator, "" for the one who is logged in."""
+        self._annotator = name
+        self.people.clear(name)
 
     def first_focus(self) -> None:
         self._focus_step()
@@ -304,12 +312,14 @@ class NewProject(QWidget):
         if self._step == 0:
             self.data.commit()
         step = self.steps[self._step]
+        if self._step == 0 and self.data.reading_labels():
+            return
         if step.trouble():
             self._waiting = False
             self._say(step)
             return
         look = self.data.look
-        if self._step == 0 and not self._waiting and (look is None or not (look.kind or look.listed)):
+        if self._step == 0 and not self._waiting and (look is None or not look.listed):
             self._waiting = True
             return
         if self._step < len(STEPS) - 1:

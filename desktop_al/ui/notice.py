@@ -1,13 +1,54 @@
 """A bar laid over the stage toolbar: trouble that stays until it is solved. It moves nothing."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_al.loop.screen import Notice
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words
+from desktop_al.ui.widgets import CapButton, IconView, Paragraph
 
 FOLDED = 40
+#: Lines of a title at most, unfolded, and of the sentence at least, however low the window is.
+_TITLE, _LEAST = 2, 2
+#: Around the sentence, for the ring of the focus.
+_RING = 2
+
+
+class NoticeTitle(Paragraph):
+    """As many lines as there is room for, the last one elided; a tool tip says it in full."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "", "label", "danger.text", lines=1, weight=600)
+
+    def fit(self, width: int, most: int) -> int:
+        """Take at most so many lines at a width; returns the height."""
+        self._lines = min(most, max(1, len(self._layout(width)[1])))
+        height = self.heightForWidth(width)
+        self.setFixedHeight(height)
+        self.update()
+        return height
+
+
+class NoticeText(QScrollArea):
+    """The sentence; where the window is too low for it, it scrolls, and Tab goes to it."""
+
+    def __init__(self, words: Paragraph) -> None:
+        super().__init__()
+        self.setWidget(words)
+        # The tone of the bar shows through.
+        words.setAutoFillBackground(False)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Notice in full")
+
+    def fit(self, wanted: int, most: int) -> int:
+        """Take the height that is wanted, or ``most`` and scroll; returns the height."""
+        height = min(wanted, most)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if height < wanted else Qt.FocusPolicy.NoFocus)
+        self.setFixedHeight(height)
+        return height
 
 
 class NoticeBar(QFrame):
@@ -20,8 +61,9 @@ class NoticeBar(QFrame):
         self._notice: Notice | None = None
         self._folded = False
         self._icon = IconView(theme, "disk", 20, "danger.text")
-        self._title = Words(theme, "", "label", "danger.text", 600, elide=True)
+        self._title = NoticeTitle(theme)
         self._text = Paragraph(theme, "", "body", "text.secondary")
+        self._text_area = NoticeText(self._text)
         self._fold = CapButton(theme, "Fold", "Esc", role="quiet", height=28, hug=True)
         self._fold.clicked.connect(self.toggle)
         self._buttons: list[QPushButton] = []
@@ -33,7 +75,7 @@ class NoticeBar(QFrame):
         self._all = QVBoxLayout(self)
         self._all.addLayout(self._head)
         self._middle = QHBoxLayout()
-        self._middle.addWidget(self._text)
+        self._middle.addWidget(self._text_area)
         self._all.addLayout(self._middle)
         self._all.addLayout(self._actions)
         self.set_theme(theme)
@@ -43,7 +85,10 @@ class NoticeBar(QFrame):
         self._theme = theme
         px = theme.px
         self._head.setSpacing(px(10))
-        self._middle.setContentsMargins(px(30), 0, px(8), 0)
+        self._middle.setContentsMargins(px(30) - px(_RING), 0, px(8) - px(_RING), 0)
+        # How high the bar is follows from its parts.
+        for part in (self._icon, self._title, self._text, self._fold):
+            part.set_theme(theme)
         self._actions.setSpacing(px(8))
         self._place()
 
@@ -118,7 +163,7 @@ class NoticeBar(QFrame):
         if parent is None:
             return
         px = self._theme.px
-        self._text.setVisible(not self._folded)
+        self._text_area.setVisible(not self._folded)
         for button in self._buttons:
             button.setVisible(not self._folded)
         below, gap = (5, 0) if self._folded else (12, 4)
@@ -127,12 +172,15 @@ class NoticeBar(QFrame):
         self._actions.setContentsMargins(px(30) if not self._folded else 0, px(gap), 0, 0)
         self._fold.set_words("Show" if self._folded else "Fold")
         width = parent.width()
-        inner = width - px(12 + 8 + 30 + 8)
-        if self._folded:
-            height = px(FOLDED)
-        else:
-            height = px(6) + px(28) + px(4) + self._text.heightForWidth(inner) + px(12) + 1
-            height += (px(8) + px(32)) if self._buttons else 0
+        beside = width - px(12) - px(8) - self._icon.width() - self._fold.sizeHint().width() - 2 * px(10)
+        head = max(px(28), self._title.fit(beside, 1 if self._folded else _TITLE))
+        height = px(FOLDED)
+        if not self._folded:
+            ring = 2 * px(_RING)
+            rest = px(6) + head + px(4) + px(12) + 1 + ((px(8) + px(32)) if self._buttons else 0)
+            wanted = self._text.heightForWidth(width - px(12) - px(8) - px(30) - px(8)) + ring
+            most = max(parent.height() // 2 - rest, _LEAST * self._theme.line("body") + ring)
+            height = rest + self._text_area.fit(wanted, most)
         self.setGeometry(0, 0, width, height)
 
     def follow(self, event: QEvent | None = None) -> None:

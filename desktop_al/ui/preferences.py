@@ -39,6 +39,10 @@ class Preferences:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     recent: tuple[Recent, ...] = ()
     drafts: tuple[Mapping[str, Any], ...] = ()
+    #: Who made the last project: proposed for the next one.
+    annotator: str = ""
+    #: Width and height of the window before scale, and whether it filled the screen; 0: never closed yet.
+    window: tuple[int, int, bool] = (0, 0, False)
 
     def with_recent(self, recent: Recent) -> "Preferences":
         others = tuple(r for r in self.recent if r.path != recent.path)
@@ -60,7 +64,7 @@ def load(home: Path) -> Preferences:
     """What was kept, or the defaults where nothing readable is there; one broken part does not cost the others."""
     try:
         kept = json.loads((home / "preferences.json").read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     if not isinstance(kept, dict):
         return Preferences()
@@ -70,7 +74,16 @@ def load(home: Path) -> Preferences:
         _keys(keys if isinstance(keys, dict) else {}),
         tuple(_recent(kept.get("recent"))),
         tuple(d for d in drafts if isinstance(d, dict)) if isinstance(drafts, list) else (),
+        annotator if isinstance(annotator := kept.get("annotator"), str) else "",
+        _window(kept.get("window")),
     )
+
+
+def _window(kept: object) -> tuple[int, int, bool]:
+    match kept:
+        case [int(width), int(height), bool(full)] if 0 < width < 100_000 and 0 < height < 100_000:
+            return width, height, full
+    return 0, 0, False
 
 
 def _keys(kept: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
@@ -156,7 +169,7 @@ def _recent_row(recent: Recent, now: datetime.datetime) -> RecentRow:
         labelled=recent.labelled,
         pool=recent.pool,
         when=_when(recent.closed, now),
-        missing=not Path(recent.path).is_file(),
+        missing=not os.path.isfile(recent.path),
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -243,7 +242,11 @@ class GuidelinePanel(QWidget):
         """Closes the field without keeping it; False if it was not open."""
         if not self.editing():
             return False
-        if self.field.document().isModified() and self.field.hasFocus():
+        focus = self.window().focusWidget()
+        if self.unsaved() and (focus is None or not self.isAncestorOf(focus)):
+            # Esc was pressed somewhere else: what is written here is not its business.
+            return False
+        if self.unsaved() and self.field.hasFocus():
             # The first press leaves the field; the second one drops what was written.
             self._keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
@@ -358,11 +361,6 @@ class ProtocolPage(QWidget):
             return
         if event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.intent.emit("redo", None)
-            event.accept()
-            return
-        focus = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
-            focus.click()
             event.accept()
             return
         super().keyPressEvent(event)

@@ -93,6 +93,8 @@ class SamplesDesk(QObject):
         """Answers or classes have changed, or the pool."""
         if pool and self._listing is not None:
             self._ahead.start()
+            if self._thumbnails is not None:
+                self._thumbnails.forget_unreadable()
         if self._window.shown == "samples":
             self.refresh()
 
@@ -123,14 +125,20 @@ class SamplesDesk(QObject):
             words = project.relabel(places, answer)
         except DesktopAlError as error:
             words = str(error)
-        if words:
-            self._window.status.flash(words)
+        count = len(places)
+        self._window.status.flash(words or (f"{count:,} samples: {_words(project, answer)}." if count > 1 else ""))
 
     def _export(self, places: tuple[int, ...]) -> None:
         if places and self._listing is not None:
             self._ask_export(self._listing.sample_ids(places))
         else:
             self._window.status.flash("Nothing is shown, so there is nothing to export.")
+
+
+def _words(project: "Project", answer: str) -> str:
+    from desktop_al.loop.wording import answer_of
+
+    return answer_of(answer, {c.id: c for c in project.classes}).text
 
 
 def _answer(kind: str, value: str) -> str:

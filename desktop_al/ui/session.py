@@ -1,6 +1,7 @@
 """Between window and project: intents in, screens out. The desks beside it do the same for the other pages."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ class Session(QObject):
         self.window = window
         self.project: Project | None = None
         self._home = home
+        self.keeper = keeper
         self._on_saved = on_saved
         self._changed: set[str] = set()
         self._in_intent = False
@@ -64,7 +66,7 @@ class Session(QObject):
         self._margins.setSingleShot(True)
         self._margins.timeout.connect(self.flush)
         self.settings = SettingsDesk(window, keeper, home, self._open_one, self._command, guard=guard)
-        self.begin = StartDesk(window, keeper, home, self.post, self.open_path, self.open_project)
+        self.begin = StartDesk(window, keeper, home, self.post, self.open_path, self.open_project, self._go_back)
         self.protocol = ProtocolDesk(window, self._open_one)
         self.exports = ExportDesk(window, self._open_one, self.post)
         self.samples = SamplesDesk(
@@ -91,8 +93,6 @@ class Session(QObject):
     def open_path(self, path: Path) -> bool:
         """Open a project, or the new-project form for a folder; False when it cannot be opened."""
         if path.is_dir():
-            if not self.close_project():
-                return False
             self.begin.new(path)
             return True
         return self.open_project(path)
@@ -170,13 +170,27 @@ class Session(QObject):
 
     def _may_close(self) -> bool:
         self.begin.keep_draft()
+        size = self.window.normalGeometry().size()
+        if size.width() > 0:
+            kept_size = (size.width(), size.height(), self.window.isMaximized())
+            self.keeper.keep(lambda kept: replace(kept, window=kept_size))
         return self.close_project()
 
     def _start_acted(self, action: str) -> None:
+        newest = self.begin.newest()
         if action == "support":
             self._support()
+        elif action == "open" and newest is not None:
+            self.open_project(newest)
         elif action == "dismiss":
             self.window.start.set_trouble("")
+
+    def _go_back(self) -> None:
+        """The form was left: to what was open before, or to the first page."""
+        if self.project is not None:
+            self._turn_to("label")
+        else:
+            self.show_start()
 
     # -- commands --------------------------------------------------------------------------------------
 
@@ -225,8 +239,7 @@ class Session(QObject):
         self.flush()
 
     def _new(self) -> None:
-        if self.close_project():
-            self.begin.new(None)
+        self.begin.new(None)
 
     def _open(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self.window, "Open a project", "", "Projects (*.dal)")
@@ -283,7 +296,7 @@ class Session(QObject):
             self._refresh()
 
     def _carry_out(self, project: "Project", name: str, value: object) -> None:
-        saved = self._saved_call(project, name, value)
+        saved = _saved_call(self._on_saved, project, name, value)
         match name:
             case "label":
                 project.label(str(value), saved)
@@ -324,20 +337,9 @@ class Session(QObject):
         self._refresh()
         panel = self.window.label.inspector.panel
         if self.project is not None and any(c.name == name for c in self.project.classes):
+            self.window.status.flash(f"{name} is a class now. Enter gives it to this sample.")
             panel.open_find()
             panel.find.setText(name)
-
-    def _saved_call(self, project: "Project", name: str, value: object) -> Callable[[int], None] | None:
-        told = self._on_saved
-        current = project.serving.current
-        if told is None or current is None or name not in ("label", "accept", "unsure", "not_worth"):
-            return None
-        sample = project.pool.name(current.place)
-        if name == "accept" and current.offer is not None:
-            value = project.classes[current.offer.suggested].id
-        names = {c.id: c.name for c in project.classes}
-        answer = names.get(str(value), name if name != "not_worth" else "not_worth_labelling")
-        return lambda number: told(number, sample, answer)
 
     def _notice(self, project: "Project", value: object) -> None:
         notice, action = value if isinstance(value, tuple) else ("", "")
@@ -422,3 +424,16 @@ class Session(QObject):
         if self.project is not None:
             self.project.tick()
             self.flush()
+
+
+def _saved_call(told: OnSaved | None, project: "Project", name: str, value: object) -> Callable[[int], None] | None:
+    """What to call once the answer ``name``, ``value`` is on disk."""
+    current = project.serving.current
+    if told is None or current is None or name not in ("label", "accept", "unsure", "not_worth"):
+        return None
+    sample = project.pool.name(current.place)
+    if name == "accept" and current.offer is not None:
+        value = project.classes[current.offer.suggested].id
+    names = {c.id: c.name for c in project.classes}
+    answer = names.get(str(value), name if name != "not_worth" else "not_worth_labelling")
+    return lambda number: told(number, sample, answer)

@@ -326,6 +326,9 @@ class ShortcutSheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays inside: what lies below cannot be seen."""
+        if self.isHidden():
+            # Closing: what was below gets the focus.
+            return super().focusNextPrevChild(forward)
         stops = (self._find, self._close)
         here = next((place for place, stop in enumerate(stops) if stop.hasFocus()), -1 if forward else 0)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason

@@ -2,10 +2,12 @@
 making the project."""
 
 import datetime
+import os
 import shutil
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,17 +19,20 @@ from desktop_al.ui.preferences import Keeper
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
-    from desktop_al.loop.opening import NewProject
+    from desktop_al.loop.opening import CreateReport, NewProject
     from desktop_al.loop.project import Project
     from desktop_al.ui.new_project import NewProject as NewProjectPage
     from desktop_al.ui.new_project import NewProjectForm
+
+#: A line that tells of something that happened once stays longer than others.
+_LONG_MS = 12_000
 
 Post = Callable[[Callable[[], None]], None]
 
 
 class StartDesk(QObject):
     """``post`` has something done on the window's thread; ``open_path`` opens what was chosen, ``open_project`` what
-    was made, by whom."""
+    was made, by whom; ``go_back`` leads to what was open before the form."""
 
     def __init__(
         self,
@@ -37,6 +42,7 @@ class StartDesk(QObject):
         post: Post,
         open_path: Callable[[Path], bool],
         open_project: Callable[[Path, str], bool],
+        go_back: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -45,6 +51,7 @@ class StartDesk(QObject):
         self._post = post
         self._open_path = open_path
         self._open_project = open_project
+        self._go_back = go_back
         #: One thread at a time looks into a folder or makes a project; another one ends it.
         self._stop = threading.Event()
         window.start.open_path.connect(self._picked)
@@ -54,6 +61,7 @@ class StartDesk(QObject):
     def _built(self, name: str) -> None:
         if name == "form":
             form = self._form
+            form.set_annotator(self._keeper.now.annotator)
             form.create.connect(self._create)
             form.cancelled.connect(self._leave_form)
             form.folder_chosen.connect(self._look_into)
@@ -92,7 +100,7 @@ class StartDesk(QObject):
     def newest(self) -> Path | None:
         """The project that was opened last, if its file is there."""
         recent = self._keeper.now.recent
-        return Path(recent[0].path) if recent and Path(recent[0].path).is_file() else None
+        return Path(recent[0].path) if recent and os.path.isfile(recent[0].path) else None
 
     def _picked(self, path: str) -> None:
         draft = prefs.draft_at(self._keeper.now, path)
@@ -136,7 +144,7 @@ class StartDesk(QObject):
             self._form.set_creating(None)
             return
         self.keep_draft()
-        self.show_start()
+        self._go_back()
 
     def _halt(self) -> threading.Event:
         """End what runs for the form; returns the sign by which what comes now can be ended."""
@@ -192,7 +200,7 @@ class StartDesk(QObject):
             from desktop_al.loop.opening import create_project
 
             try:
-                create_project(_new_project(form), self._home, progress=_seldom(told), stop=stop.is_set)
+                report = create_project(_new_project(form), self._home, progress=_seldom(told), stop=stop.is_set)
             except DesktopAlError as error:
                 trouble = str(error)
                 self._post_if(stop, lambda: page.set_trouble("project", trouble))
@@ -200,11 +208,12 @@ class StartDesk(QObject):
                 words = f"The project could not be made: {error.strerror or error}."
                 self._post_if(stop, lambda: page.set_trouble("project", words))
             else:
-                self._post(lambda: self._made(form, stop.is_set()))
+                self._post(lambda: self._made(form, stop.is_set(), _import_words(report)))
 
         threading.Thread(target=make, name="make-project", daemon=True).start()
 
-    def _made(self, form: "NewProjectForm", left: bool) -> None:
+    def _made(self, form: "NewProjectForm", left: bool, words: str = "") -> None:
+        self._keeper.keep(lambda kept: replace(kept, annotator=form.annotator))
         if form.draft:
             self._keeper.keep(lambda kept: prefs.without(kept, f"draft:{form.draft}"))
         if left:
@@ -218,7 +227,19 @@ class StartDesk(QObject):
         page.set_creating(None)
         # Before the project is on screen: emptied fields pass the focus on.
         page.begin()
-        self._open_project(form.project, form.annotator)
+        if self._open_project(form.project, form.annotator) and words:
+            self._window.status.flash(words, _LONG_MS)
+
+
+def _import_words(report: "CreateReport") -> str:
+    """What was taken over, and the first of what was not."""
+    if not report.annotations and not report.unmatched:
+        return ""
+    words = f"{report.annotations:,} label{'s' * (report.annotations != 1)} taken over."
+    if report.unmatched:
+        name, cause = report.unmatched[0]
+        words += f" Not taken: {len(report.unmatched):,}, the first is {name}: {cause}"
+    return words
 
 
 def _new_project(form: "NewProjectForm") -> "NewProject":

@@ -41,7 +41,7 @@ QFrame[notice="severe"] {{ background: {c("danger.soft")}; border: none;
     border-bottom: 1px solid {c("danger.line")}; }}
 QFrame[notice="mild"] {{ background: {c("warning.soft")}; border: none;
     border-bottom: 1px solid {c("warning.line")}; }}
-QPushButton, QToolButton {{ background: {c("bg.surface")}; color: {c("text.primary")};
+QPushButton, QToolButton {{ outline: none; background: {c("bg.surface")}; color: {c("text.primary")};
     border: 1px solid {c("border.control")}; border-radius: {px(6)}px;
     padding: 0 {pad}px; }}
 QToolButton {{ padding: 0 {px(8)}px; }}
@@ -122,9 +122,9 @@ QComboBox[choice="true"] QAbstractItemView {{ background: {c("bg.surface")}; col
     border: 1px solid {c("border.default")}; selection-background-color: {c("selection.bg")};
     selection-color: {c("selection.text")}; outline: none; }}
 QListView, QTableView, QGraphicsView, QTextEdit, QScrollArea {{ border: none; background: transparent; outline: none; }}
-ClassGuide, GuidelineText {{ border: {px(2)}px solid transparent; }}
+ClassGuide, GuidelineText, NoticeText {{ border: {px(2)}px solid transparent; }}
 GuidelineText {{ border-radius: {px(7)}px; }}
-ClassGuide:focus, GuidelineText:focus {{ border: {ring}; }}
+ClassGuide:focus, GuidelineText:focus, NoticeText:focus {{ border: {ring}; }}
 QFrame[ring="true"] {{ background: transparent; border: {ring}; }}
 QGraphicsView {{ background: {c("bg.canvas")}; }}
 QTextEdit[stage="true"] {{ background: {c("bg.app")}; color: {c("text.primary")};

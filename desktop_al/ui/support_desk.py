@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop_al.loop.project import Project
 
 CRASHED = "The program did not come to its end the last time. What was on screen as saved is saved."
-_CRASH_ACTIONS = (("dismiss", "Go on"), ("support", "Save a support file"))
+_LATER = (("dismiss", "Not now"), ("support", "Save a support file"))
 
 
 class SupportDesk(QObject):
@@ -53,9 +53,11 @@ class SupportDesk(QObject):
         report, self._crashed = self._crashed, None
         if report is None:
             return
-        self._window.start.set_trouble(CRASHED, _CRASH_ACTIONS)
         if not report.project_open or newest is None:
+            self._window.start.set_trouble(CRASHED, _LATER)
             return
+        actions = (("open", f"Open {newest.stem}"), *_LATER)
+        self._window.start.set_trouble(CRASHED, actions)
 
         def count() -> None:
             from desktop_al.loop.support import labels_saved
@@ -63,13 +65,13 @@ class SupportDesk(QObject):
             found = labels_saved(newest)
             if found is not None:
                 words = f"{CRASHED} {newest.stem} holds {found:,} label{'s' * (found != 1)}."
-                self._post(lambda: self._say_again(words))
+                self._post(lambda: self._say_again(words, actions))
 
         threading.Thread(target=count, name="count-saved", daemon=True).start()
 
-    def _say_again(self, words: str) -> None:
+    def _say_again(self, words: str, actions: tuple[tuple[str, str], ...]) -> None:
         if self._window.shown == "start" and self._window.start.trouble() == CRASHED:
-            self._window.start.set_trouble(words, _CRASH_ACTIONS)
+            self._window.start.set_trouble(words, actions)
 
     def project_open(self, is_open: bool) -> None:
         logbook.mark_running(self._home, is_open)

@@ -183,17 +183,6 @@ class Paragraph(QWidget):
             self._token = token
             self.update()
 
-    def lines_at(self, width: int) -> int:
-        """How many lines the whole text takes at a width."""
-        return max(1, len(self._layout(width)[1]))
-
-    def set_lines(self, lines: int) -> None:
-        """At most so many lines are drawn, the last one elided; 0 for all."""
-        if lines != self._lines:
-            self._lines = lines
-            self.updateGeometry()
-            self.update()
-
     def _layout(self, width: int) -> tuple[QTextLayout, list[int]]:
         layout = QTextLayout(self._text.replace("\n", "\u2028"), self.font())
         option = QTextOption()
@@ -218,7 +207,7 @@ class Paragraph(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._lines:
             return self._lines * self._theme.line(self._role)
-        return self.lines_at(width) * self._theme.line(self._role)
+        return max(1, len(self._layout(width)[1])) * self._theme.line(self._role)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self.heightForWidth(self.width() or self._theme.px(200)))

@@ -101,6 +101,8 @@ class Window(QWidget):
             page = _build(name, self.theme)
             self._pages[name] = page
             self._stack.addWidget(page)
+            if name == "samples" and self._keymap is not None:
+                page.set_keys(self._keymap)
             self.built.emit(name)
         return self._pages[name]
 
@@ -125,6 +127,7 @@ class Window(QWidget):
             self.top.show_tab(name)
         elif name in ("start", "form"):
             self._tab = ""
+            self.setWindowTitle(PROGRAM)
         self._stack.setCurrentWidget(page)
         self.top.setVisible(name in TABS)
         self.status.setVisible(bool(self._tab))
@@ -156,6 +159,8 @@ class Window(QWidget):
         self.top.keys = keys
         self.label.set_keys(keys)
         self.status.set_keys(keys)
+        if "samples" in self._pages:
+            self._pages["samples"].set_keys(keys)
         if self._sheet is not None:
             self._sheet.show_keys(keys)
 
@@ -178,6 +183,7 @@ class Window(QWidget):
     def show_screen(self, screen: LabelScreen) -> None:
         """Draws a screen of the Label page and the bars around it."""
         self.top.set_project(screen.project, screen.annotator)
+        self.setWindowTitle(f"{screen.project} - {PROGRAM}")
         self.status.set_kind(screen.kind)
         self.status.show_status(screen.status)
         self.label.show_screen(screen)

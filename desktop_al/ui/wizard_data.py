@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 Folders = Literal["ignore", "classes", "labels"]
 FOLDERS: tuple[tuple[Folders, str, str], ...] = (
     ("ignore", "Ignore them", "Samples of all folders go into one pool."),
-    ("classes", "Take their names as classes", "The samples still wait for their labels."),
+    (
+        "classes",
+        "Take their names as classes",
+        "The samples still wait for their labels. File names are hidden, since they give the answer away.",
+    ),
     (
         "labels",
         "Their samples are labelled already: take the folder names as labels",
@@ -96,6 +100,7 @@ class StepData(StepPage):
         self.folder.edit.setPlaceholderText("Folder with the images or texts")
         self.look: FolderLook | None = None
         self._last_folder = self._last_labels = self._labels_wrong = ""
+        self._reading_labels = False
         self._see = LinkButton(theme, "See the files")
         self._kind = Question(theme, {"image": RadioRow(theme, ""), "text": RadioRow(theme, "")})
         self._folders = Question(theme, {key: RadioRow(theme, words, more) for key, words, more in FOLDERS})
@@ -133,6 +138,7 @@ class StepData(StepPage):
         """As it was at first."""
         self.look = None
         self._last_folder = self._last_labels = self._labels_wrong = ""
+        self._reading_labels = False
         self._files_open = False
         for field in (self.folder, self.labels):
             field.set_text("")
@@ -300,7 +306,7 @@ class StepData(StepPage):
         text = self.labels.text().strip()
         if text == self._last_labels:
             return
-        self._last_labels, self._labels_wrong = text, ""
+        self._last_labels, self._labels_wrong, self._reading_labels = text, "", False
         wrong = labels_trouble(text)
         self.labels.set_trouble(wrong)
         self.labels.set_note(LABELS_NOTE if wrong or not text else "The labels are read once the folder is known.")
@@ -315,14 +321,19 @@ class StepData(StepPage):
         if text and not labels_trouble(text):
             self._labels_wrong = ""
             self.labels.set_note("Reading the labels")
+            self._reading_labels = True
             self.labels_chosen.emit(str(Path(text).expanduser()))
 
     def set_labels(self, words: str, trouble: str) -> None:
         """What was found in the file of labels, or why it cannot be used."""
-        self._labels_wrong = trouble
+        self._labels_wrong, self._reading_labels = trouble, False
         self.labels.set_trouble(trouble)
         self.labels.set_note(words or LABELS_NOTE)
         self.changed.emit()
+
+    def reading_labels(self) -> bool:
+        """Whether a file of labels is being read: what is in it is seen before the next step."""
+        return self._reading_labels
 
     def labels_path(self) -> Path | None:
         text = self.labels.text().strip()

@@ -180,6 +180,7 @@ class StepPeople(StepPage):
 
     def first_focus(self) -> None:
         self.annotator.take_focus()
+        self.annotator.edit.selectAll()
 
     def draft(self) -> dict[str, Any]:
         # What was only proposed is proposed anew: the name may be taken by then.

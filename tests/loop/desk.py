@@ -124,6 +124,10 @@ class Desk:
                 assert names[-1] == sample
         return names
 
+    def name_on_screen(self) -> str:
+        current = self.project.serving.current
+        return self.project.pool.name(current.place) if current else ""
+
     def place(self, name: str) -> int:
         return next(i for i in range(len(self.project.pool)) if self.project.pool.name(i) == name)
 

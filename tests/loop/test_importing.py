@@ -11,7 +11,7 @@ import pytest
 
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead
 from desktop_al.loop.importing import Imported, LabelSource, plan, plan_words, sample_names
-from desktop_al.loop.opening import CreateReport, CreationStopped, NewProject, create_project
+from desktop_al.loop.opening import CreateReport, CreationStopped, NewProject, check_classes, create_project
 from desktop_al.loop.project import Project
 from desktop_al.media.samples import content_hash
 from desktop_al.store.project_file import close_file, open_project, read_samples
@@ -41,6 +41,9 @@ def meant(tmp_path: Path, text: str, *names: str, others: tuple[str, ...] = ()) 
         ("./x//a.png", ("y/a.png", "x/a.png"), "x/a.png"),
         ("C:\\study\\x\\a.png", ("y/a.png", "x/a.png"), "x/a.png"),
         ("/data/a.png", ("x/a.png", "x/b.png"), "x/a.png"),
+        ("D:/data/y/A.png", ("x/a.png", "x/b.png"), "x/a.png"),
+        ("study/x/a.png", ("x/a.png", "x/b.png"), "x/a.png"),
+        ("Study/X/A", ("x/a.png", "x/b.png"), "x/a.png"),
         ("a.png", ("x/a.png", "b.png"), "x/a.png"),
         ("x/a.png", ("train/x/a.png", "train/y/a.png"), "train/x/a.png"),
         ("A.PNG", ("a.png", "b.png"), "a.png"),
@@ -61,7 +64,12 @@ def test_names_are_matched_by_what_tells_them_apart(
     ("text", "names", "cause"),
     [
         ("a.png", ("x/a.png", "y/a.png"), "2 samples could be meant."),
-        ("z/a.png", ("x/a.png", "y/a.png"), "2 samples could be meant."),
+        ("/z/a.png", ("x/a.png", "y/a.png"), "2 samples could be meant."),
+        ("z/a.png", ("x/a.png", "y/a.png"), "No sample has this name."),
+        ("train/001.png", ("test/001.png", "test/002.png"), "No sample has this name."),
+        ("patientA/scan.png", ("patientB/scan.png",), "No sample has this name."),
+        ("patientA/scan", ("patientB/scan.png",), "No sample has this name."),
+        ("study/train/001.png", ("study/test/001.png",), "No sample has this name."),
         ("A.PNG", ("a.png", "A.png"), "2 samples could be meant."),
         ("a", ("a.png", "a.jpg"), "2 samples could be meant."),
         ("a.jpg", ("a.png",), "No sample has this name."),
@@ -79,9 +87,9 @@ def test_where_two_could_be_meant_nothing_is_guessed(
 
 def test_two_names_never_lead_to_one_sample_unless_one_is_exact(tmp_path: Path) -> None:
     exactly = "Another row names the sample dog/1.png more exactly."
-    assert meant(tmp_path, "cat/1.png", "dog/1.png", others=("dog/1.png",)) == exactly
+    assert meant(tmp_path, "/cat/1.png", "dog/1.png", others=("dog/1.png",)) == exactly
     several = "Several names could mean the sample dog/1.png."
-    assert meant(tmp_path, "cat/1.png", "dog/1.png", others=("cow/1.png",)) == several
+    assert meant(tmp_path, "/cat/1.png", "dog/1.png", others=("/cow/1.png",)) == several
 
 
 def test_classes_counts_repeats_and_words(tmp_path: Path) -> None:
@@ -106,6 +114,77 @@ def test_folders_are_classes(tmp_path: Path) -> None:
     )
     assert made.new_classes == ("cat", "dog")
     assert made.unmatched == (("3.png", "It lies in no folder that could be its class."),)
+
+
+def test_class_names_that_differ_in_case_or_unicode_form_are_one(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 6)
+    rows = ["t000,Cafe\u0301", "t001,CAF\u00c9", "t002,Tea\u0301", "t003,TE\u00c1", "t004,T\u0435a"]
+    source = table(tmp_path, *rows)
+    made = plan(source, sample_names(folder, "text"), ["Caf\u00e9"])
+    assert dict(made.counts) == {"Caf\u00e9": 2, made.new_classes[0]: 2, "T\u0435a": 1}
+    project = NewProject(tmp_path / "p.dal", folder, ("Cafe\u0301",), "ann", kind="text", labels=source)
+    assert create(tmp_path, project).annotations == 5
+    assert verify(tmp_path / "p.dal").classes == ("Caf\u00e9", *made.new_classes)
+    assert labels(tmp_path / "p.dal")["t000.txt"] == "Caf\u00e9"
+
+
+def test_class_names_that_cannot_be_shown_are_not_taken(tmp_path: Path) -> None:
+    joined = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    made = plan(table(tmp_path, "a,\u202eevil", "b,A\u200b", f"c,{joined}", "d,\u200d"), list("abcd"), ["A"])
+    assert made.rows == (Imported("c", joined, ""),)
+    cause = "The label in line {} is too long for the name of a class, or cannot be shown."
+    assert made.unmatched == tuple((name, cause.format(line)) for name, line in (("a", 2), ("b", 3), ("d", 5)))
+    made = plan(LabelSource("folders"), ["A\u200b/1.txt", f"{joined}/1.txt"], [])
+    assert made.new_classes == (joined,)
+    assert made.unmatched == (("A\u200b/1.txt", "The name of its folder cannot be the name of a class."),)
+    assert check_classes(["Cafe\u0301", joined]) == ["Caf\u00e9", joined]
+    for names, words in (
+        (["A", "B\u202e"], "Class 2: This name holds characters"),
+        (["Caf\u00e9", "cafe\u0301"], "two classes"),
+        (["A", " "], "Class 2: A class needs a name"),
+        (["x" * 201], "200 characters, not 201"),
+    ):
+        with pytest.raises(BadArgument, match=words):
+            check_classes(names)
+
+
+def test_a_later_row_counts_whether_or_not_it_names_the_annotator(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 3)
+    rows = ["t000,A,", "t000,B,ann", "t001,A,ann", "t001,B,", "t002,B,Bo", "t002,A,"]
+    source = table(tmp_path, *rows, header="path,label,annotator")
+    assert plan(source, sample_names(folder, "text"), [], annotator="ann").replaced == 2
+    assert create(tmp_path, new(tmp_path, folder, labels=source)).annotations == 4
+    given = {(row["sample"], row["annotator"]): row["label"] for row in exported(tmp_path / "p.dal")}
+    assert given == {
+        ("t000.txt", "ann"): "B",
+        ("t001.txt", "ann"): "B",
+        ("t002.txt", "Bo"): "B",
+        ("t002.txt", "ann"): "A",
+    }
+
+
+@pytest.mark.parametrize("name", ["labels.csv", "sub/Labels.txt", "labels.jsonl"])
+def test_a_table_of_labels_that_would_become_samples_is_refused(tmp_path: Path, name: str) -> None:
+    folder = make_texts(tmp_path / "s", 4)
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    row = '{"path": "t000", "label": "A"}\n' if name.endswith("l") else "path,label\nt000,A\n"
+    path.write_text(row, "utf-8")
+    (tmp_path / "link.csv").symlink_to(path)
+    for place in (path, folder / ".." / "s" / name, tmp_path / "link.csv"):
+        with pytest.raises(BadArgument, match=r"would become samples\. Move it out of the folder\."):
+            create(tmp_path, new(tmp_path, folder, labels=LabelSource("table", place)))
+    assert not list(tmp_path.glob("p.dal*"))
+    outside = tmp_path / path.name
+    path.rename(outside)
+    assert create(tmp_path, new(tmp_path, folder, labels=LabelSource("table", outside))).annotations == 1
+
+
+def test_a_table_in_the_folder_that_is_no_sample_is_taken(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 4)
+    hidden = folder / ".labels.csv"
+    hidden.write_text("path,label\nt000,A\n", "utf-8")
+    assert create(tmp_path, new(tmp_path, folder, labels=LabelSource("table", hidden))).annotations == 1
 
 
 def test_what_the_plan_says_is_what_is_imported(tmp_path: Path) -> None:

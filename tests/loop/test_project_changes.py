@@ -229,3 +229,82 @@ def test_what_has_changed_in_the_folder_is_said(tmp_path: Path) -> None:
     (folder / "fresh.txt").rename(folder / "older.txt")
     with Desk(path) as desk:
         desk.until(lambda: "In the folder: 1 moved or changed." in desk.flashed)
+
+
+def test_a_copy_answered_elsewhere_leaves_the_queue_in_step(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 8)
+    (folder / "t103.txt").write_bytes((folder / "t003.txt").read_bytes())
+    with Desk(make(tmp_path, folder)) as desk:
+        desk.read()
+        current = desk.project.serving.current
+        assert current is not None
+        while desk.name_on_screen() != "t103.txt" and desk.name_on_screen() != "t003.txt":
+            desk.label()
+        shown = desk.name_on_screen()
+        other = "t103.txt" if shown == "t003.txt" else "t003.txt"
+        desk.project.relabel(places_of(desk, other), ev.label_answer([desk.id("A")]))
+        assert desk.name_on_screen() == shown
+        assert desk.label("B") == shown
+        desk.project.undo()
+        assert desk.name_on_screen() == shown
+        rest = desk.label_all()
+        assert set(rest) | {row.name for row in desk.project.history_rows()} >= {f"t{n:03d}.txt" for n in range(8)}
+
+
+def test_undoing_many_gives_the_earlier_ones_and_the_queue_back(tmp_path: Path) -> None:
+    with Desk(make(tmp_path, make_texts(tmp_path / "s", 30))) as desk:
+        desk.read()
+        for _ in range(3):
+            desk.label()
+        rest = [i for i in range(30) if i not in desk.project.answers.answered]
+        desk.project.relabel(rest, ev.label_answer([desk.id("A")]))
+        assert desk.project.screen().sample is None
+        desk.project.undo()
+        assert len(desk.project.history_rows()) == 3
+        assert desk.ready()
+
+
+def test_suggestions_come_back_after_the_classes_were_changed(tmp_path: Path) -> None:
+    with Desk(make(tmp_path, make_texts(tmp_path / "s", 60))) as desk:
+        desk.read()
+        for _ in range(12):
+            desk.label()
+        desk.round()
+        project = desk.project
+        project.editing.reorder(tuple(c.id for c in reversed(project.classes)))
+        project.edited()
+        before = project.learning.rounds
+        desk.until(lambda: project.learning.rounds > before)
+
+
+def test_a_class_that_others_have_given_is_not_undone(tmp_path: Path) -> None:
+    path = make(tmp_path, make_texts(tmp_path / "s", 6))
+    with Desk(path) as desk:
+        desk.read()
+        desk.project.editing.add("New")
+        desk.project.edited()
+    with Desk(path, "bob") as desk:
+        desk.read()
+        desk.label("New")
+    with Desk(path, "ann") as desk:
+        desk.read()
+        assert not desk.project.undo()
+        assert desk.flashed[-1] == "Answers were given with New. Retire it on the Protocol page instead."
+    assert "New" in labels(path).values()
+
+
+def test_merging_what_was_retired_counts_at_once(tmp_path: Path) -> None:
+    path = make(tmp_path, make_texts(tmp_path / "s", 4), ("A", "B", "C"))
+    for who, answer in (("ann", "A"), ("bob", "B"), ("cyd", "C")):
+        with Desk(path, who) as desk:
+            desk.read()
+            desk.project.relabel(places_of(desk, "t000.txt"), ev.label_answer([desk.id(answer)]))
+    with Desk(path, "ann") as desk:
+        desk.read()
+        project = desk.project
+        ids = {c.name: c.id for c in project.classes}
+        project.editing.retire(ids["A"])
+        project.edited()
+        project.editing.merge(ids["A"], ids["B"])
+        project.edited()
+        assert project.answers.labels[desk.place("t000.txt")] == ids["B"]

@@ -319,6 +319,8 @@ def test_the_guideline_is_edited_in_place(qtbot, study):
     panel.open_edit()
     qtbot.keyClicks(panel.field, "no")
     assert study.page.escape()
+    assert panel.editing()
+    assert study.page.escape()
     assert not panel.editing()
     assert study.record.state.protocol() == GUIDE + "## None"
     panel.open_edit()

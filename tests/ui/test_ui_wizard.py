@@ -194,6 +194,8 @@ def test_next_waits_for_the_first_look_and_no_longer(qtbot, form, pool):
     form.set_look(FolderLook("Aufnahmen"))
     assert form.step == 0
     form.set_look(FolderLook("Aufnahmen", images=4, kind="image"))
+    assert form.step == 0
+    form.set_look(FolderLook("Aufnahmen", images=4, kind="image", listed=True))
     assert form.step == 1
     form.go(0)
     form.set_folder(str(pool.parent))
