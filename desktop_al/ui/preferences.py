@@ -191,7 +191,7 @@ def _draft_row(draft: Mapping[str, Any], now: datetime.datetime) -> RecentRow:
 def _short(folder: str) -> str:
     """A path as people write it, with ~ for their own folder."""
     home = str(Path.home())
-    return f"~{folder[len(home) :]}" if folder.startswith(home) else folder
+    return f"~{folder[len(home) :]}" if folder == home or folder.startswith(home + os.sep) else folder
 
 
 def _words(draft: Mapping[str, Any], key: str) -> str:

@@ -261,6 +261,7 @@ class Session(QObject):
         self.begin.leave()
         if self.window.shown != "settings":
             self.settings.show("storage")
+        self.window.page("settings").await_support()
         self.support.gather()
 
     def _about(self) -> None:

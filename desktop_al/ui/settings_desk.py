@@ -85,7 +85,9 @@ class SettingsDesk(QObject):
             return
         page, project = self._window.page("settings"), self._project()
         name, annotator = (project.basics.name, project.annotator) if project is not None else ("", "")
-        page.show_values(self.values(), name, annotator, project is not None and project.read_only)
+        read_only = project is not None and project.read_only
+        key = str(project.path) if project is not None else ""
+        page.show_values(self.values(), name, annotator, read_only, key=key)
         page.show_keys(keymap(self._keeper.now.keys), set(self._keeper.now.keys))
         side = project.path.with_name(f"{project.path.name}-cache") if project is not None else None
         page.show_storage(

@@ -93,11 +93,15 @@ class SupportDesk(QObject):
 
             facts = ProgramFacts(_own_version(), qVersion(), scale)
             text = support_text(self._home, facts, values, project_facts(path) if path is not None else None)
-            self._post(lambda: self._gathered(text))
+            self._post(lambda: self._gathered(text, path))
 
         threading.Thread(target=work, name="support", daemon=True).start()
 
-    def _gathered(self, text: str) -> None:
+    def _gathered(self, text: str, path: Path | None) -> None:
+        project = self._project()
+        if path != (project.path if project is not None else None):
+            # Another project is open by now.
+            return
         self._text = text
         self._window.page("settings").show_support(text)
 

@@ -1,6 +1,7 @@
 """From the first page to a finished export by clicks; only names and paths are typed."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,8 @@ def make_project(program: Program, pool: Path) -> None:
 
 def give(program: Program, ledger: Ledger, row: str, value: str, state: str = "labelled", comment: str = "") -> None:
     sample = ledger.sample()
+    # Nobody clicks within a moment of seeing a sample; the window takes no click that early for an answer.
+    time.sleep(0.3)
     if state == "unsure":
         program.click("Unsure", "CapButton")
     else:

@@ -443,3 +443,14 @@ def test_a_class_name_being_typed_counts_when_the_project_is_closed(qtbot, sessi
     assert session.close_project()
     assert session.open_project(tmp_path / "p.dal")
     assert [c.name for c in session.project.classes] == ["Pumps", "Valve"]
+
+
+def test_a_support_file_is_shown_in_full_before_it_is_saved(qtbot, session, tmp_path):
+    session.window.perform("support")
+    page = session.window.page("settings")
+    qtbot.waitUntil(lambda: "desktop_al support file" in session.support._text, timeout=15_000)
+    assert session.window.shown == "settings"
+    page.support_save.emit(str(tmp_path / "support.txt"))
+    saved = (tmp_path / "support.txt").read_text("utf-8")
+    assert saved == session.support._text
+    assert not any(word in saved for word in ("note-", "Pump", "Kim", str(tmp_path)))

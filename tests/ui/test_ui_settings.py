@@ -537,6 +537,7 @@ def test_the_support_file_is_shown_before_it_is_saved(qtbot, heard, monkeypatch,
     page.say("Saved as s.txt.")
     assert page._foot.words.text() == "Saved as s.txt."
     page.go_to("shortcuts")
+    page.await_support()
     page.show_support("asked for by its key")
     assert card.preview.isVisible()
     card.preview.text.setFocus()
@@ -569,6 +570,7 @@ def controls(root: QWidget) -> list[QWidget]:
 @pytest.mark.parametrize("section", ["general", "shortcuts"])
 def test_every_control_has_a_name_a_role_and_room(qtbot, heard, section):
     heard.page.go_to(section)
+    heard.page.storage.open_preview()
     heard.page.storage.show_support("x")
     QApplication.processEvents()
     found = controls(heard.page)
@@ -646,6 +648,7 @@ def test_nothing_is_cut(qtbot, qapp, size, scale):
                 QApplication.processEvents()
                 assert cut(page) == [], command
         if section == "storage":
+            page.await_support()
             page.show_support("x\n" * 30)
         for _ in range(3):
             QApplication.processEvents()

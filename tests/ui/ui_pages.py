@@ -133,6 +133,7 @@ def each_page(session: Session, tmp_path: Path) -> Iterator[tuple[str, QWidget]]
         yield f"settings, {section}", window
     session.settings.show("storage")
     session.settings.refresh()
+    window.page("settings").await_support()
     window.page("settings").show_support("desktop_al 0.1\nwindow 1440 900\n" * 20)
     settle()
     yield "settings, support file", window
