@@ -169,14 +169,14 @@ class StartDesk(QObject):
             return
         form = self._form
         folder, kind, classes = form.data.path(), form.data.kind(), form.classes.rows.names()
-        wanted = form.data.labels_path()
+        wanted, annotator = form.data.labels_path(), " ".join(form.people.annotator.text().split())
 
         def look() -> None:
             from desktop_al.loop.importing import LabelSource, plan, plan_words, sample_names
 
             try:
                 names = sample_names(folder, kind) if folder is not None and kind is not None else ()
-                found = plan(LabelSource("table", Path(path)), names, classes)
+                found = plan(LabelSource("table", Path(path)), names, classes, annotator=annotator)
                 proposed = tuple(name for name, _ in found.counts)
                 came = (plan_words(found), "", proposed)
             except DesktopAlError as error:

@@ -170,8 +170,11 @@ def test_a_table_of_labels_that_would_become_samples_is_refused(tmp_path: Path, 
     path.parent.mkdir(exist_ok=True)
     row = '{"path": "t000", "label": "A"}\n' if name.endswith("l") else "path,label\nt000,A\n"
     path.write_text(row, "utf-8")
-    (tmp_path / "link.csv").symlink_to(path)
-    for place in (path, folder / ".." / "s" / name, tmp_path / "link.csv"):
+    places = [path, folder / ".." / "s" / name]
+    if os.name == "posix":
+        (tmp_path / "link.csv").symlink_to(path)
+        places.append(tmp_path / "link.csv")
+    for place in places:
         with pytest.raises(BadArgument, match=r"would become samples\. Move it out of the folder\."):
             create(tmp_path, new(tmp_path, folder, labels=LabelSource("table", place)))
     assert not list(tmp_path.glob("p.dal*"))

@@ -1,7 +1,9 @@
 import hashlib
 import os
+import re
 import sys
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from desktop_al.core.shapes import Found
 from desktop_al.media import samples
 from desktop_al.media.images import Picture
 from desktop_al.media.samples import content_hash, load, read_bytes, sample_id
+from desktop_al.media.scan import scan
 from desktop_al.media.texts import Text
 from tests.media.made_files import encoded, photo
 
@@ -50,6 +53,26 @@ def test_causes_in_words(tmp_path: Path) -> None:
     for name, words in cases.items():
         with pytest.raises(CannotRead, match=words):
             load(tmp_path, found(name))
+
+
+def test_causes_do_without_names(tmp_path: Path) -> None:
+    """Names may be hidden from the one who labels: the folder of a sample can be its class."""
+    folder = tmp_path / "cats"
+    folder.mkdir()
+    (folder / "data.csv").write_text('text,x\nhello there,1\n"",2\n"open,3\n')
+    (folder / "cats.exe").write_bytes(b"")
+    (folder / "cats.jsonl").write_text("[\n")
+    if os.name == "posix":
+        (folder / "link.txt").symlink_to(tmp_path.parent)
+    rows = [one for part in scan(tmp_path) for one in part if one.path == "cats/data.csv"]
+    broken = [*rows[1:], replace(rows[0], size=1), replace(rows[0], length=2**40)]
+    names = ("gone.txt", "cats.exe", "link.txt", "../cats.txt", "data.csv/cats.txt", "cats\x00.txt")
+    broken += [found(f"cats/{name}") for name in names] + [Found("cats/cats.jsonl", "text", 2, 0, 0, 0, 1)]
+    for one in broken:
+        with pytest.raises(CannotRead) as caught:
+            load(tmp_path, one)
+        assert not re.search(r"cats|data\.csv|link|gone", str(caught.value)), one
+        assert str(caught.value).endswith(".")
 
 
 def test_too_large_is_found_before_reading(tmp_path: Path) -> None:

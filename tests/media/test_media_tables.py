@@ -102,7 +102,7 @@ def test_broken_rows_are_named_and_the_others_read(tmp_path: Path) -> None:
     assert read_row(path, rows[0]) == "a"
     assert read_row(path, rows[5]) == "\ufffdz"
     for number in (1, 2, 3, 4, 6):
-        with pytest.raises(CannotRead, match=f"Row {number} of t.jsonl"):
+        with pytest.raises(CannotRead, match=f"^Row {number} (is broken: |has no text\\.)"):
             read_row(path, rows[number])
     table = tmp_path / "t.csv"
     table.write_text('id,text\n1,a\n2\n3,b,c\n4,"never closed\n5,e\n')
@@ -111,7 +111,7 @@ def test_broken_rows_are_named_and_the_others_read(tmp_path: Path) -> None:
     assert read_row(table, rows[0]) == "a"
     assert read_row(table, rows[4]) == "e"
     for number, words in ((1, "1 columns where the table has 2"), (2, "3 columns"), (3, "never closed")):
-        with pytest.raises(CannotRead, match=f"Row {number} of t.csv is broken: .*{words}"):
+        with pytest.raises(CannotRead, match=f"^Row {number} is broken: .*{words}"):
             read_row(table, rows[number])
 
 

@@ -40,7 +40,7 @@ def welcome(stand: Stand) -> Iterator[Scene]:
     stranger = write(stand.place, "holiday.dal", b"\x89PNG\r\n\x1a\nnot a project at all" * 40)
     stand.session.open_path(stranger)
     yield Scene(
-        "welcome-not-a-project", ("This file is not a desktop_al project, or its beginning is damaged.",), main=True
+        "welcome-not-a-project", ("holiday.dal is not a desktop_al project, or its beginning is damaged.",), main=True
     )
     stand.session.show_start()
     stand.end()

@@ -1,5 +1,6 @@
 """Opening, creating and protecting project files: real files, real SQLite, foreign connections."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -59,6 +60,28 @@ def test_an_existing_file_is_never_made_anew(tmp_path):
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_came_meanwhile_is_not_replaced(tmp_path, monkeypatch, links):
+    def no_links(*_):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    def entries():
+        yield from first_entries(chain())
+        path.write_bytes(b"another project")
+
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    path = tmp_path / "p.dal"
+    with pytest.raises(CannotOpen, match="already a file"):
+        create(path, entries())
+    assert path.read_bytes() == b"another project"
+    assert list(tmp_path.iterdir()) == [path]
+    path.unlink()
+    create(path, first_entries(chain()))
+    assert verify(path).ok
+    assert list(tmp_path.glob("p.dal*")) == [path]
+
+
 @pytest.mark.parametrize("end", ["-wal", "-journal", "-recent"])
 def test_remains_of_another_project_are_not_taken_over(tmp_path, end):
     """A write-ahead log left alone would be played into the new file."""
@@ -110,6 +133,8 @@ def test_what_is_no_project_is_refused_with_words_and_left_alone(tmp_path, look_
         with pytest.raises(CannotOpen) as error:
             close_file(open_project(path, look_only=look_only))
         assert str(error.value).endswith("."), path
+        if path.name in ("text.dal", "other.dal"):
+            assert str(error.value).startswith(f"{path.name} is not a desktop_al project")
         if before is not None:
             assert path.read_bytes() == before, path
         assert not verify(path).ok

@@ -487,7 +487,17 @@ def test_without_a_project_there_is_nothing_to_do(qtbot, theme):
     qtbot.addWidget(page)
     page.show()
     page.first_focus()
-    for command in ("label.1", "unsure", "not_worth", "find_class", "back", "forward", "now", "open_sample", "find_sample"):
+    for command in (
+        "label.1",
+        "unsure",
+        "not_worth",
+        "find_class",
+        "back",
+        "forward",
+        "now",
+        "open_sample",
+        "find_sample",
+    ):
         page.perform(command)
     page.set_listing(Book(0).listing)
     page.refresh()
