@@ -52,7 +52,9 @@ def needed_packages() -> tuple[str, ...]:
     except metadata.PackageNotFoundError:
         return _NEEDED
     names = (re.match(r"[\w.-]+", line) for line in lines if "extra ==" not in line)
-    return tuple(found.group() for found in names if found)
+    # A build may write names in lower case; they are shown as their makers write them.
+    known = {name.casefold(): name for name in _NEEDED}
+    return tuple(known.get(found.group().casefold(), found.group()) for found in names if found)
 
 
 def parts() -> tuple[Part, ...]:

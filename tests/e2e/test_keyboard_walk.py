@@ -23,7 +23,11 @@ NAMES = {
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     ("layout", "screen"),
-    [("us", "managed"), ("fr", "bare"), ("gr", "managed")],
+    [
+        pytest.param("us", "managed", marks=pytest.mark.slow),
+        ("fr", "bare"),
+        pytest.param("gr", "managed", marks=pytest.mark.slow),
+    ],
     indirect=["screen"],
 )
 def test_keyboard_alone(screen: Screen, tmp_path: Path, layout: str):

@@ -250,6 +250,7 @@ def quarters(height: int, width: int, depth: type[np.generic], channels: int) ->
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not LINUX, reason="reads the peak of memory where Linux keeps it")
 @pytest.mark.parametrize(
     ("extension", "side", "depth", "channels"),
@@ -274,6 +275,7 @@ def test_a_huge_picture_is_seen_as_it_is_and_costs_bounded_memory(
     assert np.abs(ends - [[255, 0, 0], [0, 255, 0], [0, 0, 255], [127, 127, 127]]).max() < 6
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not LINUX, reason="reads the peak of memory where Linux keeps it")
 @pytest.mark.parametrize("made", [(12_400, 8, 2), (12_100, 16, 0), (8_500, 8, 6)])
 def test_the_largest_pictures_that_are_shown_cost_bounded_memory(made: tuple[int, int, int]) -> None:

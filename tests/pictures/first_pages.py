@@ -47,7 +47,7 @@ def welcome(stand: Stand) -> Iterator[Scene]:
     subprocess.run([sys.executable, "-c", _KILLED, str(stand.home)], cwd=ROOT, check=False)
     stand.session.show_start()
     said = "The program did not come to its end the last time. What was on screen as saved is saved."
-    yield Scene("welcome-after-crash", (said, "Save a support file", "Go on"))
+    yield Scene("welcome-after-crash", (said, "Save a support file", "Not now"))
 
 
 def _drag_over(stand: Stand, mime: QMimeData) -> None:

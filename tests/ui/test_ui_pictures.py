@@ -11,8 +11,12 @@ from tests.pictures.scenes import PLAIN
 _seen: dict[str, str] = {}
 
 
-#: What is as well seen in other plays, and takes its time.
-_LONG = ("label-many", "label-texts", "wizard-creating")
+#: The pages themselves, each with tests of its own: their pictures are taken with the slow tests. What is left are
+#: the first page and the states that only a fault brings about.
+_LONG = frozenset(
+    ("label-images", "label-many", "label-texts", "protocol", "samples", "settings")
+    + ("wizard-classes", "wizard-creating", "wizard-data", "wizard-steps")
+)
 
 
 @pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow if n in _LONG else ()) for n in PLAYS])
