@@ -67,6 +67,10 @@ class SamplesDesk(QObject):
         self._listing = self._thumbnails = None
 
     def _prepare(self) -> None:
+        project = self._project()
+        if project is not None and project.learning is not None and project.learning.scanning:
+            # What the scan brings home fills the moments between keys already.
+            return
         if self._listing is None or not self._listing.prepare():
             self._ahead.stop()
 
