@@ -15,7 +15,7 @@ _seen: dict[str, str] = {}
 #: the first page and the states that only a fault brings about.
 _LONG = frozenset(
     ("label-images", "label-many", "label-texts", "protocol", "samples", "settings")
-    + ("wizard-classes", "wizard-creating", "wizard-data", "wizard-steps")
+    + ("wizard-creating", "wizard-data", "wizard-steps")
 )
 
 
