@@ -145,17 +145,16 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _simulate(options: argparse.Namespace) -> int:
     # One thread: on two busy cores more threads take several times as long. Read when numpy loads.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     from desktop_al.loop import simulating as sim
-
-    def say(words: str) -> None:
-        if sys.stderr.isatty():
-            print(f"\r{words:<60}", end="", file=sys.stderr, flush=True)
+    from desktop_al.loop.processes import cores
 
     if bool(options.folder) == bool(options.features):
         raise DesktopAlError("Give a folder or --features, one of them.")
     if bool(options.test_features) != bool(options.test_labels):
         raise DesktopAlError("--test-features and --test-labels go together.")
+    jobs = options.jobs or cores()
     test = None
     if options.features:
         data = sim.load_arrays(Path(options.features), Path(options.labels))
@@ -165,7 +164,11 @@ def _simulate(options: argparse.Namespace) -> int:
     else:
         if options.test_features:
             raise DesktopAlError("--test-features goes with --features; a folder uses --test-fraction.")
-        data = sim.load_folder(Path(options.folder), options.labels, say)
+        cache = None if options.cache == "none" else Path(options.cache) if options.cache else cache_home()
+        how = sim.FolderPlan(_weights() if options.features_of == "all" else "", cache, jobs)
+        data = sim.load_folder(Path(options.folder), options.labels, how, _say)
+        if data.remark:
+            print(data.remark, file=sys.stderr)
         if data.left_out:
             print(f"{data.left_out} samples without a label or unreadable are left out", file=sys.stderr)
     initial: Any = sim.load_array(Path(options.initial_indices)) if options.initial_indices else options.initial
@@ -178,14 +181,54 @@ def _simulate(options: argparse.Namespace) -> int:
         noise=options.noise,
         test_fraction=options.test_fraction,
         audit_share=options.audit if options.audit is not None else _STOP_AUDIT if options.stop_report else 0.0,
+        abstain=options.abstain,
+        model=options.model,
+        wanted=options.wanted,
         test=test,
     )
-    result = sim.run(data, plan, lambda share: say(f"{share:.0%} simulated"))
-    say("")
+    result = sim.run(data, plan, lambda share: _say(f"{share:.0%} simulated"), jobs)
+    _say("")
     if options.json != "-":
         print(sim.summary(result))
     if options.json:
         _print_json(result, options.json)
+    if options.plot:
+        from desktop_al.loop.curve_plot import curves_svg
+
+        _write_whole(Path(options.plot), curves_svg(result))
+    return 0
+
+
+def _features(options: argparse.Namespace) -> int:
+    from desktop_al.loop import feature_files as files
+    from desktop_al.loop.opening import folder_kind
+    from desktop_al.loop.processes import cores
+
+    folder, out = Path(options.folder), Path(options.out)
+    kind, weights = folder_kind(folder), _weights()
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise DesktopAlError("The features cannot lie in the sample folder: nothing is ever written there.")
+    names = tuple(options.names.split(",")) if options.names else files.usual_names(kind, weights)
+    files.check_names(names, kind)
+    chunks = files.sample_chunks(folder, kind)
+    heard: Callable[[float], None] = lambda share: _say(f"{share:.0%} computed")  # noqa: E731
+    features = files.compute_features(folder, chunks, names, weights, options.jobs or cores(), heard)
+    _say("")
+    files.write_features(out, features)
+    unread = sum(map(len, chunks)) - len(features.samples)
+    left_out = f", {unread} samples could not be read" if unread else ""
+    print(f"{len(features.samples)} samples ({', '.join(r.name for r in features.rows)}){left_out}", file=sys.stderr)
+    return 0
+
+
+def _import_features(options: argparse.Namespace) -> int:
+    from desktop_al.loop.feature_files import import_features
+
+    done = import_features(Path(options.project), Path(options.file))
+    words = [f"{done.samples} samples ({', '.join(done.names)})"]
+    words += [f"{done.unknown} that the project does not have are left out"] if done.unknown else []
+    words += [f"{done.changed} with another content are left out"] if done.changed else []
+    print(", ".join(words), file=sys.stderr)
     return 0
 
 
@@ -197,6 +240,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "merge": _merge,
     "verify": _verify,
     "simulate": _simulate,
+    "features": _features,
+    "import-features": _import_features,
 }
 
 
@@ -260,7 +305,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--test-features", metavar="XT.npy")
     simulate.add_argument("--test-labels", metavar="YT.npy")
     simulate.add_argument("--test-fraction", type=float, default=0.3)
-    simulate.add_argument("--strategy", default="recommended", metavar="NAME[,NAME...]|all")
+    simulate.add_argument("--strategy", default="recommended", metavar="NAME[,NAME...]|all", help="names or mixes")
     simulate.add_argument("--batch", type=_count, default=10)
     simulate.add_argument("--budget", type=_count, default=300, help="labels in all, the initial ones counted")
     simulate.add_argument("--initial", type=_count, default=10, help="labels drawn at random first; 0: cold start")
@@ -269,7 +314,24 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--audit", type=float, metavar="SHARE", help="reserve a share as audit samples")
     simulate.add_argument("--stop-report", action="store_true", help=f"with an audit share of {_STOP_AUDIT}")
     simulate.add_argument("--noise", type=float, default=0.0, help="share of wrong answers")
+    simulate.add_argument("--abstain", type=float, default=0.0, metavar="SHARE", help="share answered with unsure")
+    simulate.add_argument("--model", default="logistic", metavar="NAME", help="what learns; the README lists them")
+    simulate.add_argument("--wanted", metavar="CLASS", help="of which all samples are looked for (see certainty)")
+    simulate.add_argument("--features-of", choices=("cheap", "all"), default="all", help="all: with the network")
+    simulate.add_argument("--cache", metavar="DIR|none", help="where the features of a folder are kept")
+    simulate.add_argument("--jobs", type=_count, metavar="N", help="seeds at once; without: as many as there are cores")
+    simulate.add_argument("--plot", metavar="FILE.svg", help="draw the learning curves")
     _json_option(simulate)
+
+    features = command("features", "Compute the features of a folder, for a project on this or another computer.")
+    features.add_argument("folder", metavar="FOLDER")
+    features.add_argument("--out", required=True, metavar="X.npz")
+    features.add_argument("--names", metavar="NAME[,NAME...]", help="without: all that the window computes")
+    features.add_argument("--jobs", type=_count, metavar="N", help="processes; without: as many as there are cores")
+
+    bring = command("import-features", "Bring features that were computed elsewhere into a project.")
+    bring.add_argument("project", metavar="P.dal")
+    bring.add_argument("file", metavar="X.npz")
     return parser
 
 
@@ -292,11 +354,19 @@ def _print_json(value: Any, where: str) -> None:
         json.dump(value, sys.stdout, ensure_ascii=False)
         print()
         return
-    path = Path(where)
+    _write_whole(Path(where), json.dumps(value, ensure_ascii=False))
+
+
+def _write_whole(path: Path, text: str) -> None:
     unfinished = path.with_name(path.name + ".unfinished")
-    with open(unfinished, "w", encoding="utf-8") as file:
-        json.dump(value, file, ensure_ascii=False)
+    unfinished.write_text(text, "utf-8")
     os.replace(unfinished, path)
+
+
+def _say(words: str) -> None:
+    """One line that is written over by the next one, where somebody looks on."""
+    if sys.stderr.isatty():
+        print(f"\r{words:<60}", end="", file=sys.stderr, flush=True)
 
 
 def _version() -> str:
@@ -313,8 +383,9 @@ def home() -> Path:
     given = os.environ.get("DESKTOP_AL_HOME")
     if given:
         return Path(given)
-    from platformdirs import user_config_path
+    from platformdirs import user_config_path, user_data_path
 
+    os.environ.setdefault("DESKTOP_AL_WEIGHTS", str(user_data_path("desktop_al", appauthor=False) / "weights"))
     return user_config_path("desktop_al", appauthor=False)
 
 
@@ -325,6 +396,22 @@ def demo_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("desktop_al", appauthor=False) / "demo"
+
+
+def cache_home() -> Path:
+    """Where features of folders are kept between two simulations; may be deleted at any time."""
+    given = os.environ.get("DESKTOP_AL_HOME")
+    if given:
+        return Path(given) / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("desktop_al", appauthor=False)
+
+
+def _weights() -> str:
+    from desktop_al.loop.opening import weights_folder
+
+    return str(weights_folder(home()))
 
 
 def _check_path(path: Path) -> None:

@@ -18,7 +18,10 @@ from pathlib import Path
 from typing import Mapping, Sequence
 
 from qt_libraries import check_qt, has_display, offer_display_tools
-from venv_setup import ROOT, WINDOWS, Stop, clean_environment, say, set_up
+from venv_setup import ROOT, VENV, WINDOWS, Stop, clean_environment, say, set_up
+
+WEIGHTS = ROOT / "packaging" / "weights.py"
+NO_WEIGHTS = "--no-weights"
 
 HELP = {
     "run": (
@@ -26,11 +29,20 @@ HELP = {
         "Open the demo window. ARGS go to `desktop-al demo`, for example\n"
         "    run --images\n"
         "    run --autoplay 60 --shots shots      (with QT_QPA_PLATFORM=offscreen no display is needed)\n"
-        "    run -- --help                        (the options of the demo)",
+        "    run -- --help                        (the options of the demo)\n"
+        "Meanwhile the weights of the networks are fetched, if they are not there yet: see `weights --help`. The demo\n"
+        "does not wait for them; .venv/weights.log says how it went. `run --no-weights` leaves it out.",
+    ),
+    "weights": (
+        "weights [--into DIR]",
+        "Fetch two pretrained networks and convert them, once: 100 MB to download, 37 MB to keep.\n"
+        "With them the model needs fewer labels. DIR is the folder they go to, otherwise the one that the variable\n"
+        "DESKTOP_AL_WEIGHTS names, otherwise `weights` in the user's data folder; the program looks in the last two.",
     ),
     "test": (
         "test [ARGS...]",
         "Check style, types and behaviour: ruff check, ruff format --check, mypy, pytest. ARGS go to pytest.\n"
+        "The tests run on two processes (`test -n 0`: on one), except those that measure time.\n"
         "Needs no display and no network. The last line is pytest's summary; exit code 0 only if all passed.",
     ),
     "lint": ("lint", "Check style and types only: ruff check, ruff format --check, mypy."),
@@ -76,6 +88,32 @@ def lint(python: Path) -> bool:
     return passed
 
 
+def fetch_in_background(python: Path, environment: Mapping[str, str], log: Path) -> None:
+    """Start fetching the weights and go on at once; nothing is said but in ``log``."""
+    command = [str(python), str(WEIGHTS), "--background"]
+    try:
+        with open(str(log), "wb") as file:
+            if WINDOWS:
+                quiet = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS  # type: ignore[attr-defined,unused-ignore]
+                subprocess.Popen(
+                    command, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=file, creationflags=quiet
+                )
+                return
+            # By a child that ends at once: the demo takes this process over and must not find a child in it.
+            child = os.fork()
+            if child:
+                os.waitpid(child, 0)
+                return
+            try:
+                subprocess.Popen(
+                    command, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True
+                )
+            finally:
+                os._exit(0)
+    except OSError:
+        return
+
+
 def run(args: list[str]) -> int:
     if not has_display(os.environ):
         raise Stop(
@@ -85,7 +123,15 @@ def run(args: list[str]) -> int:
     python = set_up(dev=False)
     env = clean_environment()
     check_qt(python, env)
+    if NO_WEIGHTS in args:
+        args = [arg for arg in args if arg != NO_WEIGHTS]
+    elif "--help" not in args:
+        fetch_in_background(python, env, VENV / "weights.log")
     return hand_over([str(python), "-m", "desktop_al.cli", "demo", *args], env)
+
+
+def weights(args: list[str]) -> int:
+    return hand_over([str(set_up(dev=False)), str(WEIGHTS), *args], clean_environment())
 
 
 def test(args: list[str]) -> int:
@@ -96,7 +142,15 @@ def test(args: list[str]) -> int:
     check_qt(python, env)
     passed = lint(python)
     say("        pytest ...")
-    code = subprocess.call([str(python), "-m", "pytest", *args], cwd=str(ROOT), env=env)
+    # The tests start hundreds of processes; none shall compile our modules again.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    # As the program does: several threads for small matrices only wait for each other on a busy machine.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        env.setdefault(name, "1")
+    # As many workers as PYTEST_XDIST_AUTO_NUM_WORKERS says; none with --pdb, or where ARGS say -n 0.
+    env.setdefault("PYTEST_XDIST_AUTO_NUM_WORKERS", "2")
+    spread = ["-n", "auto", "--dist", "worksteal"]
+    code = subprocess.call([str(python), "-m", "pytest", *spread, *args], cwd=str(ROOT), env=env)
     return (code if code > 0 else 128 - code) if code else int(not passed)
 
 
@@ -135,7 +189,7 @@ def bench(args: list[str]) -> int:
 
 def usage() -> str:
     lines = ["usage: python3 packaging/dev.py COMMAND [ARGS...]", ""]
-    lines += [f"  {synopsis:<16} {text.splitlines()[0]}" for synopsis, text in HELP.values()]
+    lines += [f"  {synopsis:<20} {text.splitlines()[0]}" for synopsis, text in HELP.values()]
     return "\n".join([*lines, "", "COMMAND --help tells more. The first call makes the environment .venv."])
 
 
@@ -167,7 +221,7 @@ def main(argv: Sequence[str]) -> int:
         return 0 if command else 2
     # As an exception, so that a killed set-up ends its pip too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    commands = {"run": run, "test": test, "shots": shots, "bench": bench}
+    commands = {"run": run, "test": test, "weights": weights, "shots": shots, "bench": bench}
     try:
         if command == "lint":
             return int(not lint(set_up(dev=True)))

@@ -32,6 +32,8 @@ ERASE = "erase"
 MOVE = "move"
 FOLDER = "folder"
 ROUND = "round"
+#: A sample that the program would leave out of the queue is to stay in it (answer "yes"), or not any more ("").
+KEEP = "keep"
 
 #: Kinds that an annotator can undo.
 UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL})

@@ -10,13 +10,15 @@ from typing import Literal
 Value = str | int | bool
 #: "program": kept with this user on this computer. "project": kept in the project's log, for everybody.
 Scope = Literal["program", "project"]
+#: Characters of a name: a mix of strategies, the path of a file.
+MAX_NAME = 1000
 Section = Literal["general", "accessibility", "learning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One row. ``choices`` are (value, words) of a choice; ``least``, ``most`` and ``unit`` belong to a number;
-    a switch has neither."""
+    a switch has neither. ``named``: a name from a table elsewhere, which checks it."""
 
     id: str
     section: Section
@@ -28,9 +30,12 @@ class Setting:
     least: int = 0
     most: int = 0
     unit: str = ""
+    named: bool = False
 
     @property
-    def kind(self) -> Literal["choice", "number", "switch"]:
+    def kind(self) -> Literal["choice", "number", "switch", "name"]:
+        if self.named:
+            return "name"
         if self.choices:
             return "choice"
         return "switch" if isinstance(self.default, bool) else "number"
@@ -103,16 +108,37 @@ SETTINGS: tuple[Setting, ...] = (
         "strategy",
         "learning",
         "Choose next",
-        "Recommended: what the model is unsure about and what is typical of many, mixed.",
+        "How the next samples are chosen: one of the query strategies, or a mix of them.",
         "recommended",
         "project",
-        choices=(
-            ("recommended", "Recommended"),
-            ("margin", "Margin"),
-            ("least_confident", "Least confident"),
-            ("entropy", "Entropy"),
-            ("random", "At random"),
-        ),
+        named=True,
+    ),
+    Setting(
+        "model",
+        "learning",
+        "Model",
+        "What learns from your labels. Logistic regression suits nearly every project.",
+        "logistic",
+        "project",
+        named=True,
+    ),
+    Setting(
+        "wanted",
+        "learning",
+        "Class to find",
+        "For finding all samples of one class: the class that is looked for.",
+        "",
+        "project",
+        named=True,
+    ),
+    Setting(
+        "own_network",
+        "learning",
+        "Own image model",
+        "An ONNX file of yours that sees the images. It runs on this computer like a program: choose only a file that "
+        "you trust. Counts from the next opening of a project on.",
+        "",
+        named=True,
     ),
     Setting(
         "update_after",
@@ -145,6 +171,8 @@ def checked(setting: Setting, value: object) -> Value:
     if setting.kind == "choice":
         known = {choice for choice, _ in setting.choices}
         return value if isinstance(value, str) and value in known else setting.default
+    if setting.kind == "name":
+        return value if isinstance(value, str) and len(value) <= MAX_NAME else setting.default
     if setting.kind == "switch":
         return value if isinstance(value, bool) else setting.default
     if isinstance(value, int) and not isinstance(value, bool):

@@ -103,6 +103,7 @@ class State:
     project: dict[str, object] = field(default_factory=dict)
     folder: str = ""
     moved: dict[bytes, str] = field(default_factory=dict)
+    kept: set[bytes] = field(default_factory=set)
     rounds: list[Event] = field(default_factory=list)
     erased: set[Ref] = field(default_factory=set)
     maker: str = ""
@@ -262,6 +263,8 @@ class State:
             self.folder = str(self.read_body(event).get("folder", ""))
         elif kind == ev.MOVE:
             self.moved[event.sample] = str(self.read_body(event).get("path", ""))
+        elif kind == ev.KEEP:
+            (self.kept.add if event.answer else self.kept.discard)(event.sample)
         elif kind == ev.ROUND:
             self.rounds.append(event)
         elif kind == ev.ERASE:

@@ -1,105 +1,173 @@
-"""Drawing a batch from utilities: a step apart from the query strategy, which any strategy can use."""
+"""Drawing a batch from utilities: a step apart from the query strategy, one row in ``BATCHES`` each."""
+
+from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
-from scipy import sparse
 
-Floats = npt.NDArray[np.floating]
-Indices = npt.NDArray[np.intp]
+from desktop_al.learn.clusters import centres
+from desktop_al.learn.coverage import covering
+from desktop_al.learn.distances import greedy_centers, nearest_square, squared_distances, unit
+from desktop_al.learn.picking import top
+from desktop_al.learn.representation import typicality_of
+from desktop_al.learn.view import Indices, Utility, View
 
-MAX_ITERATIONS = 25
-#: Rows that are clustered at most, and floating-point operations: a batch of hundreds must not take seconds.
+Draw = Callable[[View, Utility, int], Indices]
+
+#: Of how many candidates, best first, a diversified batch is drawn, for each row of it.
+FACTOR = 10
+#: ... and at most: a batch of hundreds must not take seconds.
 MAX_ROWS = 5_000
-OPERATIONS = 1e10
+#: Clusters of the typical batch at most.
+MAX_CLUSTERS = 500
 
 
-def top(utility: Floats, n: int, seed: int, rows: Indices | None = None) -> Indices:
-    """The ``n`` rows of highest utility, best first, ties in random order; fewer when there are fewer.
+def best(view: View, utility: Utility, n: int) -> Indices:
+    """The candidates of highest utility."""
+    return top(utility, n, view.seed)
 
-    Only ``rows`` (distinct indices) when given. A NaN counts as the lowest utility.
+
+def clustered(view: View, utility: Utility, n: int) -> Indices:
+    """Of the ``10 n`` best candidates, grouped into ``n`` by k-means, the row nearest each centre.
+
+    Zhdanov, "Diverse mini-batch active learning", 2019, with equal weights, by the rows' direction. The best
+    come first; groups that come out empty are filled with the best rows left.
     """
-    values = utility if rows is None else utility[rows]
-    count = min(n, len(values))
-    if count <= 0:
-        return np.empty(0, np.intp)
-    values = np.where(np.isnan(values), -np.inf, values)
-    limit = np.partition(values, len(values) - count)[len(values) - count]
-    rng = np.random.default_rng(seed)
-    above, ties = np.flatnonzero(values > limit), np.flatnonzero(values == limit)
-    chosen = np.concatenate((above, rng.choice(ties, count - len(above), replace=False)))
-    chosen = chosen[np.lexsort((rng.random(count), -values[chosen]))]
-    return chosen if rows is None else rows[chosen]
-
-
-def clustered(
-    utility: Floats, features: Floats, n: int, seed: int, factor: int = 10, rows: Indices | None = None
-) -> Indices:
-    """``n`` rows of high utility that differ from one another, the best first.
-
-    The ``factor * n`` best rows (at most ``MAX_ROWS``) are grouped into ``n`` by k-means; of each group the
-    row nearest its centre is taken (Zhdanov, "Diverse mini-batch active learning", 2019, with equal
-    weights). Groups that come out empty are filled with the best rows left.
-
-    Args:
-        utility: (m,), higher = ask first; ``features`` (m, d).
-        rows: only these (distinct indices) when given.
-    """
-    best = top(utility, max(n, min(n * factor, MAX_ROWS)), seed, rows)
-    if len(best) <= n or n <= 1:
-        return best[: max(n, 0)]
-    nearest = np.sort(centres(features[best], n, seed))
+    rows = top(utility, max(n, min(n * FACTOR, MAX_ROWS)), view.seed)
+    if len(rows) <= n or n <= 1:
+        return rows[: max(n, 0)]
+    nearest = np.sort(centres(unit(view.features[view.candidates[rows]]), n, view.seed))
     if len(nearest) < n:
-        others = np.setdiff1d(np.arange(len(best)), nearest)
+        others = np.setdiff1d(np.arange(len(rows)), nearest)
         nearest = np.sort(np.concatenate((nearest, others[: n - len(nearest)])))
-    return best[nearest]
+    return rows[nearest]
 
 
-def centres(features: Floats, n: int, seed: int) -> Indices:
-    """The row nearest each of ``n`` k-means centres of ``features`` (rows, d), the largest group's first.
+def k_center(view: View, utility: Utility, n: int) -> Indices:
+    """Of the ``10 n`` best candidates, each the farthest from what is labelled and chosen before it.
 
-    Distinct; fewer than ``n`` when fewer rows are distinct. Lloyd's algorithm from k-means++ seeds (Arthur
-    & Vassilvitskii, SODA 2007), written on matrix products: at these sizes starting up the threads of
-    scikit-learn's takes longer than the clustering, the more so beside other work.
+    The greedy 2-approximation of k-center: Gonzalez 1985; Sener & Savarese, ICLR 2018.
     """
-    count = min(n, len(features))
-    if count <= 0:
+    rows = top(utility, max(n, min(n * FACTOR, MAX_ROWS)), view.seed)
+    return rows[_farthest(view, rows, n)]
+
+
+def farthest(view: View, utility: Utility, n: int) -> Indices:
+    """``k_center`` over all candidates; ``utility`` is their distance, which makes the first pick."""
+    rows = np.arange(len(view.candidates))
+    if len(view.labelled) or not len(rows) or n < 1:
+        return rows[_farthest(view, rows, n)]
+    features = view.candidate_features
+    first = int(utility.argmax())
+    distance = squared_distances(features, features[[first]])[:, 0]
+    distance[first] = -1
+    return np.concatenate(([first], greedy_centers(features, distance, min(n, len(rows)) - 1)))
+
+
+def _farthest(view: View, rows: Indices, n: int) -> Indices:
+    features = view.features[view.candidates[rows]]
+    if not len(features) or n < 1:
         return np.empty(0, np.intp)
-    rng = np.random.default_rng(seed)
-    rows = np.ascontiguousarray(features, np.float32)
-    lengths = np.einsum("ij,ij->i", rows, rows)
-    middle = rows[_spread_seeds(rows, lengths, count, rng)]
-    group = np.full(len(rows), -1)
-    steps = int(OPERATIONS / (2 * rows.size * len(middle)))
-    for _ in range(min(max(steps, 3), MAX_ITERATIONS)):
-        # The length of the row itself is the same for all centres and left out.
-        distance = np.einsum("ij,ij->i", middle, middle) - 2 * (rows @ middle.T)
-        nearest = distance.argmin(axis=1)
-        if np.array_equal(nearest, group):
-            break
-        group = nearest
-        size = np.bincount(group, minlength=len(middle))
-        member = sparse.csr_matrix(
-            (np.ones(len(rows), np.float32), (group, np.arange(len(rows)))), (len(middle), len(rows))
-        )
-        filled = size > 0
-        middle[filled] = (member @ rows)[filled] / size[filled, None].astype(np.float32)
-    own = distance[np.arange(len(rows)), group] + lengths
-    order = np.lexsort((own, group))
-    first = order[np.unique(group[order], return_index=True)[1]]
-    return first[np.argsort(-size[group[first]], kind="stable")]
+    if len(view.labelled):
+        return greedy_centers(features, nearest_square(features, view.features[view.labelled]), n)
+    distance = squared_distances(features, features[:1])[:, 0]
+    distance[0] = np.inf
+    return greedy_centers(features, distance, n)
 
 
-def _spread_seeds(rows: Floats, lengths: Floats, count: int, rng: np.random.Generator) -> Indices:
-    """k-means++: each seed drawn with a chance that grows with its squared distance to the seeds before."""
-    chosen = [int(rng.integers(len(rows)))]
-    distance = np.full(len(rows), np.inf)
-    # Rounding leaves equal rows a little apart; what is below this is no distance.
-    least = 1e-5 * float(lengths.max(initial=0)) + 1e-30
-    while len(chosen) < count:
-        seed = rows[chosen[-1]]
-        distance = np.minimum(distance, np.maximum(lengths + lengths[chosen[-1]] - 2 * (rows @ seed), 0))
-        chance = np.cumsum(np.where(distance > least, distance, 0), dtype=np.float64)
-        if chance[-1] <= 0:
-            break
-        chosen.append(int(np.searchsorted(chance, rng.random() * chance[-1], side="right")))
+def ranked(view: View, utility: Utility, n: int) -> Indices:
+    """Ranked batch mode: each pick has the largest a (1 - s) + (1 - a) u.
+
+    s is the similarity 1 / (1 + distance) to the nearest row labelled or chosen before, u the utility, a the
+    share of candidates among candidates and labelled rows. Cardoso et al., Information Sciences 2017.
+    """
+    features, m = view.candidate_features, len(view.candidates)
+    if not m or n < 1:
+        return np.empty(0, np.intp)
+    lengths = np.einsum("ij,ij->i", features, features)
+    square = np.full(m, np.inf, np.float32)
+    if len(view.labelled):
+        square = nearest_square(features, view.features[view.labelled])
+    known = len(view.labelled)
+    chosen: list[int] = []
+    for _ in range(min(n, m)):
+        share = (m - len(chosen)) / (m + known)
+        score = share * (1 - 1 / (1 + np.sqrt(square))) + (1 - share) * utility
+        score[chosen] = -np.inf
+        pick = int(score.argmax())
+        chosen.append(pick)
+        known += 1
+        np.minimum(square, np.maximum(lengths + lengths[pick] - 2 * (features @ features[pick]), 0), out=square)
     return np.array(chosen, np.intp)
+
+
+def typical(view: View, utility: Utility, n: int) -> Indices:  # noqa: ARG001 - typicality counts within clusters
+    """TypiClust: as many clusters as labelled rows and picks, and of the largest ones without a labelled row the
+    most typical row each. Hacohen, Dekel & Weinshall, ICML 2022.
+    """
+    m = len(view.candidates)
+    if not m or n < 1:
+        return np.empty(0, np.intp)
+    labelled = view.features[view.labelled]
+    rows = np.concatenate((view.candidate_features, labelled))
+    count = min(len(labelled) + n, MAX_CLUSTERS, len(rows))
+    middle = rows[centres(rows, count, view.seed)]
+    group = squared_distances(rows, middle).argmin(axis=1)
+    covered = np.bincount(group[m:], minlength=len(middle))
+    size = np.bincount(group[:m], minlength=len(middle))
+    free = np.ones(m, bool)
+    chosen: list[int] = []
+    while len(chosen) < min(n, m):
+        # Fewest labelled rows first, then the largest: after a full round every cluster has one more.
+        order = np.lexsort((-size, covered))
+        cluster = next(int(j) for j in order if size[j] > 0)
+        members = np.flatnonzero((group[:m] == cluster) & free)
+        pick = int(members[typicality_of(rows[members]).argmax()])
+        chosen.append(pick)
+        free[pick] = False
+        covered[cluster] += 1
+        size[cluster] -= 1
+    return np.array(chosen, np.intp)
+
+
+def gradient_spread(view: View, utility: Utility, n: int) -> Indices:
+    """BADGE: k-means++ seeds among the gradient embeddings. Ash et al., ICLR 2020.
+
+    The embedding of a row is (p - e_y) (x, 1) at its likeliest y, an outer product that is never written out:
+    its scalar products are those of the two factors multiplied. ``utility`` makes the first pick: BADGE's own is
+    the length of the embedding.
+    """
+    m = len(view.candidates)
+    if not m or n < 1:
+        return np.empty(0, np.intp)
+    pull = view.candidate_probabilities.copy()
+    pull[np.arange(m), pull.argmax(axis=1)] -= 1
+    features = view.candidate_features
+    lengths = np.einsum("ij,ij->i", pull, pull) * (np.einsum("ij,ij->i", features, features) + 1.0)
+    rng = np.random.default_rng(view.seed)
+    chosen = [int(utility.argmax())]
+    distance = np.full(m, np.inf)
+    least = 1e-6 * float(lengths.max(initial=0)) + 1e-30
+    while len(chosen) < min(n, m):
+        last = chosen[-1]
+        product = (pull @ pull[last]) * (features @ features[last] + 1)
+        np.minimum(distance, np.maximum(lengths + lengths[last] - 2 * product, 0), out=distance)
+        distance[chosen] = 0
+        chance = np.cumsum(np.where(distance > least, distance, 0))
+        if chance[-1] <= 0:
+            others = np.setdiff1d(np.arange(m), chosen)
+            chosen += others[: n - len(chosen)].tolist()
+            break
+        chosen.append(min(int(np.searchsorted(chance, rng.random() * chance[-1], side="right")), m - 1))
+    return np.array(chosen, np.intp)
+
+
+BATCHES: dict[str, Draw] = {
+    "best": best,
+    "clustered": clustered,
+    "covering": covering,
+    "k_center": k_center,
+    "farthest": farthest,
+    "ranked": ranked,
+    "typical": typical,
+    "gradient_spread": gradient_spread,
+}

@@ -2,72 +2,45 @@
 
 import numpy as np
 
-from desktop_al.learn.batches import centres
+from desktop_al.learn.clusters import centres
+from desktop_al.learn.distances import squared_distances, unit
 from desktop_al.learn.view import Batch, Floats, Indices, PickReason, View
 
-#: Rows of the random subsample within which centres and typical rows are looked for.
-CENTRE_ROWS = 4_000
-HERDING_ROWS = 2_000
-#: Typical rows in one batch; what a larger batch asks beyond them is drawn at random.
-MAX_TYPICAL = 300
-#: Every such pick is drawn at random: typical samples show few of a rare class, and the first answers
-#: of an imbalanced pool could be worse than a random draw.
-RANDOM_EVERY = 5
+#: Rows of the random subsample within which typical rows are looked for.
+SAMPLE_ROWS = 4_000
+#: Clusters at most; what a larger batch asks beyond them is drawn at random.
+MAX_CLUSTERS = 400
 
 
 def cold_start(view: View, n: int) -> Batch:
-    """``n`` typical, spread-out candidates, every fifth a random one; deterministic by ``view.seed``.
+    """``n`` typical, spread-out candidates; deterministic by ``view.seed``.
 
-    Without any label: the rows nearest k-means centres (Yuan, Lin & Boyd-Graber, EMNLP 2020, use the same
-    for their first batch). With labels: rows that best cover what the labelled ones leave uncovered
-    (MaxHerding: Bae, Noh & Sutherland, "Generalized coverage", ECCV 2024) on a subsample.
+    A random draw of the pool is grouped by k-means into as many clusters as there are labelled rows and picks;
+    of those without a labelled row the one nearest the centre is asked, the largest cluster first (without a
+    label: Yuan, Lin & Boyd-Graber, EMNLP 2020; with labels, as in Hacohen, Dekel & Weinshall, ICML 2022).
+    Rows count by their direction only: by length, a few long rows would make most of the clusters, and the first
+    answers of a pool of two classes could be far worse than a random draw.
     """
-    rng = np.random.default_rng(view.seed)
     n = min(n, len(view.candidates))
     if n <= 0:
         return Batch(np.empty(0, np.intp), ())
-    pool = rng.permutation(view.candidates)
-    is_random = [at % RANDOM_EVERY == RANDOM_EVERY - 1 for at in range(n)]
-    wanted = min(n - sum(is_random), MAX_TYPICAL)
-    if len(view.labelled):
-        sample = pool[:HERDING_ROWS]
-        typical = sample[_cover(view.features[sample], view.features[view.labelled], wanted)]
-    else:
-        sample = pool[:CENTRE_ROWS]
-        typical = sample[centres(view.features[sample], wanted, view.seed)]
-    spare = iter(pool[~np.isin(pool, typical)])
-    picks = iter(typical)
-    rows: list[int] = []
-    reasons: list[PickReason] = []
-    for random_turn in is_random:
-        pick = None if random_turn else next(picks, None)
-        rows.append(int(next(spare) if pick is None else pick))
-        reasons.append("random" if pick is None else "representative")
-    return Batch(np.array(rows, np.intp), tuple(reasons))
+    pool = np.random.default_rng(view.seed).permutation(view.candidates)
+    sample = pool[:SAMPLE_ROWS]
+    picks = sample[_uncovered(unit(view.features[sample]), unit(view.features[view.labelled]), n, view.seed)]
+    # Too few distinct rows, or a very large batch.
+    others = pool[~np.isin(pool, picks)][: n - len(picks)]
+    reasons: list[PickReason] = ["representative"] * len(picks)
+    reasons += ["random"] * len(others)
+    return Batch(np.concatenate((picks, others)), tuple(reasons))
 
 
-def _squared_distances(first: Floats, second: Floats) -> Floats:
-    lengths = (first**2).sum(axis=1)[:, None] + (second**2).sum(axis=1)
-    squared: Floats = np.maximum(lengths - 2 * (first @ second.T), 0)
-    return squared
-
-
-def _cover(sample: Floats, labelled: Floats, n: int) -> Indices:
-    """Greedy choice of ``n`` rows of ``sample`` (m, d) that raise the mean coverage of ``sample`` the most.
-
-    A row is covered by its largest Gaussian kernel value to a labelled or chosen row.
-    """
-    distances = _squared_distances(sample, sample)
-    # Half the typical distance: near rows count as covered, unlike ones do not.
-    width = max(float(np.median(distances)) / 4, 1e-12)
-    kernel = np.exp(distances / np.float32(-2 * width))
-    covered = np.exp(_squared_distances(sample, labelled).min(axis=1) / np.float32(-2 * width))
-    free = np.ones(len(sample), bool)
-    chosen = []
-    for _ in range(min(n, len(sample))):
-        gain = np.maximum(kernel - covered, 0).sum(axis=1)
-        pick = int(np.where(free, gain, -1).argmax())
-        chosen.append(pick)
-        free[pick] = False
-        covered = np.maximum(covered, kernel[pick])
-    return np.array(chosen, np.intp)
+def _uncovered(rows: Floats, labelled: Floats, n: int, seed: int) -> Indices:
+    """At most ``n`` positions in ``rows``: centres of clusters, those with the fewest labelled rows first."""
+    everything = np.concatenate((rows, labelled))
+    middle = centres(everything, min(len(labelled) + n, MAX_CLUSTERS), seed)
+    group = squared_distances(everything, everything[middle]).argmin(axis=1)
+    covered = np.bincount(group[len(rows) :], minlength=len(middle))
+    size = np.bincount(group[: len(rows)], minlength=len(middle))
+    order = middle[np.lexsort((-size, covered))]
+    found: Indices = order[order < len(rows)][:n]
+    return found

@@ -40,13 +40,13 @@ def word_shares(text: str, space: Space, model: Model, class_index: int) -> Word
     at = next((at for at, part in enumerate(space.parts) if isinstance(part, SparsePart)), None)
     if at is None:
         raise BadArgument("The model has no features that belong to words.")
-    if class_index not in model.classes or len(model.classes) < 2:
+    if model.linear is None or class_index not in model.classes or len(model.classes) < 2:
         raise BadArgument("The model has not yet seen this class and another one.")
     part = space.parts[at]
     assert isinstance(part, SparsePart)
     begin = sum(other.components.shape[1] for other in space.parts[:at])
     direction = np.where(model.classes == class_index, 1.0, -1.0 / (len(model.classes) - 1))
-    weights = direction @ model.coefficients[:, begin : begin + part.components.shape[1]].astype(np.float64)
+    weights = direction @ model.linear.coefficients[:, begin : begin + part.components.shape[1]].astype(np.float64)
 
     row = sparse.csr_matrix(part.weighted(hashed([text])))
     scale = part.row_scale(np.asarray(row @ part.components, np.float32))[0]
@@ -64,7 +64,7 @@ def word_shares(text: str, space: Space, model: Model, class_index: int) -> Word
     half = value[len(word) :] / 2
     shares[: len(half)] += half
     shares[1 : len(half) + 1] += half
-    return WordShares(tuple(spans), shares, float(direction @ model.intercept.astype(np.float64)))
+    return WordShares(tuple(spans), shares, float(direction @ model.linear.intercept.astype(np.float64)))
 
 
 def word_evidence(
@@ -78,7 +78,7 @@ def word_evidence(
     Raises:
         BadArgument: the space has no text features.
     """
-    if class_index not in model.classes or len(model.classes) < 2:
+    if model.linear is None or class_index not in model.classes or len(model.classes) < 2:
         return []
     words = word_shares(text, space, model, class_index)
     largest = np.abs(words.shares).max(initial=0)

@@ -151,7 +151,9 @@ def _as_blocks(raw: Raw | Sequence[Raw]) -> list[Raw]:
     return [sparse.csr_matrix(block) if sparse.issparse(block) else np.asarray(block) for block in blocks]
 
 
-def fit_space(raw_sample: Raw | Sequence[Raw], seed: int, widths: Sequence[Sequence[int]] | None = None) -> Space:
+def fit_space(
+    raw_sample: Raw | Sequence[Raw], seed: int, widths: Sequence[Sequence[int]] | None = None, among: int = 1
+) -> Space:
     """The space of a sample of raw features: one array, or several that are to lie side by side.
 
     Dense: columns standardised, those of little spread within their group less (a constant one becomes 0),
@@ -163,6 +165,7 @@ def fit_space(raw_sample: Raw | Sequence[Raw], seed: int, widths: Sequence[Seque
         raw_sample: (n, c) each, n >= 1, finite. At most ``DENSE_ROWS`` or ``SPARSE_ROWS`` rows are used.
         seed: of the choice of rows and of the random projection.
         widths: of each array the widths of its groups of columns (``Extractor.blocks``); None is one group.
+        among: how many spaces fitted apart are to lie side by side, so that each takes its share of dimensions.
 
     Raises:
         BadArgument: no row or column, or a value that is not finite.
@@ -174,13 +177,13 @@ def fit_space(raw_sample: Raw | Sequence[Raw], seed: int, widths: Sequence[Seque
         if not np.isfinite(block.data if sparse.issparse(block) else block).all():
             raise BadArgument("The features hold values that are not numbers.")
     rng = np.random.default_rng(seed)
-    limit = MAX_DIMENSIONS // len(blocks)
+    limit = MAX_DIMENSIONS // (len(blocks) * among)
     parts: list[Part] = []
     for at, block in enumerate(blocks):
         groups = np.repeat(np.arange(len(widths[at])), widths[at]) if widths else np.zeros(block.shape[1], np.int64)
         if len(groups) != block.shape[1]:
             raise BadArgument(f"The groups of columns hold {len(groups)} columns, the features {block.shape[1]}.")
-        square = MEAN_SQUARE / len(blocks)
+        square = MEAN_SQUARE / (len(blocks) * among)
         fit = _fit_sparse if sparse.issparse(block) else _fit_dense
         parts.append(fit(block, groups.astype(np.int32), limit, square, rng))
     return Space(tuple(parts))

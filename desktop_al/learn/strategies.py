@@ -1,46 +1,40 @@
-"""The table of query strategies: one row each, by the name that the command line and the project use."""
+"""The table of query strategies, and how several are mixed: by the names that project and command line use."""
+
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from desktop_al.core.errors import BadArgument
-from desktop_al.learn import uncertainty
-from desktop_al.learn.batches import top
+from desktop_al.learn import committee, model_change, representation, uncertainty
+from desktop_al.learn.batches import BATCHES
+from desktop_al.learn.error_reduction import expected_error_reduction
+from desktop_al.learn.junk_model import avoid_junk
 from desktop_al.learn.recommended import recommended_batch, recommended_utility
-from desktop_al.learn.view import Batch, Strategy, Utility, View
+from desktop_al.learn.view import Strategy, Utility, View
 
-__all__ = ["STRATEGIES", "Batch", "Strategy", "View", "strategy_named"]
+__all__ = ["STRATEGIES", "Mix", "Strategy", "strategy_named"]
+
+#: Where the cost grows with the square of the pool, a random draw of this many candidates is looked at.
+SQUARE_LIMIT = 10_000
+_AT_ONCE = "A fraction of a second for 100,000 samples."
+_VOTES = "Some seconds: five models are fitted."
+_DRAW = f"A second or two; from {SQUARE_LIMIT:,} samples on, a random draw of that many is looked at."
 
 
 def random(view: View) -> Utility:
     """Uniform random numbers: every candidate is equally likely to be asked."""
-    return np.random.default_rng(view.seed).random(len(view.probabilities), np.float32)
+    return np.random.default_rng(view.seed).random(len(view.candidates), np.float32)
 
 
-def least_confident(view: View) -> Utility:
-    """See ``uncertainty.least_confident``."""
-    return uncertainty.least_confident(view.probabilities)
+def certainty(view: View) -> Utility:
+    """The probability of the class wanted, to find all samples of it; of the likeliest class when none is.
 
-
-def margin(view: View) -> Utility:
-    """See ``uncertainty.margin``."""
-    return uncertainty.margin(view.probabilities)
-
-
-def entropy(view: View) -> Utility:
-    """See ``uncertainty.entropy``."""
-    return uncertainty.entropy(view.probabilities)
-
-
-def best_uncertain(view: View, utility: Utility, n: int) -> Batch:
-    """The candidates of highest utility."""
-    rows = top(utility, n, view.seed, view.candidates)
-    return Batch(rows, tuple("uncertain" for _ in rows))
-
-
-def best_random(view: View, utility: Utility, n: int) -> Batch:
-    """The candidates of highest utility, which is random."""
-    rows = top(utility, n, view.seed, view.candidates)
-    return Batch(rows, tuple("random" for _ in rows))
+    Relevance feedback: Lewis & Gale, SIGIR 1994.
+    """
+    probabilities = view.candidate_probabilities
+    if 0 <= view.wanted < probabilities.shape[1]:
+        return probabilities[:, view.wanted].copy()
+    return np.asarray(probabilities.max(axis=1))
 
 
 STRATEGIES: dict[str, Strategy] = {
@@ -49,19 +43,21 @@ STRATEGIES: dict[str, Strategy] = {
         Strategy(
             "recommended",
             "Recommended",
-            "Starts with typical samples, then asks where two classes are close, each time about unlike samples.",
-            "Scheffer et al. 2001; Zhdanov 2019; Bae et al. 2024",
+            "Starts with typical samples, then asks where two classes are close and what stands for many others.",
+            _AT_ONCE,
+            "Scheffer et al. 2001; Zhdanov 2019; Bae et al. 2024, 2025",
             recommended_utility,
-            recommended_batch,
             needs_model=False,
+            phases=recommended_batch,
         ),
         Strategy(
             "random",
-            "Random",
+            "At random",
             "Draws samples by lot: slow to learn, but a fair picture of the pool.",
+            "Nothing.",
             "Baseline",
             random,
-            best_random,
+            batch="best",
             reason="random",
             needs_model=False,
         ),
@@ -69,36 +65,261 @@ STRATEGIES: dict[str, Strategy] = {
             "margin",
             "Smallest margin",
             "Asks where the two likeliest classes are closest.",
+            _AT_ONCE,
             "Scheffer, Decomain & Wrobel 2001",
-            margin,
-            best_uncertain,
+            uncertainty.margin,
+            batch="best",
         ),
         Strategy(
             "least_confident",
             "Least confident",
-            "Asks where the likeliest class is least likely.",
+            "Asks where the likeliest class is least likely. With many classes it can be worse than chance.",
+            _AT_ONCE,
             "Lewis & Gale 1994",
-            least_confident,
-            best_uncertain,
+            uncertainty.least_confident,
+            batch="best",
         ),
         Strategy(
             "entropy",
             "Entropy",
-            "Asks where the probabilities of all classes are most even.",
+            "Asks where the chances of all classes are most even. With many classes it can be worse than chance.",
+            _AT_ONCE,
             "Shannon 1948; Settles 2009",
-            entropy,
-            best_uncertain,
+            uncertainty.entropy,
+            batch="best",
+        ),
+        Strategy(
+            "clustered_margin",
+            "Small margins, spread out",
+            "Asks where two classes are close, one sample from each group of alike ones.",
+            _AT_ONCE,
+            "Zhdanov 2019",
+            uncertainty.margin,
+        ),
+        Strategy(
+            "vote_entropy",
+            "Committee: divided votes",
+            "Five unlike models vote; asks where the votes are most divided.",
+            _VOTES,
+            "Dagan & Engelson 1995",
+            committee.vote_entropy,
+            batch="best",
+            reason="disagreement",
+            needs_votes=True,
+        ),
+        Strategy(
+            "consensus_entropy",
+            "Committee: unsure together",
+            "Five unlike models are averaged; asks where the average is least sure.",
+            _VOTES,
+            "Settles 2009",
+            committee.consensus_entropy,
+            batch="best",
+            reason="disagreement",
+            needs_votes=True,
+        ),
+        Strategy(
+            "kl_divergence",
+            "Committee: far from the average",
+            "Five unlike models; asks where they are furthest from what they say together.",
+            _VOTES,
+            "McCallum & Nigam 1998",
+            committee.kl_divergence,
+            batch="best",
+            reason="disagreement",
+            needs_votes=True,
+        ),
+        Strategy(
+            "max_disagreement",
+            "Committee: strongest objection",
+            "Five unlike models; asks where one of them objects most.",
+            _VOTES,
+            "Settles 2009",
+            committee.max_disagreement,
+            batch="best",
+            reason="disagreement",
+            needs_votes=True,
+        ),
+        Strategy(
+            "expected_gradient_length",
+            "Expected model change",
+            "Asks where the answer, whatever it is, would move the model most.",
+            _AT_ONCE,
+            "Settles, Craven & Ray 2007",
+            model_change.expected_gradient_length,
+            batch="best",
+            reason="influential",
+        ),
+        Strategy(
+            "expected_error_reduction",
+            "Expected error reduction",
+            "Tries the possible answers to a few samples beforehand and asks what would leave the fewest errors.",
+            "One to two seconds; a random draw of at most 200 samples is looked at.",
+            "Roy & McCallum 2001",
+            expected_error_reduction,
+            batch="best",
+            reason="influential",
+        ),
+        Strategy(
+            "badge",
+            "Gradient spread",
+            "Asks a spread of samples whose answers would move the model in different ways.",
+            "A few seconds for 100,000 samples.",
+            "Ash et al. 2020",
+            model_change.gradient_length,
+            batch="gradient_spread",
+            reason="influential",
+        ),
+        Strategy(
+            "density",
+            "Representative",
+            "Asks what is like much of the pool, whatever the model knows.",
+            _DRAW,
+            "Settles & Craven 2008",
+            representation.density,
+            reason="representative",
+            needs_model=False,
+            limit=SQUARE_LIMIT,
+        ),
+        Strategy(
+            "information_density",
+            "Unsure and representative",
+            "Asks what the model is unsure about and what is like much of the pool.",
+            _DRAW,
+            "Settles & Craven 2008",
+            representation.information_density,
+            batch="best",
+            limit=SQUARE_LIMIT,
+        ),
+        Strategy(
+            "typicality",
+            "Typical of each group",
+            "Groups the pool and asks the most typical sample of each large group without an answer.",
+            _DRAW,
+            "Hacohen, Dekel & Weinshall 2022",
+            representation.typicality,
+            batch="typical",
+            reason="representative",
+            needs_model=False,
+            limit=SQUARE_LIMIT,
+        ),
+        Strategy(
+            "k_center",
+            "Furthest from the known",
+            "Asks what is least like anything labelled; finds odd samples and odd errors.",
+            "A few seconds for 100,000 samples.",
+            "Sener & Savarese 2018",
+            representation.distance_from_labelled,
+            batch="farthest",
+            reason="unlike",
+            needs_model=False,
+        ),
+        Strategy(
+            "ranked_batch",
+            "Unsure and unlike the known",
+            "Begins with what is unlike the labelled samples, and turns to what the model is unsure about.",
+            "A few seconds for 100,000 samples.",
+            "Cardoso et al. 2017",
+            uncertainty.least_confident,
+            batch="ranked",
+        ),
+        Strategy(
+            "avoid_junk",
+            "Worth labelling",
+            "Draws by lot among the samples unlike those answered with not worth labelling.",
+            _AT_ONCE,
+            "Seen answers as a class of their own",
+            avoid_junk,
+            batch="best",
+            reason="random",
+            needs_model=False,
+        ),
+        Strategy(
+            "certainty",
+            "Find all of a class",
+            "Asks what most likely belongs to the class that you look for.",
+            _AT_ONCE,
+            "Lewis & Gale 1994",
+            certainty,
+            batch="best",
+            reason="wanted",
         ),
     )
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Utilities of several strategies, each brought to ranks 0..1 of the candidates, weighted and added.
+
+    Ranks, since a density and an entropy have no common scale.
+    """
+
+    terms: tuple[tuple[Strategy, float], ...]
+
+    def __call__(self, view: View) -> Utility:
+        total = np.zeros(len(view.candidates), np.float32)
+        for strategy, weight in self.terms:
+            total += np.float32(weight) * ranks(strategy.utility(view))
+        return total
+
+
+def ranks(utility: Utility) -> Utility:
+    """The share (m,) of the values that are smaller, equal values alike."""
+    values, place, count = np.unique(utility, return_inverse=True, return_counts=True)
+    below = np.concatenate(([0], np.cumsum(count)[:-1])) / max(1, len(utility))
+    return np.asarray(below[place] if len(values) else np.zeros(0), np.float32)
+
+
 def strategy_named(name: str) -> Strategy:
-    """The row of ``STRATEGIES``.
+    """The strategy of a name: a row of ``STRATEGIES``, or a mix such as ``margin*2+density@k_center``.
+
+    Terms are added with ``+``, each with an optional ``*weight`` (above 0); ``@batch`` names how the batch is
+    drawn (a row of ``batches.BATCHES``), also behind a single name.
 
     Raises:
-        BadArgument: there is no such strategy.
+        BadArgument: there is no such strategy or batch, or a weight is no number above 0.
     """
+    if name in STRATEGIES:
+        return STRATEGIES[name]
+    formula, marked, batch = name.partition("@")
+    if marked and batch not in BATCHES:
+        raise BadArgument(f'There is no way "{batch}" to draw a batch. Known are: {", ".join(sorted(BATCHES))}.')
+    terms = tuple(_term(term) for term in formula.split("+"))
+    parts = [strategy for strategy, _ in terms]
+    # A strategy in phases begins as a cold start: what is drawn in another way keeps that.
+    needs_model = any(part.needs_model or part.phases is not None for part in parts)
+    if len(terms) == 1:
+        only = parts[0]
+        if not batch:
+            return replace(only, name=name)
+        return replace(only, name=name, batch=batch, phases=None, needs_model=needs_model)
+    first = max(terms, key=lambda term: term[1])[0]
+    limits = [part.limit for part in parts if part.limit]
+    return replace(
+        first,
+        name=name,
+        title=" and ".join(part.title.lower() if at else part.title for at, part in enumerate(parts)),
+        sentence=" ".join(part.sentence for part in parts),
+        cost=" ".join(dict.fromkeys(part.cost for part in parts)),
+        source="; ".join(dict.fromkeys(part.source for part in parts)),
+        utility=Mix(terms),
+        batch=batch or "clustered",
+        phases=None,
+        needs_model=needs_model,
+        needs_votes=any(part.needs_votes for part in parts),
+        limit=min(limits, default=0),
+    )
+
+
+def _term(term: str) -> tuple[Strategy, float]:
+    name, _, number = (part.strip() for part in term.partition("*"))
     if name not in STRATEGIES:
         raise BadArgument(f'There is no query strategy "{name}". Known are: {", ".join(sorted(STRATEGIES))}.')
-    return STRATEGIES[name]
+    try:
+        weight = float(number or 1)
+    except ValueError:
+        weight = 0.0
+    if not 0 < weight < 1e6:
+        raise BadArgument(f'The weight "{number}" of the strategy {name} is not a number above 0.')
+    return STRATEGIES[name], weight

@@ -15,7 +15,9 @@ from desktop_al.loop.pool import Pool
 class Answers:
     """``answered`` are the places that ``annotator`` has answered in any way; ``labels`` what is learned from:
     the annotator's label, or with several annotators the majority's. Ties are left out, and who answered twice
-    without knowing of it (in two copies of the project) has no vote. ``changes`` counts changed labels."""
+    without knowing of it (in two copies of the project) has no vote. ``changes`` counts changed labels.
+    ``certainty`` is the share of votes that a label has, where not all agree; ``junk`` are the places that
+    ``annotator`` answered with "not worth labelling"."""
 
     def __init__(self, state: State, pool: Pool, annotator: str) -> None:
         self._state = state
@@ -23,6 +25,8 @@ class Answers:
         self._annotator = annotator
         self.answered: set[int] = set()
         self.labels: dict[int, str] = {}
+        self.certainty: dict[int, float] = {}
+        self.junk: set[int] = set()
         self.changes = 0
         self.count_again()
         self._touched: set[int] | None = set()
@@ -32,6 +36,7 @@ class Answers:
         state, by_id = self._state, self._pool.by_id
         self._touched = None
         self.answered, before, self.labels = set(), self.labels, {}
+        self.junk, self.certainty = set(), {}
         votes: dict[bytes, list[str]] = {}
         for (who, sample), cell in state.cells.items():
             if not cell or sample not in by_id:
@@ -40,8 +45,9 @@ class Answers:
             votes.setdefault(sample, []).append(_vote(in_force))
             if who == self._annotator and in_force:
                 self.answered.add(by_id[sample])
+                self._note_junk(by_id[sample], in_force)
         for sample, given in votes.items():
-            label = self._majority(given)
+            label = self._majority(by_id[sample], given)
             if label:
                 self.labels[by_id[sample]] = label
         self.changes += sum(1 for place, label in before.items() if self.labels.get(place) != label)
@@ -79,7 +85,8 @@ class Answers:
             given.append(_vote(in_force))
             if annotator == self._annotator:
                 (self.answered.add if in_force else self.answered.discard)(place)
-        label = self._majority(given)
+                self._note_junk(place, in_force)
+        label = self._majority(place, given)
         if label != self.labels.get(place, ""):
             self.changes += 1
         if label:
@@ -87,21 +94,34 @@ class Answers:
         else:
             self.labels.pop(place, None)
 
-    def _majority(self, votes: list[str]) -> str:
+    def _note_junk(self, place: int, in_force: Sequence[Event]) -> None:
+        not_worth = bool(in_force) and ev.not_worth_reason(in_force[-1].answer) is not None
+        (self.junk.add if not_worth else self.junk.discard)(place)
+
+    def _majority(self, place: int, votes: list[str]) -> str:
+        self.certainty.pop(place, None)
         if len(votes) == 1:
             return votes[0]
         # Votes for classes that were merged since are votes for one.
-        ranked = Counter(self._state.resolve_class(vote) for vote in votes if vote).most_common(2)
-        tied = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
-        return ranked[0][0] if ranked and not tied else ""
+        counts = Counter(self._state.resolve_class(vote) for vote in votes if vote)
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+            return ""
+        if len(ranked) == 2:
+            self.certainty[place] = ranked[0][1] / counts.total()
+        return ranked[0][0]
 
-    def training_set(self, class_ids: tuple[str, ...]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-        """Places and class indices (m,) of the labels that count, after merges; retired classes left out."""
+    def training_set(
+        self, class_ids: tuple[str, ...]
+    ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+        """Places, class indices and certainty (m,) of the labels that count, after merges; retired classes left
+        out."""
         index = {c: k for k, c in enumerate(class_ids)}
         resolved = {c: self._state.resolve_class(c) for c in set(self.labels.values())}
         pairs = [(p, index[resolved[c]]) for p, c in self.labels.items() if resolved[c] in index]
         table = np.array(pairs, np.int32).reshape(-1, 2)
-        return table[:, 0], table[:, 1]
+        sure = np.array([self.certainty.get(p, 1.0) for p, _ in pairs], np.float32)
+        return table[:, 0], table[:, 1], sure
 
 
 def _vote(in_force: Sequence[Event]) -> str:

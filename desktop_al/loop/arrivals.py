@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from desktop_al.loop import intake, wording
+from desktop_al.loop.aside_choices import aside_words, count_left_out
 from desktop_al.loop.collection import keep_from_collection
 from desktop_al.loop.history import History
 from desktop_al.loop.learning import Learning
@@ -51,13 +52,15 @@ class Arrivals:
         self._closed = False
         # The first scan of a new project finds nothing but new samples: no news.
         self._listed = len(pool) > 0
+        # How many were told to be set aside: said again only when there are more.
+        self._told_aside = 0
         self.learning: Learning | None = None
 
     def close(self) -> None:
         self._closed = True
 
     def learned(self, what: str) -> None:
-        """The worker found out something: "scan", "features", "round" or "failed"."""
+        """The worker found out something: "scan", "features", "aside", "round" or "failed"."""
         if self._closed or self.learning is None:
             return
         if what == "scan":
@@ -65,6 +68,11 @@ class Arrivals:
         elif what == "features":
             if intake.take_features(self.learning, self._pool, self._record):
                 self.refill_queue()
+        elif what == "aside" and self.learning.aside is not None:
+            intake.take_aside(self.learning.aside, self._pool)
+            self._tell_aside()
+            self.refill_queue()
+            self._listener("pool")
         elif what == "round" and self.learning.result is not None:
             result = self.learning.result
             self._rounds.came(result)
@@ -74,6 +82,12 @@ class Arrivals:
                 self._flash("Queue reordered. Your next 2 did not move.")
             self._serving.refill()
         self._listener("status")
+
+    def _tell_aside(self) -> None:
+        count = count_left_out(self._pool)
+        if count > self._told_aside:
+            self._flash(aside_words(count))
+            self._told_aside = count
 
     def _scan_came(self, learning: Learning) -> None:
         grown = intake.take_new_samples(learning, self._pool, self._record)

@@ -1,5 +1,10 @@
-"""The features of a pool, in the worker process: computed in chunks, kept in the side file, reduced for learning."""
+"""The features of a pool, in the worker process: which there are, how far they are, and the space that learning sees.
 
+Two layers: cheap hand-made rows, with which learning starts at once, and the rows of a network, which join when
+they are there for the whole pool.
+"""
+
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,187 +13,199 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.shapes import SampleKind
-from desktop_al.learn.blocks import decode_block, encode_block, join_blocks
-from desktop_al.learn.features import EXTRACTORS, Extractor
 from desktop_al.learn.space import DENSE_ROWS, SPARSE_ROWS, Space, fit_space
-from desktop_al.loop.pool import found
-from desktop_al.loop.scanning import is_there
-from desktop_al.media.images import decode_for_learning
-from desktop_al.media.samples import content_hash, read_bytes
-from desktop_al.media.tables import read_row
-from desktop_al.media.texts import read_text
-from desktop_al.store.cache import ID_BYTES, Block, Cache
+from desktop_al.loop.extraction import HANDMADE, LOOKS, NETWORK, OWN, Read, Source, compute, has_network, source_named
+from desktop_al.loop.feature_table import FeatureTable
+from desktop_al.store.cache import Cache
 from desktop_al.store.project_file import SampleRow
 
-#: The extractor used for each kind of sample.
-DEFAULT: dict[SampleKind, str] = {"image": "handmade", "text": "hashed"}
+log = logging.getLogger(__name__)
 
-#: Rows in one block of the side file.
-BLOCK_ROWS = 1024
-#: Longest edge in pixels of the pictures that features are computed from.
-EDGE = 128
+#: A layer joins when it is there for this share of the pool (a bad file may be left), and leaves below the other.
+WHOLE, TORN = 0.99, 0.5
 
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One sample read for learning; ``value`` is None where ``problem`` says why."""
-
-    digest: bytes
-    value: Any
-    problem: str
+Matrix = tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]
 
 
-def read_for_learning(root: Path, row: SampleRow) -> Read:
-    """Digest and decoded content, small. Never raises for a bad file: the problem is a sentence.
+@dataclass(slots=True)
+class Layer:
+    """One source of rows, what is there of it, and its part of the space."""
 
-    A file that is not there is no bad one: the next scan says what became of it.
-    """
-    digest = b""
-    try:
-        data = read_bytes(root, found(row))
-        digest = content_hash(data)
-        if row.kind == "image":
-            return Read(digest, decode_for_learning(data, EDGE), "")
-        if row.row >= 0:
-            return Read(digest, read_row(root / row.path, found(row), data), "")
-        return Read(digest, read_text(data).text, "")
-    except CannotRead as error:
-        return Read(digest, None, str(error) if is_there(root, row) else "")
+    source: Source
+    table: FeatureTable
+    limit: int
+    space: Space | None = None
+    fitted_on: int = 0
+    reduced: npt.NDArray[np.float32] | None = None
+    filled: int = 0
+    in_use: bool = False
 
 
 class Features:
-    """Rows of features by place in the pool, in the space that learning sees."""
+    """Rows of features by place in the pool, in the space that learning sees.
 
-    def __init__(self, project: Path, kind: SampleKind, seed: int) -> None:
-        self.extractor: Extractor = EXTRACTORS[DEFAULT[kind]]
+    ``lacking`` is a sentence on a network that is not there or cannot be opened, else empty.
+    """
+
+    def __init__(self, project: Path, kind: SampleKind, seed: int, weights: str = "", own: str = "") -> None:
         self._cache = Cache(project)
         self._seed = seed
-        self._unwritten: list[tuple[list[bytes], list[bytes], Any]] = []
-        self._of_id: dict[bytes, int] = {}
-        self._digests: list[bytes] = []
-        self._ids: list[bytes] = []
-        self._space: Space | None = None
-        self._fitted_on = 0
-        self._reduced: list[npt.NDArray[np.float32]] = []
-        self._rows_reduced = 0
-        self._load()
+        self.lacking = ""
+        cheap = source_named(HANDMADE[kind], weights)
+        limit = DENSE_ROWS if kind == "image" else SPARSE_ROWS
+        self.layers = [Layer(cheap, self._table(cheap), limit)]
+        self.looks = Layer(source_named(LOOKS[kind], weights), self._table(source_named(LOOKS[kind], weights)), 0)
+        network = f"{OWN}{own}" if own else NETWORK[kind] if has_network(kind, weights) else ""
+        if network:
+            try:
+                source = source_named(network, weights)
+                self.layers.append(Layer(source, self._table(source), DENSE_ROWS))
+            except DesktopAlError as error:
+                log.warning("no network: %s", error)
+                self.lacking = str(error)
+        self._joined: tuple[tuple[int, ...], Matrix] | None = None
+        self._version = 0
+
+    def _table(self, source: Source) -> FeatureTable:
+        return FeatureTable(self._cache, source.name, source.version)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.layers[0].table)
+
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """The names of the layers that learning sees."""
+        return tuple(layer.source.name for layer in self.layers if layer.in_use)
 
     @property
     def space(self) -> Space | None:
-        return self._space
+        """The space of all layers in use, side by side; None before the first ``reduce``."""
+        parts = [part for layer in self.layers if layer.in_use and layer.space for part in layer.space.parts]
+        return Space(tuple(parts)) if parts else None
 
-    def has(self, row: SampleRow) -> bool:
-        """Whether the features of this content are there; a changed file has another digest."""
-        at = self._of_id.get(row.id)
-        return at is not None and (row.digest is None or self._digests[at] == row.digest)
+    @property
+    def version(self) -> int:
+        """Changes when the space does: coefficients of another one mean nothing."""
+        return self._version
+
+    def stage(self, number: int) -> tuple[Layer, ...]:
+        """What is computed together: 0 what is cheap, 1 the network."""
+        return (self.layers[0], self.looks) if number == 0 else tuple(self.layers[1:])
+
+    def has(self, row: SampleRow, stage: int = 0) -> bool:
+        """Whether everything of a stage is there for this content; a changed file has another digest."""
+        return all(layer.table.has(row) for layer in self.stage(stage))
 
     def known_digest(self, row: SampleRow) -> bytes:
-        at = self._of_id.get(row.id)
-        return b"" if at is None else self._digests[at]
+        return self.layers[0].table.known_digest(row)
 
-    def add(self, rows: Sequence[SampleRow], read: Sequence[Read]) -> None:
-        """Compute the features of samples that were read; they count from the next ``flush`` on."""
-        good = [(row, r) for row, r in zip(rows, read, strict=True) if r.value is not None]
+    def add(self, rows: Sequence[SampleRow], read: Sequence[Read], stage: int = 0) -> None:
+        """Compute a stage's features of samples that were read; they count from the next ``flush`` on."""
+        good = [(row, one) for row, one in zip(rows, read, strict=True) if one.value is not None]
         if not good:
             return
-        raw = self.extractor.extract([r.value for _, r in good])
-        self._unwritten.append(([row.id for row, _ in good], [r.digest for _, r in good], raw))
-        if sum(len(ids) for ids, _, _ in self._unwritten) >= BLOCK_ROWS:
-            self.flush()
+        layers = self.stage(stage)
+        computed = compute([one for _, one in good], [layer.source for layer in layers])
+        for layer in layers:
+            ids, digests = [row.id for row, _ in good], [one.digest for _, one in good]
+            layer.table.add(ids, digests, computed[layer.source.name])
 
     def flush(self) -> None:
-        """Put what was computed into one block of the side file."""
-        if not self._unwritten:
-            return
-        ids = [sample for part, _, _ in self._unwritten for sample in part]
-        digests = [digest for _, part, _ in self._unwritten for digest in part]
-        raw = join_blocks([part for _, _, part in self._unwritten])
-        self._unwritten = []
-        block = Block(_join(ids), _join(digests), encode_block(raw))
-        self._cache.add(self.extractor.name, self.extractor.version, block)
-        self._note(ids, digests)
+        for layer in (*self.layers, self.looks):
+            layer.table.flush()
 
-    def _note(self, ids: Sequence[bytes], digests: Sequence[bytes]) -> None:
-        for sample, digest in zip(ids, digests, strict=True):
-            self._of_id[sample] = len(self._ids)
-            self._ids.append(sample)
-            self._digests.append(digest)
+    # -- the space that learning sees ------------------------------------------------------------------
 
-    def _load(self) -> None:
-        for block in self._cache.blocks(self.extractor.name, self.extractor.version):
-            self._note(_split(block.ids), _split(block.digests))
-
-    def _raw_blocks(self, first_row: int) -> Iterator[Any]:
-        """Raw features from row ``first_row`` on, block by block."""
-        start = 0
-        for block in self._cache.blocks(self.extractor.name, self.extractor.version):
-            count = len(block.ids) // ID_BYTES
-            if start + count > first_row:
-                try:
-                    yield decode_block(block.data)[max(0, first_row - start) :]
-                except BadArgument:
-                    return
-            start += count
-
-    def reduce(self) -> Iterator[float]:
+    def reduce(self, rows: Sequence[SampleRow]) -> Iterator[float]:
         """Bring all rows into the space that learning sees; yields progress between chunks.
 
-        The space is fitted anew while the pool's features are still few compared with what is there now.
+        A layer's part is fitted anew while its rows are still few compared with what is there now.
         """
-        limit = DENSE_ROWS if self.extractor.kind == "image" else SPARSE_ROWS
-        stale = self._fitted_on < limit and len(self) > 1.5 * self._fitted_on
-        if self._space is None or stale:
-            yield 0.0
-            self._space = self._fit(limit)
-            self._fitted_on = len(self)
-            self._reduced, self._rows_reduced = [], 0
-            yield 0.1
-        if self._space is None:
-            return
-        for raw in self._raw_blocks(self._rows_reduced):
-            self._reduced.append(self._space.transform(raw))
-            self._rows_reduced += raw.shape[0]
-            yield self._rows_reduced / max(1, len(self))
-        if len(self._reduced) > 1:
-            self._reduced = [np.concatenate(self._reduced)]
+        self._choose(rows)
+        used = [layer for layer in self.layers if layer.in_use]
+        for at, layer in enumerate(used):
+            if layer.space is None or (layer.fitted_on < layer.limit and len(layer.table) > 1.5 * layer.fitted_on):
+                yield at / len(used)
+                self._fit(layer, len(used))
+            for done in self._fill(layer, len(rows)):
+                yield (at + done) / len(used)
 
-    def _fit(self, limit: int) -> Space | None:
+    def _choose(self, rows: Sequence[SampleRow]) -> None:
+        """Decide which layers learning sees; where that changes, all parts are fitted anew."""
+        before = self.in_use
+        first = self.layers[0]
+        first.in_use = True
+        for layer in self.layers[1:]:
+            there = sum(1 for row in rows if layer.table.has(row))
+            of = sum(1 for row in rows if first.table.has(row))
+            layer.in_use = there > 0 and there >= (TORN if layer.in_use else WHOLE) * of
+        if self.in_use != before:
+            for layer in self.layers:
+                layer.space, layer.reduced, layer.filled, layer.fitted_on = None, None, 0, 0
+
+    def _fit(self, layer: Layer, parts: int) -> None:
         # Rows come in the pool's random order, so the first ones are a fair sample of it.
-        blocks, count = [], 0
-        for raw in self._raw_blocks(0):
-            blocks.append(raw)
-            count += raw.shape[0]
-            if count >= limit:
-                break
-        if not blocks:
-            return None
-        return fit_space(join_blocks(blocks), self._seed, [self.extractor.blocks])
+        sample = layer.table.head(layer.limit)
+        if sample is None:
+            return
+        layer.space = fit_space(sample, self._seed, [layer.source.blocks], parts)
+        layer.fitted_on, layer.reduced, layer.filled = len(layer.table), None, 0
+        self._version += 1
 
-    def matrix(self, by_id: dict[bytes, int]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
-        """Places (m,) and their rows (m, d): the newest row of each sample that is in the pool."""
-        if not self._reduced:
+    def _fill(self, layer: Layer, pool: int) -> Iterator[float]:
+        if layer.space is None:
+            return
+        count = len(layer.table)
+        if layer.reduced is None or len(layer.reduced) < count:
+            # Room for the whole pool at once: what is not written to costs no memory.
+            grown = np.empty((max(count, pool), layer.space.dimensions), np.float32)
+            if layer.reduced is not None:
+                grown[: layer.filled] = layer.reduced[: layer.filled]
+            layer.reduced = grown
+        for raw in layer.table.blocks(layer.filled):
+            moved = layer.space.transform(raw)[: count - layer.filled]
+            layer.reduced[layer.filled : layer.filled + len(moved)] = moved
+            layer.filled += len(moved)
+            yield layer.filled / max(1, count)
+
+    def matrix(self, rows: Sequence[SampleRow]) -> Matrix:
+        """Places (m,) in the pool and their rows (m, d), float32, in no order; place -1 for a row that no sample has
+        any more."""
+        used = [layer for layer in self.layers if layer.in_use and layer.reduced is not None]
+        if not used:
             return np.zeros(0, np.int32), np.zeros((0, 1), np.float32)
-        reduced = self._reduced[0]
-        pairs = [(by_id[s], at) for s, at in self._of_id.items() if s in by_id and at < len(reduced)]
-        pairs.sort()
-        places = np.array([place for place, _ in pairs], np.int32)
-        rows = np.array([at for _, at in pairs], np.int64)
-        if len(rows) == len(reduced) and np.array_equal(rows, np.arange(len(rows))):
-            return places, reduced
-        return places, reduced[rows]
+        if len(used) == 1:
+            return self._alone(used[0], rows)
+        key = (self._version, len(rows), *(layer.filled for layer in used))
+        if self._joined is None or self._joined[0] != key:
+            self._joined = (key, _joined(used, rows))
+        return self._joined[1]
+
+    def _alone(self, layer: Layer, rows: Sequence[SampleRow]) -> Matrix:
+        assert layer.reduced is not None
+        at = layer.table.rows_of(rows)
+        places = np.full(layer.filled, -1, np.int32)
+        there = np.flatnonzero((at >= 0) & (at < layer.filled))
+        # Of several samples with one content the first stands for all.
+        places[at[there[::-1]]] = there[::-1]
+        return places, layer.reduced[: layer.filled]
 
     def close(self) -> None:
         self._cache.close()
 
 
-def _join(parts: Sequence[bytes]) -> bytes:
-    return b"".join(parts)
-
-
-def _split(joined: bytes) -> list[bytes]:
-    return [joined[i : i + ID_BYTES] for i in range(0, len(joined), ID_BYTES)]
+def _joined(layers: Sequence[Layer], rows: Sequence[SampleRow]) -> Matrix:
+    at = [layer.table.rows_of(rows) for layer in layers]
+    whole = np.ones(len(rows), np.bool_)
+    for layer, of_layer in zip(layers, at, strict=True):
+        whole &= (of_layer >= 0) & (of_layer < layer.filled)
+    places = np.flatnonzero(whole)
+    tables: list[Any] = [layer.reduced for layer in layers]
+    result = np.empty((len(places), sum(table.shape[1] for table in tables)), np.float32)
+    start = 0
+    for table, of_layer in zip(tables, at, strict=True):
+        result[:, start : start + table.shape[1]] = table[of_layer[places]]
+        start += table.shape[1]
+    return places.astype(np.int32), result

@@ -1,8 +1,10 @@
 """Taking in what the worker found out about the pool: into memory, and to the disk as attributes."""
 
 from desktop_al.loop.learning import Learning
-from desktop_al.loop.pool import Pool
+from desktop_al.loop.messages import AsidePart
+from desktop_al.loop.pool import COPY, Pool
 from desktop_al.loop.record import Record
+from desktop_al.media.junk import JUNK_KINDS
 from desktop_al.store.writer import SampleChange
 
 
@@ -60,6 +62,14 @@ def take_features(learning: Learning, pool: Pool, record: Record) -> bool:
     if changes:
         record.keep(changes=changes)
     return mended
+
+
+def take_aside(part: AsidePart, pool: Pool) -> None:
+    """What the queue leaves out from now on, in place of what it left out before."""
+    pairs = zip(part.places.tolist(), part.kinds.tolist(), strict=True)
+    pool.aside = {place: JUNK_KINDS[kind].id if kind >= 0 else COPY for place, kind in pairs}
+    copies = zip(part.places.tolist(), part.copy_of.tolist(), strict=True)
+    pool.copy_of = {place: first for place, first in copies if first >= 0}
 
 
 def digest_change(place: int, digest: bytes, pool: Pool) -> list[SampleChange]:

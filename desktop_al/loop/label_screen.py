@@ -56,6 +56,7 @@ def label_screen(
             learning.features_done,
             len(parts.answers.labels),
             learning.next_at(),
+            learning.network_done,
         )
         busy, scanning = learning.training, learning.scanning
     current = parts.serving.current
@@ -64,7 +65,7 @@ def label_screen(
         annotator=annotator,
         kind=parts.basics.kind,
         classes=classes,
-        sample=_sample(parts, classes, current) if current else None,
+        sample=_sample(parts, classes, current, learning.plan.wanted if learning else "") if current else None,
         status=Status(
             learning=words,
             detail=detail,
@@ -108,7 +109,7 @@ def _saved(read_only: bool, troubled: bool, unsaved: int) -> tuple[SaveState, st
     return ("saving", "Saving") if unsaved else ("saved", "Saved")
 
 
-def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current) -> SampleScreen:
+def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wanted: str) -> SampleScreen:
     place = current.place
     row = parts.pool.rows[place]
     shown = parts.loader.get(place)
@@ -121,7 +122,7 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current) -> 
     elif current.pick.source == "random" and not parts.state.rounds:
         reason = wording.FIRST
     else:
-        reason = wording.reason_of(current.pick.source, current.pick.reason, current.offer, classes)
+        reason = wording.reason_of(current.pick.source, current.pick.reason, current.offer, classes, wanted)
     return SampleScreen(
         key=current.key,
         index=place,
@@ -155,5 +156,8 @@ def _empty_words(parts: Parts, learning: Learning | None, trouble: bool) -> str:
     marked = "1 is" if unsure == 1 else f"{unsure} are"
     broken = sum(1 for row in parts.pool.rows if row.problem and row.i not in parts.answers.answered)
     left = f" {broken} cannot be read." if broken else ""
+    aside = sum(1 for place in parts.pool.aside if parts.pool.left_out(place) and place not in parts.answers.answered)
+    left += f" {aside:,} {'is' if aside == 1 else 'are'} set aside: Samples > Set aside." if aside else ""
     look = ": look at them now?" if unsure > 1 else ": look at it now?" if unsure else "."
-    return f"Every sample{' that can be read' if broken else ''} has an answer. {marked} marked Unsure{look}{left}"
+    which = " that can be read" if broken else " in the queue" if aside else ""
+    return f"Every sample{which} has an answer. {marked} marked Unsure{look}{left}"

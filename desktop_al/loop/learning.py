@@ -1,7 +1,9 @@
 """Driving the worker: scan, features and rounds of an open project, and what came of them."""
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +11,7 @@ import numpy.typing as npt
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.messages import (
     PURPOSES,
+    AsidePart,
     EvidenceRequest,
     FeaturesPart,
     FeaturesRequest,
@@ -33,10 +36,28 @@ RETRAIN_AFTER = 10
 #: ... and this many seconds without a key, so that the window has the processor to itself while labelling.
 QUIET_SECONDS = 0.4
 _SHARE_OF_ALL = 20
+#: Scoring and choosing that took longer makes the next rounds look at fewer candidates, down to this many.
+QUERY_SECONDS, LEAST_CANDIDATES = 5.0, 2_000
+#: After a round longer than this the worker rests as long as it took, at most LONGEST_REST seconds.
+LONG, LONGEST_REST = 2.0, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a project learns, as its settings say. ``thresholds`` are those of junk by kind, None where a kind is off;
+    ``likeness`` the least one of near copies, 0 for none; ``wanted`` a class id or empty."""
+
+    strategy: str = "recommended"
+    model: str = "logistic"
+    wanted: str = ""
+    votes: Mapping[str, float] = field(default_factory=dict)
+    thresholds: Mapping[str, float | None] = field(default_factory=dict)
+    likeness: float = 0.0
 
 
 class Learning:
-    """``changed`` is called on the window's thread with what is new: "scan", "features", "round" or "failed"."""
+    """``changed`` is called on the window's thread with what is new: "scan", "features", "aside", "round" or
+    "failed"."""
 
     def __init__(
         self,
@@ -69,10 +90,16 @@ class Learning:
         self.scan_failed = ""
         self.failed = ""
         self.features_done: float | None = None
+        #: How far the network is; None while its turn has not come, or where there is none.
+        self.network_done: float | None = None
+        self.aside: AsidePart | None = None
         self.new_rows: list[ScanPart] = []
         self.found: list[tuple[int, bytes, str]] = []
         self.rounds = 0
         self.retrain_after = RETRAIN_AFTER
+        self.plan = Plan()
+        self._rested_at = 0.0
+        self._limit = 0
         self._worker.tell_pool(pool.rows)
 
     @property
@@ -138,12 +165,21 @@ class Learning:
         if self._look_only:
             return
         order = self._pool.shuffled().astype(np.int32)
-        request = FeaturesRequest(order, self._one_by_one, self._skip)
+        plan = self.plan
+        request = FeaturesRequest(order, self._one_by_one, self._skip, plan.thresholds, plan.likeness)
         self._worker.submit("features", request, Handlers(self._features_part, self._features_done, self._job_failed))
 
-    def _features_part(self, part: FeaturesPart) -> None:
+    def _features_part(self, part: FeaturesPart | AsidePart) -> None:
+        if isinstance(part, AsidePart):
+            self.aside = part
+            self._changed("aside")
+            return
         self._trying = part.trying
-        self.features_done = part.done / max(1, part.total)
+        done = part.done / max(1, part.total)
+        if part.stage:
+            self.features_done, self.network_done = 1.0, done
+        else:
+            self.features_done = done
         if part.known:
             self.found.extend(part.known)
             self._changed("features")
@@ -151,6 +187,10 @@ class Learning:
     def _features_done(self, _: None) -> None:
         self._trying = ()
         self.features_done = 1.0
+        if self.network_done is not None and self.network_done < 1:
+            # What the model sees of each sample is whole now: learn with it at once.
+            self.forget_ranking()
+        self.network_done = None if self.network_done is None else 1.0
         self._changed("features")
 
     # -- rounds ----------------------------------------------------------------------------------------
@@ -168,13 +208,18 @@ class Learning:
         return needed - (self._answers.changes - self._last_changes)
 
     def due(self, quiet: float) -> bool:
-        """Whether a round should start now; ``quiet`` is seconds since the last key."""
+        """Whether a round should start now; ``quiet`` is seconds since the last key.
+
+        At most one is under way and none waits; after a long one the worker rests as long as it took, unless
+        the labels have run ahead by a whole round.
+        """
         if self.training or not self._may_learn():
             return False
         if self._last_training < 0:
             return True
         missing = self._missing()
-        return missing <= 0 and (quiet >= QUIET_SECONDS or -missing >= self.retrain_after)
+        overdue = -missing >= self.retrain_after
+        return missing <= 0 and (overdue or (quiet >= QUIET_SECONDS and time.monotonic() >= self._rested_at))
 
     def _may_learn(self) -> bool:
         enough = self.features_done is not None and (self.features_done >= 1 or self._pool_read() >= 64)
@@ -183,23 +228,40 @@ class Learning:
     def _pool_read(self) -> int:
         return int((self.features_done or 0) * len(self._pool))
 
+    def follow(self, plan: Plan) -> None:
+        """Learn as ``plan`` says from now on: what differs from the plan before is done anew at once."""
+        before, self.plan = self.plan, plan
+        if (plan.thresholds, plan.likeness) != (before.thresholds, before.likeness) and not self._dead:
+            self.extract()
+        asked_before = (before.strategy, before.model, before.wanted, before.votes)
+        if (plan.strategy, plan.model, plan.wanted, plan.votes) != asked_before:
+            self._limit = 0
+            self.forget_ranking()
+
     def forget_ranking(self) -> None:
         """What is asked next is to be chosen in another way: the next round is due at once."""
         self._last_training = -1
 
-    def train(self, class_ids: tuple[str, ...], strategy: str, batch: int, seed: int) -> None:
+    def train(self, class_ids: tuple[str, ...], batch: int, seed: int) -> None:
         """Start a round with the labels of this moment; the old ranking stays until the new one is whole."""
-        places, labels = self._answers.training_set(class_ids)
+        places, labels, certainty = self._answers.training_set(class_ids)
         excluded = self._answers.answered | self._pool.passed_over()
+        plan = self.plan
         request = RoundRequest(
             number=self.rounds + 1,
             places=places,
             labels=labels,
-            n_classes=max(1, len(class_ids)),
-            excluded=np.fromiter(excluded, np.int32, len(excluded)),
-            strategy=strategy,
+            n_classes=len(class_ids),
+            excluded=np.fromiter(excluded, dtype=np.int32, count=len(excluded)),
+            strategy=plan.strategy,
             batch=batch,
             seed=seed + self.rounds,
+            weights=certainty,
+            junk=np.fromiter(self._answers.junk, dtype=np.int32, count=len(self._answers.junk)),
+            model=plan.model,
+            wanted=class_ids.index(plan.wanted) if plan.wanted in class_ids else -1,
+            votes=plan.votes,
+            limit=self._limit,
         )
         self._last_training = len(self._answers.labels)
         self._last_changes = self._answers.changes
@@ -214,6 +276,11 @@ class Learning:
         row_of = np.full(len(self._pool), -1, np.int32)
         row_of[result.scored] = np.arange(len(result.scored), dtype=np.int32)
         self._row_of = row_of
+        self._rested_at = time.monotonic() + (min(result.seconds, LONGEST_REST) if result.seconds > LONG else 0)
+        if result.seconds_query > QUERY_SECONDS:
+            # The strategy is too slow for this pool: from now on it looks at fewer samples.
+            share = QUERY_SECONDS / result.seconds_query
+            self._limit = max(LEAST_CANDIDATES, int(result.looked_at * share))
         self._changed("round")
 
     def _round_failed(self, words: str, detail: str) -> None:
@@ -232,8 +299,11 @@ class Learning:
         row = int(self._row_of[place])
         if row < 0:
             return None
-        probabilities = tuple(float(p) for p in result.probabilities[row])
-        return Offer(probabilities, int(np.argmax(probabilities)))
+        told = dict(zip(result.likeliest[row].tolist(), result.probabilities[row].tolist(), strict=True))
+        # What is not told is spread evenly over the other classes.
+        rest = max(0.0, 1 - sum(told.values())) / max(1, result.n_classes - len(told))
+        probabilities = tuple(told.get(k, rest) for k in range(result.n_classes))
+        return Offer(probabilities, int(result.likeliest[row, 0]))
 
     # -- view ------------------------------------------------------------------------------------------
 

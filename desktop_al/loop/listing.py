@@ -14,7 +14,9 @@ import numpy.typing as npt
 from desktop_al.core import events as ev
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import CellKey, State
+from desktop_al.loop.aside_choices import why_aside
 from desktop_al.loop.learning import Learning
+from desktop_al.loop.left_out import ASIDE_STATES, LeftOut
 from desktop_al.loop.natural_order import Names
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.screen import Answer
@@ -34,7 +36,9 @@ STATES: dict[str, str] = {
     "conflict": "Conflict",
     "unreadable": "Cannot be read",
     "duplicate": "Left out as a copy",
+    "aside": "Set aside",
     "gone": "Not in the folder",
+    **ASIDE_STATES,
 }
 _LAST = np.iinfo(np.int64).max
 #: How long one look into the texts may take, in seconds.
@@ -59,7 +63,8 @@ class Query:
 @dataclass(frozen=True, slots=True)
 class SampleLine:
     """One sample of the list. ``answer``, ``time`` and ``conflict`` are the looked-at annotator's; ``others`` counts
-    the annotators but the own one. ``state`` is the one of ``STATES`` that says most."""
+    the annotators but the own one. ``state`` is the one of ``STATES`` that says most.
+    ``aside``: why the queue leaves it out for how it looks, or did until it was put back (``back``)."""
 
     place: int
     name: str
@@ -72,6 +77,8 @@ class SampleLine:
     comment: bool
     conflict: bool
     problem: str
+    aside: str = ""
+    back: bool = False
 
 
 @dataclass(slots=True)
@@ -122,7 +129,7 @@ class Listing:
         self._class_ids: list[str] = []
         self._of_class: list[tuple[str, ...]] = []
         self._sizes: npt.NDArray[np.int64] = np.zeros(0, np.int64)
-        self._out: dict[str, npt.NDArray[np.bool_]] = {}
+        self._out = LeftOut()
         self._sorted: tuple[object, Places] = (None, np.zeros(0, np.int32))
         self._searching = False
         #: What was last looked for in names, at which version, and where it is.
@@ -161,6 +168,7 @@ class Listing:
 
     def _sync(self) -> None:
         changed = self._sync_rows()
+        changed = self._out.follow(self._pool, changed) or changed
         count = len(self._rows)
         while self._dirty is None or (self._unplaced and self._placed_in < count):
             if self._dirty is not None:
@@ -203,14 +211,6 @@ class Listing:
         self.texts.forget(rewritten)
         if rewritten or len(self._sizes) != len(pool):
             self._sizes = np.array([row.size if row.row < 0 else row.length for row in self._rows], np.int64)
-        problems = np.zeros(len(pool), np.bool_)
-        gone = np.zeros(len(pool), np.bool_)
-        copies = np.zeros(len(pool), np.bool_)
-        for place in pool.unusable:
-            gone[place] = bool(self._rows[place].gone)
-            problems[place] = not gone[place]
-        copies[list(pool.passed_over() - pool.unusable)] = True
-        self._out = {"unreadable": problems, "gone": gone, "duplicate": copies}
         return True
 
     def _title(self, row: SampleRow) -> str:
@@ -319,7 +319,7 @@ class Listing:
         return self._given.get(annotator or self.annotator) or _Given.none(len(self))
 
     def _in_state(self, state: str, annotator: str) -> npt.NDArray[np.bool_]:
-        given, out = self._of(annotator), self._out
+        given, out = self._of(annotator), self._out.states
         if not len(self):
             return np.zeros(0, np.bool_)
         if state in ("labelled", "unsure", "not_worth"):
@@ -327,7 +327,10 @@ class Listing:
             wanted = np.array([*(answer.kind == kind for answer in self._answers), False], np.bool_)
             return wanted[given.code]
         if state == "unlabelled":
-            return (given.code < 0) & ~(out["unreadable"] | out["gone"] | out["duplicate"])
+            free: npt.NDArray[np.bool_] = (given.code < 0) & ~np.logical_or.reduce(list(out.values()))
+            return free
+        if state in ASIDE_STATES:
+            return self._out.of_kind(state)
         if state == "conflict":
             shown = [given] if annotator else self._given.values()
             torn: npt.NDArray[np.bool_] = np.logical_or.reduce([each.torn for each in shown])
@@ -405,17 +408,23 @@ class Listing:
             comment=bool(self._state.comment(annotator or self.annotator, row.id)),
             conflict=any(bool(each.torn[place]) for each in self._given.values()),
             problem=row.problem.replace(row.path, name),
+            aside=why_aside(self._pool, place),
+            back=place in self._pool.aside and not self._out.aside_state(place),
         )
 
     def _state_of(self, place: int, answer: Answer | None, torn: bool) -> str:
         for state in ("gone", "unreadable"):
-            if self._out[state][place]:
+            if self._out.states[state][place]:
                 return state
         if torn:
             return "conflict"
         if answer is not None:
             return "labelled" if answer.kind == "label" else answer.kind
-        return "duplicate" if self._out["duplicate"][place] else "unlabelled"
+        return self._out.aside_state(place) or ("duplicate" if self._out.states["duplicate"][place] else "unlabelled")
+
+    def aside(self, places: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Of ``places`` those that are set aside now, and those that were put back into the queue."""
+        return self._out.split(self._pool, places)
 
     def answers_of_others(self, place: int) -> tuple[tuple[str, Answer, str], ...]:
         """Annotator, answer and time of everyone but the own one."""
@@ -441,9 +450,9 @@ class Listing:
     def answerable(self, places: Sequence[int], kind: str) -> tuple[int, ...]:
         """Those that can be given an answer: what cannot be read is at most not worth labelling."""
         chosen = np.array(places, np.int64)
-        out = self._out["gone"][chosen]
+        out = self._out.states["gone"][chosen]
         if kind != "not_worth":
-            out = out | self._out["unreadable"][chosen]
+            out = out | self._out.states["unreadable"][chosen]
         return tuple(chosen[~out].tolist())
 
     def rows_of(self, places: Places, chosen: Sequence[int]) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """What goes through the pipe between the window's process and the worker: small frozen values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -9,6 +10,9 @@ import numpy.typing as npt
 from desktop_al.core.shapes import Found, SampleKind
 from desktop_al.store.project_file import SampleRow
 
+#: Classes whose probabilities are told for each sample: with a thousand classes all of them would not fit.
+MOST_LIKELY = 12
+
 Purpose = Literal["round", "view", "scan", "texts", "features", "report"]
 #: One slot per purpose; a newer job of a purpose cancels the older. Earlier in this list goes first.
 PURPOSES: tuple[Purpose, ...] = ("round", "view", "scan", "texts", "features", "report")
@@ -16,13 +20,16 @@ PURPOSES: tuple[Purpose, ...] = ("round", "view", "scan", "texts", "features", "
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What the worker is told at its start. ``seed`` and ``audit_share`` are the project's."""
+    """What the worker is told at its start. ``seed`` and ``audit_share`` are the project's; ``weights`` is the folder
+    of the networks' weights, ``own_network`` an ONNX file of the user, each empty for none."""
 
     root: str
     project: str
     seed: int
     audit_share: float
     kind: SampleKind
+    weights: str = ""
+    own_network: str = ""
 
 
 class Job(NamedTuple):
@@ -95,25 +102,45 @@ class ScanResult:
 @dataclass(frozen=True, slots=True)
 class FeaturesRequest:
     """Compute what the cache lacks. ``one_by_one`` are places whose chunk killed a worker before,
-    ``skip`` those that did so alone."""
+    ``skip`` those that did so alone. ``thresholds`` are those of junk (``media.junk``) by kind, None where a kind is
+    off; ``likeness`` is the least one of near copies, 0 for none."""
 
     order: npt.NDArray[np.int32]
     one_by_one: frozenset[int] = frozenset()
     skip: frozenset[int] = frozenset()
+    thresholds: Mapping[str, float | None] = field(default_factory=dict)
+    likeness: float = 0.0
 
 
 class FeaturesPart(NamedTuple):
-    """``trying`` is sent before a chunk is touched; ``known`` after it: (place, digest, problem)."""
+    """``trying`` is sent before a chunk is touched; ``known`` after it: (place, digest, problem). ``stage`` 0 is what
+    is cheap, 1 the network."""
 
     trying: tuple[int, ...]
     known: tuple[tuple[int, bytes, str], ...]
     done: int
     total: int
+    stage: int = 0
+
+
+class AsidePart(NamedTuple):
+    """What the queue should leave out: ``places`` (m,) with the kind of junk as its place in ``JUNK_KINDS``, or -1
+    for a near copy of ``copy_of`` (a place, -1 for none). ``off``: kinds that are off here and why."""
+
+    places: npt.NDArray[np.int32]
+    kinds: npt.NDArray[np.int8]
+    copy_of: npt.NDArray[np.int32]
+    off: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRequest:
-    """Train on ``labels`` (class indices) of ``places`` and rank the rest but ``excluded``."""
+    """Train on ``labels`` (class indices) of ``places`` and rank the rest but ``excluded``.
+
+    ``weights`` (m,) is how certain each label is; ``junk`` places were answered with "not worth labelling";
+    ``wanted`` is the class of which all are looked for, -1 for none; ``votes`` the user's weights of committee
+    members; ``limit`` how many candidates are looked at, 0 for all.
+    """
 
     number: int
     places: npt.NDArray[np.int32]
@@ -123,13 +150,22 @@ class RoundRequest:
     strategy: str
     batch: int
     seed: int
+    weights: npt.NDArray[np.float32]
+    junk: npt.NDArray[np.int32]
+    model: str = "logistic"
+    wanted: int = -1
+    votes: Mapping[str, float] = field(default_factory=dict)
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RoundResult:
-    """``order`` holds places, the batch first. ``probabilities`` (m, k) belong to ``scored`` places.
+    """``order`` holds places, the batch first. ``probabilities`` (m, t) belong to ``scored`` places and the classes
+    of ``likeliest`` (m, t), the likeliest first; t is at most ``MOST_LIKELY``.
 
     ``skilled`` says whether the model beats the base rate out of fold; only then is an offer shown.
+    ``looked_at`` of ``candidates`` were looked at; ``members`` is what each committee member's vote weighed;
+    ``sources`` are the names of the features learned from, ``lacking`` a sentence on what is missing of them.
     """
 
     number: int
@@ -138,11 +174,18 @@ class RoundResult:
     order: npt.NDArray[np.int32]
     reasons: tuple[str, ...]
     scored: npt.NDArray[np.int32]
+    likeliest: npt.NDArray[np.int16]
     probabilities: npt.NDArray[np.float16]
     skilled: bool
     audit_right: int
     audit_n: int
     seconds: float
+    seconds_query: float = 0.0
+    looked_at: int = 0
+    candidates: int = 0
+    members: Mapping[str, float] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from desktop_al.core.state import State
 from desktop_al.loop.folder_look import nothing_words
 from desktop_al.loop.folder_names import MAX_CLASSES as MAX_CLASSES
 from desktop_al.loop.importing import Import, LabelSource, import_annotations, read_import
+from desktop_al.loop.messages import Setup
 from desktop_al.loop.record import Clock
 from desktop_al.media.scan import scan
 from desktop_al.store.project_file import ProjectFile, SampleRow, create, read_samples
@@ -28,6 +29,15 @@ _MAX_NAME = 200
 _MAX_DEFINITION = 2000
 #: Looking at this many samples is enough to say what a folder holds.
 _LOOK = 20_000
+
+
+#: Names another folder of the networks' weights than the one beside the program's settings.
+WEIGHTS = "DESKTOP_AL_WEIGHTS"
+
+
+def weights_folder(home: Path) -> Path:
+    """Where the weights of the networks are, or would be."""
+    return Path(os.environ.get(WEIGHTS) or home / "weights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,19 @@ class Basics:
     strategy: str
     folder: Path
     hide_names: bool = False
+
+
+def worker_setup(basics: Basics, path: Path, weights: str, own_network: str) -> Setup:
+    """What the worker process of a project is told; a network of the user is one for images."""
+    return Setup(
+        str(basics.folder),
+        str(path),
+        basics.seed,
+        basics.audit_share,
+        basics.kind,
+        weights,
+        own_network if basics.kind == "image" else "",
+    )
 
 
 def create_project(

@@ -9,6 +9,9 @@ from desktop_al.core.shapes import Found, SampleKind
 from desktop_al.people.assignment import ORDER, audit_mask, draw
 from desktop_al.store.project_file import SampleRow
 
+#: The kind, in ``Pool.aside``, of a sample that is nearly the same as another.
+COPY = "copy"
+
 
 class Pool:
     """Samples by place (0, 1, 2 ...). Grows at the end and never shrinks: vanished samples are marked."""
@@ -19,6 +22,11 @@ class Pool:
         self.by_id: dict[bytes, int] = {}
         #: Places that cannot be shown: vanished, or not readable.
         self.unusable: set[int] = set()
+        #: Places that the queue leaves out for how they look: the kind of junk, or COPY; and what a copy is like.
+        self.aside: dict[int, str] = {}
+        self.copy_of: dict[int, int] = {}
+        #: Ids of those that the annotator put back.
+        self.kept: set[bytes] = set()
         self._first_with: dict[bytes, int] = {}
         self._copies: dict[bytes, list[int]] = {}
         self._shuffled: npt.NDArray[np.int64] | None = None
@@ -98,15 +106,20 @@ class Pool:
         return bool(self._audit[i])
 
     def usable(self, i: int) -> bool:
-        """Whether the queue may offer it at all: there, readable as far as known, no copy of an earlier one."""
-        if i in self.unusable:
+        """Whether the queue may offer it at all: there, readable as far as known, not set aside, no copy of an
+        earlier one."""
+        if i in self.unusable or self.left_out(i):
             return False
         return next(copy for copy in self.copies(i) if copy not in self.unusable) == i
 
     def passed_over(self) -> set[int]:
         """All places that are not usable."""
         later = (i for copies in self._copies.values() for i in copies if not self.usable(i))
-        return self.unusable.union(later)
+        return self.unusable.union(later, (i for i in self.aside if self.left_out(i)))
+
+    def left_out(self, i: int) -> bool:
+        """Whether it is set aside and nobody has put it back."""
+        return i in self.aside and self.rows[i].id not in self.kept
 
     def shuffled(self) -> npt.NDArray[np.int64]:
         """All places in an order drawn by the project's seed."""

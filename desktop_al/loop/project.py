@@ -5,7 +5,7 @@ the disk, the next sample is chosen. Everything slow happens elsewhere and comes
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from desktop_al.core import events as ev
@@ -16,7 +16,6 @@ from desktop_al.loop import intake, opening, wording
 from desktop_al.loop.annotation import annotation_body
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.arrivals import Arrivals
-from desktop_al.loop.choices import choose, project_choices
 from desktop_al.loop.collection import collect_again, keep_from_collection, without_collection
 from desktop_al.loop.comments import Comments
 from desktop_al.loop.editing import Editing
@@ -25,8 +24,8 @@ from desktop_al.loop.history import History
 from desktop_al.loop.label_screen import Parts, label_screen
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.loader import Loader
-from desktop_al.loop.messages import Setup
 from desktop_al.loop.notices import Notices
+from desktop_al.loop.planning import Planning
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.queue import Queue
 from desktop_al.loop.record import Clock, Record
@@ -61,8 +60,9 @@ class Project:
         clock: Clock | None = None,
         look_only: bool = False,
         retry_seconds: float = 5.0,
+        own_network: str = "",
     ) -> None:
-        """Open; samples come when ``start`` is called.
+        """Open; samples come when ``start`` is called. ``own_network`` is an ONNX file of the user, empty for none.
 
         Raises:
             CannotOpen and its kinds: with the sentence to show.
@@ -70,6 +70,7 @@ class Project:
         self.path = path
         #: Who gives the answers when it is not a person ("autoplay"); kept with every annotation.
         self.by = ""
+        self._networks = (str(opening.weights_folder(home)), own_network)
         self._clock = clock or Clock()
         self._post = post
         self._listener = listener
@@ -126,7 +127,7 @@ class Project:
             path, self.annotator, self.notices, self._record, self.loader, self.serving, lambda: listener("status")
         )
         self.editing = Editing(self._record, self.annotator)
-        self.choices = project_choices(state)
+        self.planning = Planning(self._record, self.annotator, self.pool, self.basics.kind, lambda: self.learning)
         self._rounds = RoundLog(self._record, self.pool, self._queue, str(self.choices["strategy"]), self.annotator)
         self._arrivals = Arrivals(
             self.pool,
@@ -161,13 +162,13 @@ class Project:
 
     def start(self) -> None:
         """Start the worker, show the first sample that is known, bring the pool up to date."""
-        basics = self.basics
-        setup = Setup(str(basics.folder), str(self.path), basics.seed, basics.audit_share, basics.kind)
+        setup = opening.worker_setup(self.basics, self.path, *self._networks)
         self.learning = Learning(
             setup, self.pool, self.answers, self._post, self._arrivals.learned, look_only=self.read_only
         )
         self.learning.rounds = len(self._record.state.rounds)
-        self.learning.retrain_after = int(self.choices["update_after"])
+        self.learning.plan = self.planning.plan()
+        self.planning.follow()
         self.upkeep.learning = self._arrivals.learning = self.learning
         if len(self.pool):
             self._rounds.resume()
@@ -326,14 +327,20 @@ class Project:
 
     def choose(self, name: str, value: Value) -> None:
         """Change a setting of the project; see ``choices.choose`` for errors."""
-        choose(self._record, self.annotator, name, value)
-        self.choices = project_choices(self._record.state)
+        self.planning.choose(name, value)
         self._rounds.strategy = str(self.choices["strategy"])
-        if self.learning is not None:
-            self.learning.retrain_after = int(self.choices["update_after"])
-            if name == "strategy":
-                self.learning.forget_ranking()
         self._listener("status")
+
+    def keep(self, places: Sequence[int], keep: bool = True) -> None:
+        """Put samples that were set aside back into the queue, or leave them out again."""
+        self.planning.keep(places, keep)
+        self._arrivals.refill_queue()
+        self._listener("pool")
+
+    @property
+    def choices(self) -> Mapping[str, Value]:
+        """A value for every setting of the project."""
+        return self.planning.choices
 
     def hide_names(self, hide: bool) -> None:
         """Show codes instead of names; where names give the answer away it is always so."""
@@ -408,7 +415,7 @@ class Project:
             return
         if self._classes and self.learning.due(self._clock.seconds() - self._last_key):
             ids = tuple(c.id for c in self._classes)
-            self.learning.train(ids, str(self.choices["strategy"]), opening.BATCH, self.basics.seed)
+            self.learning.train(ids, opening.BATCH, self.basics.seed)
             self._listener("status")
         self.upkeep.tick()
 

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 Arm = Literal["shown", "withheld", "absent"]
-ReasonKind = Literal["uncertain", "disagreement", "representative", "random", "own_view", "first", "history"]
+ReasonKind = Literal[
+    "uncertain",
+    "disagreement",
+    "influential",
+    "representative",
+    "unlike",
+    "wanted",
+    "random",
+    "own_view",
+    "first",
+    "history",
+]
 SaveState = Literal["saved", "saving", "not_saved", "read_only"]
 
 

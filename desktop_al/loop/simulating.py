@@ -2,7 +2,7 @@
 
 import csv
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,29 +10,43 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from desktop_al.core.errors import BadArgument
-from desktop_al.core.shapes import Found
-from desktop_al.learn.blocks import join_blocks
-from desktop_al.learn.features import EXTRACTORS
+from desktop_al.core.errors import BadArgument, DesktopAlError
+from desktop_al.core.shapes import Found, SampleKind
 from desktop_al.learn.simulation import simulate
-from desktop_al.loop.features import DEFAULT, read_for_learning
+from desktop_al.loop.extraction import HANDMADE, NETWORK, has_network, source_named
+from desktop_al.loop.feature_files import sample_chunks
+from desktop_al.loop.kept_features import cached_features
 from desktop_al.loop.opening import folder_kind
-from desktop_al.loop.scanning import sample_row
-from desktop_al.media.cv import limit_threads
-from desktop_al.media.scan import scan
+from desktop_al.loop.processes import in_processes
 
-_CHUNK = 128
+Words = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """``features`` (n, d) with ``labels`` (n,); ``names`` of the samples, or empty for arrays."""
+    """``features`` are one or several tables (n, d) of the same samples with ``labels`` (n,); ``names`` of the
+    samples, or empty for arrays; ``sources`` of the tables; ``widths`` the groups of columns of each table.
 
-    features: Any
+    ``remark`` is a sentence on what is missing, or empty.
+    """
+
+    features: tuple[Any, ...]
     labels: npt.NDArray[Any]
-    names: tuple[str, ...]
-    widths: tuple[int, ...] | None
+    names: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    widths: tuple[tuple[int, ...], ...] | None = None
     left_out: int = 0
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPlan:
+    """How the features of a folder come about: the folder of the networks' weights, empty to do without them;
+    where computed features are kept, None for nowhere; processes at most."""
+
+    weights: str = ""
+    cache: Path | None = None
+    jobs: int = 1
 
 
 def load_array(path: Path) -> npt.NDArray[Any]:
@@ -56,41 +70,56 @@ def load_arrays(features: Path, labels: Path) -> Data:
         raise BadArgument(f"{features} has shape {x.shape} and {labels} {y.shape}; rows and labels must match.")
     if x.dtype.kind not in "fiub":
         raise BadArgument(f"{features} holds {x.dtype}; numbers are needed.")
-    return Data(x.reshape(len(x), -1).astype(np.float32), y, (), None)
+    return Data((x.reshape(len(x), -1).astype(np.float32),), y)
 
 
-def load_folder(folder: Path, labels: str, progress: Callable[[str], None]) -> Data:
+def load_folder(folder: Path, labels: str, plan: FolderPlan, progress: Words) -> Data:
     """Features of all labelled samples of a folder. ``labels`` is a CSV file (path,label) or "folders".
 
-    Samples without a label and samples that cannot be read are left out, and counted in ``left_out``.
+    Samples without a label and samples that cannot be read are left out, and counted in ``left_out``. A network
+    that is there but cannot be opened is done without, as the window does.
+
+    Raises:
+        DesktopAlError: the folder or the labels cannot be read, or no sample has a label.
     """
     kind = folder_kind(folder)
     known = None if labels == "folders" else read_labels(Path(labels))
-    extractor = EXTRACTORS[DEFAULT[kind]]
-    limit_threads(1)
-    parts, names, answers = [], [], []
-    unlabelled = unreadable = 0
-    for chunk in scan(folder, chunk=_CHUNK):
-        values = []
-        for found in chunk:
-            answer = _label_of(found, known)
-            if found.kind != kind or answer is None:
-                unlabelled += 1
-                continue
-            read = read_for_learning(folder, sample_row(0, found))
-            if read.value is None:
-                unreadable += 1
-                continue
-            values.append(read.value)
-            names.append(found.name)
-            answers.append(answer)
-        if values:
-            parts.append(extractor.extract(values))
-        progress(f"{len(names)} samples read")
-    if not parts:
+    names, remark = _sources(kind, plan.weights)
+    answers: dict[str, str] = {}
+    pieces, count = [], 0
+    for piece in sample_chunks(folder, kind):
+        count += len(piece)
+        labelled = [(found, answer) for found in piece if (answer := _label_of(found, known)) is not None]
+        answers.update((found.name, answer) for found, answer in labelled)
+        if labelled:
+            pieces.append([found for found, _ in labelled])
+    if not pieces:
         raise BadArgument(f"No sample of {folder} has a label in {labels}.")
-    left_out = unlabelled + unreadable
-    return Data(join_blocks(parts), np.array(answers), tuple(names), extractor.blocks, left_out)
+
+    def read(share: float) -> None:
+        progress(f"{share:.0%} of {len(answers)} samples read")
+
+    features = cached_features(folder, pieces, names, plan.weights, plan.cache, plan.jobs, read)
+    return Data(
+        features=tuple(rows.raw for rows in features.rows),
+        labels=np.array([answers[name] for name in features.samples]),
+        names=features.samples,
+        sources=names,
+        widths=tuple(source_named(name, plan.weights).blocks for name in names),
+        left_out=count - len(features.samples),
+        remark=remark,
+    )
+
+
+def _sources(kind: SampleKind, weights: str) -> tuple[tuple[str, ...], str]:
+    """What the window learns from, and a sentence on a network that cannot be opened."""
+    if not has_network(kind, weights):
+        return (HANDMADE[kind],), ""
+    try:
+        source_named(NETWORK[kind], weights)
+    except DesktopAlError as error:
+        return (HANDMADE[kind],), str(error)
+    return (HANDMADE[kind], NETWORK[kind]), ""
 
 
 def _label_of(found: Found, known: dict[str, str] | None) -> str | None:
@@ -134,12 +163,35 @@ class Plan:
     noise: float
     test_fraction: float
     audit_share: float = 0.0
+    abstain: float = 0.0
+    model: str = "logistic"
+    wanted: str | None = None
     test: tuple[Any, Any] | None = None
 
 
-def run(data: Data, plan: Plan, progress: Callable[[float], None]) -> dict[str, Any]:
-    """The result of the simulation, with the pool's sample names where there are any."""
-    result = simulate(
+def run(data: Data, plan: Plan, progress: Callable[[float], None], jobs: int = 1) -> dict[str, Any]:
+    """The result of the simulation, with the pool's sample names and sources where there are any.
+
+    ``jobs``: seeds that are worked on at once, each in a process of its own; the result is the same.
+
+    Raises:
+        BadArgument: see ``learn.simulation.simulate``; DesktopAlError: from a process of its own.
+    """
+    if plan.seeds < 2 or jobs < 2:
+        result = _simulate((data, plan), range(plan.seeds), progress)
+    else:
+        of_seeds = in_processes(_simulate, (data, plan), [[seed] for seed in range(plan.seeds)], jobs, progress)
+        # Of each seed one run for every strategy, in the same order.
+        result = {"runs": [run for runs in zip(*(one["runs"] for one in of_seeds), strict=True) for run in runs]}
+    if data.names:
+        result["samples"] = list(data.names)
+        result["features"] = list(data.sources)
+    return result
+
+
+def _simulate(shared: tuple[Data, Plan], seeds: Sequence[int], progress: Callable[[float], None]) -> dict[str, Any]:
+    data, plan = shared
+    return simulate(
         data.features,
         data.labels,
         test=plan.test,
@@ -148,36 +200,45 @@ def run(data: Data, plan: Plan, progress: Callable[[float], None]) -> dict[str, 
         batch=plan.batch,
         budget=plan.budget,
         initial=plan.initial,
-        seeds=plan.seeds,
+        seeds=seeds,
         noise=plan.noise,
+        abstain=plan.abstain,
         audit_share=plan.audit_share,
+        model=plan.model,
+        wanted=plan.wanted,
         widths=data.widths,
         progress=progress,
     )
-    if data.names:
-        result["samples"] = list(data.names)
-    return result
 
 
 def summary(result: dict[str, Any]) -> str:
     """A table: accuracy at the end and the mean over the curve, with the paired gain over random.
 
-    All in points (hundredths); gains with their standard error over seeds where there are several.
+    All in points (hundredths); gains with their standard error over seeds where there are several. With a class
+    to find, also the share of it that was found. A run without a single label counts for nothing.
     """
     runs: dict[str, dict[int, list[float]]] = {}
+    finding = False
     for one in result["runs"]:
-        curve = [point["accuracy"] for point in one["curve"]]
-        runs.setdefault(one["strategy"], {})[one["seed"]] = [curve[-1], float(np.mean(curve))]
-    lines = [f"{'strategy':<22}{'final':>8}{'gain':>16}{'mean':>8}{'gain':>16}"]
-    lines.append(" " * 22 + f"{'points':>8}{'points':>16}" * 2)
+        of_strategy = runs.setdefault(one["strategy"], {})
+        if one["curve"]:
+            curve = [point["accuracy"] for point in one["curve"]]
+            finding = finding or "found" in one["curve"][-1]
+            of_strategy[one["seed"]] = [curve[-1], float(np.mean(curve)), one["curve"][-1].get("found", 0.0)]
+    width = max(22, *(len(name) + 2 for name in runs))
+    lines = [f"{'strategy':<{width}}{'final':>8}{'gain':>16}{'mean':>8}{'gain':>16}" + f"{'found':>8}" * finding]
+    lines.append(" " * width + f"{'points':>8}{'points':>16}" * 2 + f"{'points':>8}" * finding)
     for name, by_seed in runs.items():
-        cells = [f"{name:<22}"]
-        for at in (0, 1):
-            values = np.array([by_seed[s][at] for s in sorted(by_seed)])
-            gains = values - np.array([runs["random"][s][at] for s in sorted(by_seed)])
+        seeds = sorted(by_seed.keys() & runs["random"].keys())
+        cells = [f"{name:<{width}}"]
+        for at in (0, 1) if seeds else ():
+            values = np.array([by_seed[s][at] for s in seeds])
+            gains = values - np.array([runs["random"][s][at] for s in seeds])
             gain = f"{100 * gains.mean():+.2f}" if name != "random" else ""
             if gain and len(gains) > 1:
                 gain += f" ± {100 * gains.std(ddof=1) / np.sqrt(len(gains)):.2f}"
             cells.append(f"{100 * values.mean():>8.2f}{gain:>16}")
+        if finding and seeds:
+            cells.append(f"{100 * np.mean([by_seed[s][2] for s in seeds]):>8.2f}")
         lines.append("".join(cells))
     return "\n".join(lines)

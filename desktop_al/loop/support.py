@@ -142,6 +142,9 @@ def _version(text: str) -> str:
 def _settings(settings: Mapping[str, object]) -> tuple[str, ...]:
     # Only what the table knows, with values that the table allows: there is no free text among them.
     values = all_checked(settings)
+    # A path is told by whether there is one, and a class by whether one is looked for.
+    values |= {name: "another" for name in ("strategy", "model") if not re.fullmatch(r"[\w*+@.]+", str(values[name]))}
+    values |= {name: "chosen" for name in ("own_network", "wanted") if values[name]}
     return tuple(f"{name}: {value}{'' if value == DEFAULTS[name] else ' (changed)'}" for name, value in values.items())
 
 

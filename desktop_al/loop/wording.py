@@ -14,10 +14,20 @@ _NOT_WORTH_NAMES = dict(NOT_WORTH_REASONS)
 FIRST = Reason("first", "First samples", "Drawn from the whole folder. The model starts after your first labels.")
 OWN_VIEW = Reason("own_view", "Your own view", "No suggestion is shown here.")
 RANDOM = Reason("random", "At random", "Drawn at random from the whole folder.")
+DIVIDED = Reason("disagreement", "Divided votes", "The committee's votes are divided on this one.")
+INFLUENTIAL = Reason("influential", "Influential", "Whatever you answer, it would change the model most.")
+UNLIKE = Reason("unlike", "Unlike the rest", "It is least like anything that you have labelled.")
 REPRESENTATIVE = Reason("representative", "Representative", "Typical of many samples not seen yet.")
 LEARNED_SINCE = Reason(
     "uncertain", "Was uncertain", "The model was unsure when it chose this one. It has learned since."
 )
+#: Reasons of the learner that are told in the same words always.
+_OF_LEARNER = {
+    "representative": REPRESENTATIVE,
+    "disagreement": DIVIDED,
+    "influential": INFLUENTIAL,
+    "unlike": UNLIKE,
+}
 UNDONE = Reason("history", "Taken back", "You took your answer back. Answer it anew.")
 OPENED = Reason("history", "Opened by you", "From the list of samples. After your answer the queue goes on.")
 HISTORY = Reason("history", "From the history", "You answered this one before. A new answer replaces the old one.")
@@ -43,8 +53,11 @@ def state_word(answer: str) -> str:
     return "not_worth_labelling" if ev.not_worth_reason(answer) is not None else "labelled"
 
 
-def reason_of(source: str, learner: str, offer: Offer | None, classes: tuple[LabelClass, ...]) -> Reason:
-    """Why a sample is shown; a reserved sample looks like any other without a suggestion."""
+def reason_of(
+    source: str, learner: str, offer: Offer | None, classes: tuple[LabelClass, ...], wanted: str = ""
+) -> Reason:
+    """Why a sample is shown; a reserved sample looks like any other without a suggestion. ``wanted`` is the id of the
+    class that is looked for."""
     if source == "audit":
         return OWN_VIEW
     if source == "random":
@@ -61,13 +74,25 @@ def reason_of(source: str, learner: str, offer: Offer | None, classes: tuple[Lab
             return Reason("uncertain", "Uncertain", sentence)
     if learner == "uncertain":
         return Reason("uncertain", "Uncertain", "The model is unsure about this one. Your answer teaches it the most.")
-    return REPRESENTATIVE if learner == "representative" else RANDOM
+    if learner == "wanted":
+        name = next((c.name for c in classes if c.id == wanted), "")
+        words = f"Most likely {name}, which you look for." if name else "Most likely of the class that it looks like."
+        return Reason("wanted", "Looked for", words)
+    return _OF_LEARNER.get(learner, RANDOM)
 
 
 def learning_words(
-    result: RoundResult | None, training: bool, failed: str, features: float | None, labels: int, next_at: int
+    result: RoundResult | None,
+    training: bool,
+    failed: str,
+    features: float | None,
+    labels: int,
+    next_at: int,
+    network: float | None = None,
 ) -> tuple[str, str]:
-    """Left part of the status bar: what learning does, and from what."""
+    """Left part of the status bar: what learning does, and from what. ``network`` is how far the network is, 0 to 1,
+    None where there is none."""
+    closer = f"Looking closer: {int(100 * network)} %" if network is not None and network < 1 else ""
     if failed:
         return ("Learning is paused", failed)
     if result is None or not result.labelled:
@@ -77,14 +102,14 @@ def learning_words(
             return ("Learning in the background", "")
         if features is not None and features < 1:
             return ("Reading the samples", f"{features:.0%} read. {start}".strip())
-        return ("Ready to learn", start)
+        return (closer or "Ready to learn", start)
     count = f"{result.labelled} label{'s' * (result.labelled != 1)}"
     words = f"Model {result.number}, from {count}. Next update at {next_at}."
     if not result.skilled:
         words += " No suggestions yet: it is no better than guessing."
     if features is not None and features < 1:
         words += f" {features:.0%} of the samples read."
-    return ("Learning in the background" if training else "Model up to date", words)
+    return ("Learning in the background" if training else closer or "Model up to date", words)
 
 
 def scan_words(found: ScanResult) -> str:

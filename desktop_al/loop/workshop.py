@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.messages import (
+    MOST_LIKELY,
+    AsidePart,
     EvidenceRequest,
     FeaturesPart,
     FeaturesRequest,
@@ -19,7 +20,7 @@ from desktop_al.loop.messages import (
     Setup,
     TextsRequest,
 )
-from desktop_al.loop.pool import id_numbers
+from desktop_al.loop.pool import found, id_numbers
 from desktop_al.loop.scanning import update_pool
 from desktop_al.loop.text_search import read_texts
 from desktop_al.people.assignment import audit_mask
@@ -27,11 +28,13 @@ from desktop_al.store.project_file import SampleRow
 
 if TYPE_CHECKING:
     # Loaded when first needed: the first sample must not wait for the learning libraries.
-    from desktop_al.loop.features import Features, Read
+    from desktop_al.loop.extraction import Read
+    from desktop_al.loop.features import Features
 
 #: A chunk of reading and extracting ends after this many seconds.
 _CHUNK_SECONDS = 0.3
-_CHUNK_ROWS = 64
+#: Rows in a chunk, of what is cheap and of the network.
+_CHUNK_ROWS = (64, 8)
 #: What the side file knows already is told in pieces with a pause between them, so that the window takes in
 #: each between two keys instead of all of them before the next one.
 _KNOWN_AT_ONCE = 200
@@ -49,6 +52,7 @@ class Workshop:
         self._features: Features | None = None
         self._model: Any = None
         self._space: Any = None
+        self._version = -1
 
     def know(self, start: int, rows: Sequence[SampleRow]) -> None:
         if start == 0:
@@ -77,115 +81,161 @@ class Workshop:
         if self._features is None:
             from desktop_al.loop.features import Features
 
-            self._features = Features(Path(self._setup.project), self._setup.kind, self._setup.seed)
+            setup = self._setup
+            self._features = Features(
+                Path(setup.project), setup.kind, setup.seed, weights=setup.weights, own=setup.own_network
+            )
         return self._features
 
     # -- features --------------------------------------------------------------------------------------
 
-    def _extract(self, request: FeaturesRequest) -> Generator[FeaturesPart, None, None]:
-        """Features of all samples in ``order`` that the side file lacks; also their digests and problems."""
-        from desktop_al.loop.features import read_for_learning
+    def _extract(self, request: FeaturesRequest) -> Generator[FeaturesPart | AsidePart | None, None, None]:
+        """Features of all samples in ``order`` that the side file lacks; also their digests and problems.
 
+        First what is cheap, and what the queue should leave out; then the network.
+        """
         features = self._opened()
         # What a job before this one left unwritten when it was cancelled.
         features.flush()
+        yield from self._tell_known(features, request)
+        yield from self._compute(features, request, 0)
+        yield None
+        # Loaded when first needed, like the learning libraries.
+        from desktop_al.loop.aside import set_aside
+
+        yield set_aside(features, self._rows, request)
+        if features.stage(1):
+            yield from self._compute(features, request, 1)
+
+    def _tell_known(self, features: "Features", request: FeaturesRequest) -> Generator[FeaturesPart, None, None]:
+        """Digests that the side file knows and the project does not."""
+        rows = (self._rows[place] for place in request.order.tolist())
+        known = [(row.i, features.known_digest(row), "") for row in rows if row.digest is None and features.has(row)]
         total = len(request.order)
-        known: list[tuple[int, bytes, str]] = []
-        todo: list[SampleRow] = []
-        for place in request.order.tolist():
-            row = self._rows[place]
-            if features.has(row):
-                if row.digest is None:
-                    known.append((place, features.known_digest(row), ""))
-            elif not row.gone and place not in request.skip:
-                todo.append(row)
+        for start in range(0, len(known), _KNOWN_AT_ONCE):
+            part = tuple(known[start : start + _KNOWN_AT_ONCE])
+            self._note(part)
+            yield FeaturesPart((), part, min(start, total), total)
+            time.sleep(_KNOWN_PAUSE)
+
+    def _compute(
+        self, features: "Features", request: FeaturesRequest, stage: int
+    ) -> Generator[FeaturesPart, None, None]:
+        from desktop_al.loop.extraction import read_for_learning
+
+        rows = (self._rows[place] for place in request.order.tolist())
+        todo = [
+            row
+            for row in rows
+            if not (row.gone or row.i in request.skip or (stage and row.problem) or features.has(row, stage))
+        ]
+        total = len(request.order)
         done = total - len(todo)
-        for start in range(0, max(1, len(known)), _KNOWN_AT_ONCE):
-            yield FeaturesPart((), tuple(known[start : start + _KNOWN_AT_ONCE]), done, total)
-            if start + _KNOWN_AT_ONCE < len(known):
-                time.sleep(_KNOWN_PAUSE)
+        yield FeaturesPart((), (), done, total, stage)
         at = 0
         while at < len(todo):
             alone = todo[at].i in request.one_by_one
-            chunk = todo[at : at + (1 if alone else _CHUNK_ROWS)]
-            yield FeaturesPart(tuple(row.i for row in chunk), (), done + at, total)
+            chunk = todo[at : at + (1 if alone else _CHUNK_ROWS[stage])]
+            yield FeaturesPart(tuple(row.i for row in chunk), (), done + at, total, stage)
             started = time.monotonic()
             read: list[Read] = []
             for row in chunk:
-                read.append(read_for_learning(self._root, row))
+                read.append(read_for_learning(self._root, found(row)))
                 if time.monotonic() - started > _CHUNK_SECONDS:
                     break
-            rows = chunk[: len(read)]
-            features.add(rows, read)
-            at += len(rows)
-            found = tuple((row.i, r.digest, r.problem) for row, r in zip(rows, read, strict=True))
-            self._note(found)
-            yield FeaturesPart((), found, done + at, total)
+            rows_read = chunk[: len(read)]
+            features.add(rows_read, read, stage)
+            at += len(read)
+            known = tuple((row.i, r.digest, r.problem) for row, r in zip(rows_read, read, strict=True))
+            self._note(known)
+            yield FeaturesPart((), known, done + at, total, stage)
         features.flush()
 
-    def _note(self, found: Sequence[tuple[int, bytes, str]]) -> None:
-        for place, digest, problem in found:
+    def _note(self, known: Sequence[tuple[int, bytes, str]]) -> None:
+        for place, digest, problem in known:
             row = self._rows[place]
             self._rows[place] = row._replace(digest=digest or row.digest, problem=problem)
 
     # -- rounds ----------------------------------------------------------------------------------------
 
     def _round(self, request: RoundRequest) -> Generator[float, None, RoundResult]:
+        from desktop_al.learn.probabilities import most_likely
         from desktop_al.learn.rounds import RoundInput, run_round
-        from desktop_al.loop.features import read_for_learning
+        from desktop_al.loop.extraction import read_for_learning
 
         started = time.monotonic()
         features = self._opened()
         # The extraction may not have come to the newest labels yet; a round learns from all of them.
-        missing = [self._rows[p] for p in request.places.tolist() if not features.has(self._rows[p])]
-        for start in range(0, len(missing), _CHUNK_ROWS):
-            rows = missing[start : start + _CHUNK_ROWS]
-            features.add(rows, [read_for_learning(self._root, row) for row in rows])
-            yield 0.0
+        for stage in range(max(1, len(features.in_use))):
+            size = _CHUNK_ROWS[stage]
+            asked = (self._rows[p] for p in (*request.places.tolist(), *request.junk.tolist()))
+            missing = [row for row in asked if not features.has(row, stage)]
+            for start in range(0, len(missing), size):
+                rows = missing[start : start + size]
+                features.add(rows, [read_for_learning(self._root, found(row)) for row in rows], stage)
+                yield 0.0
         features.flush()
-        yield from features.reduce()
-        places, matrix = features.matrix(self._by_id)
+        yield from features.reduce(self._rows)
+        places, matrix = features.matrix(self._rows)
         if not len(places):
             raise DesktopAlError("No sample could be read for learning yet.")
+        in_pool = np.flatnonzero(places >= 0)
         row_of = np.full(len(self._rows), -1, np.int64)
-        row_of[places] = np.arange(len(places))
-        learned = row_of[request.places] >= 0
-        audit = audit_mask(
-            id_numbers([self._rows[p] for p in places.tolist()]), self._setup.seed, self._setup.audit_share
-        )
-        excluded = np.zeros(len(places), np.bool_)
+        row_of[places[in_pool]] = in_pool
+        excluded = places < 0
+        audit = np.zeros(len(places), np.bool_)
+        ids = id_numbers([self._rows[p] for p in places[in_pool].tolist()])
+        audit[in_pool] = audit_mask(ids, self._setup.seed, self._setup.audit_share)
         out = row_of[request.excluded]
         excluded[out[out >= 0]] = True
         excluded |= audit
-        labelled = row_of[request.places[learned]]
+        labelled, first = np.unique(row_of[request.places], return_index=True)
+        labelled, first = labelled[labelled >= 0], first[labelled >= 0]
+        junk = np.setdiff1d(row_of[request.junk], [-1])
+        # A space fitted anew has other axes: the old coefficients would mean nothing in it.
+        before = self._model.linear if self._model is not None and self._version == features.version else None
         ranking = yield from run_round(
             RoundInput(
                 features=matrix,
                 labelled=labelled,
-                labels=request.labels[learned].astype(np.int64),
+                labels=request.labels[first].astype(np.int64),
                 n_classes=request.n_classes,
                 excluded=excluded,
                 strategy=request.strategy,
                 batch=request.batch,
                 seed=request.seed,
                 audit=np.flatnonzero(audit),
-                # A space fitted anew has other axes: the old coefficients would mean nothing in it.
-                previous=self._model.linear if self._model is not None and self._space is features.space else None,
+                previous=before,
+                model=request.model,
+                weights=request.weights[first],
+                junk=junk,
+                wanted=request.wanted,
+                votes=request.votes,
+                limit=request.limit,
             )
         )
-        self._model, self._space = ranking.model, features.space
+        self._model, self._version, self._space = ranking.model, features.version, features.space
+        scored = np.flatnonzero(places[ranking.scored] >= 0)
+        likeliest, probabilities = most_likely(ranking.probabilities[scored], MOST_LIKELY)
         return RoundResult(
             number=request.number,
             labelled=len(labelled),
             n_classes=request.n_classes,
             order=places[ranking.order],
             reasons=ranking.reasons,
-            scored=places,
-            probabilities=ranking.probabilities,
+            scored=places[ranking.scored[scored]],
+            likeliest=likeliest,
+            probabilities=probabilities,
             skilled=ranking.beats_base_rate,
             audit_right=ranking.audit[0],
             audit_n=ranking.audit[1],
             seconds=time.monotonic() - started,
+            seconds_query=ranking.seconds_score,
+            looked_at=ranking.looked_at,
+            candidates=ranking.candidates,
+            members=ranking.members,
+            sources=features.in_use,
+            lacking=features.lacking,
         )
 
     # -- view ------------------------------------------------------------------------------------------
@@ -198,7 +248,3 @@ class Workshop:
         if self._model is None or self._space is None:
             return ()
         return tuple(word_evidence(request.text, self._space, self._model, request.class_index))
-
-
-def as_places(values: Sequence[int]) -> npt.NDArray[np.int32]:
-    return np.asarray(values, dtype=np.int32)

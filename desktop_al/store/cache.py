@@ -50,13 +50,16 @@ class Cache:
         # A write-protected or full folder: work without keeping anything.
         return _prepare(sqlite3.connect(":memory:", isolation_level=None))
 
-    def add(self, extractor: str, version: int, block: Block) -> None:
-        """Keep a block; a full disk only means that it is computed again next time."""
-        with contextlib.suppress(sqlite3.Error):
+    def add(self, extractor: str, version: int, block: Block) -> bool:
+        """Keep a block. False on a full disk: it is computed again next time."""
+        try:
             self._connection.execute(
                 "INSERT INTO blocks (extractor, version, ids, digests, data) VALUES (?,?,?,?,?)",
                 (extractor, version, *block),
             )
+        except sqlite3.Error:
+            return False
+        return True
 
     def blocks(self, extractor: str, version: int) -> Iterator[Block]:
         """All blocks of an extractor, oldest first; reading ends where the file is damaged."""

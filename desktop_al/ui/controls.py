@@ -272,11 +272,11 @@ class NumberField(QSpinBox):
 
     def waiting(self) -> bool:
         """Something is typed that is not taken yet."""
-        return self.cleanText() != str(self.value())
+        return self.cleanText() != self.textFromValue(self.value())
 
     def take_back(self) -> None:
         """Forgets what is typed."""
-        self.lineEdit().setText(str(self.value()))
+        self.lineEdit().setText(self.textFromValue(self.value()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Undo belongs to the page unless something is half typed here.

@@ -112,6 +112,9 @@ class SamplesDesk(QObject):
             case "relabel":
                 places, kind, chosen = value
                 self._relabel(project, places, _answer(kind, chosen))
+            case "keep":
+                places, back = value
+                self._keep(project, places, back)
             case "undo":
                 project.undo()
             case "redo":
@@ -131,6 +134,13 @@ class SamplesDesk(QObject):
             words = str(error)
         count = len(places)
         self._window.status.flash(words or (f"{count:,} samples: {_words(project, answer)}." if count > 1 else ""))
+
+    def _keep(self, project: "Project", places: tuple[int, ...], back: bool) -> None:
+        if project.read_only:
+            return
+        project.keep(places, back)
+        count = "1 sample is" if len(places) == 1 else f"{len(places):,} samples are"
+        self._window.status.flash(f"{count} {'back in the queue' if back else 'left out of the queue again'}.")
 
     def _export(self, places: tuple[int, ...]) -> None:
         if places and self._listing is not None:

@@ -1,11 +1,12 @@
 """What narrows the list of samples down: a search field, choices of state, class, annotator and order; and the foot."""
 
 from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from desktop_al.core.shapes import LabelClass
 from desktop_al.loop.listing import STATES, Query, Sort
+from desktop_al.ui.choose import Choose
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import icon, paint_icon
 from desktop_al.ui.theme import Theme
@@ -25,59 +26,6 @@ ORDERS: tuple[tuple[str, Sort, bool], ...] = (
     ("Fewest annotators first", "others", False),
 )
 _LEAST, _MOST = 130, 200
-
-
-class Choose(QComboBox):
-    """One of several; by pointer it never takes the focus, which stays where the keys label."""
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self.setProperty("choice", "true")
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMaxVisibleItems(14)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.setFont(theme.font("body"))
-        self.view().setFont(theme.font("body"))
-        self.setFixedHeight(theme.px(32))
-        self.setIconSize(QSize(theme.px(13), theme.px(13)))
-
-    def set_choices(self, choices: list[tuple[str, object, QIcon | None]]) -> None:
-        """Words, value and mark of each. The chosen value stays chosen while there is one like it."""
-        old = [(self.itemText(n), self.itemData(n)) for n in range(self.count())]
-        if old == [(words, value) for words, value, _ in choices]:
-            return
-        chosen = self.currentData()
-        with QSignalBlocker(self):
-            if [value for _, value in old] == [value for _, value, _ in choices]:
-                for number, (words, _, _) in enumerate(choices):
-                    self.setItemText(number, words)
-            else:
-                self.clear()
-                for words, value, mark in choices:
-                    self.addItem(mark or QIcon(), words, value)
-                self.setCurrentIndex(max(0, self.findData(chosen)))
-        self.update()
-
-    def choose(self, value: object) -> None:
-        """Choose by value, without saying so."""
-        with QSignalBlocker(self):
-            self.setCurrentIndex(max(0, self.findData(value)))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter, side = QPainter(self), self._theme.px(14)
-        colour = self._theme.colour("text.primary" if self.isEnabled() else "text.disabled")
-        right = self.width() - self._theme.px(8) - side
-        paint_icon(painter, "menu", QRect(right, (self.height() - side) // 2 + 1, side, side), colour)
-        painter.end()
 
 
 class SearchField(QLineEdit):
@@ -236,6 +184,18 @@ class FilterBar(Surface):
         """Whether anything is left out."""
         query = self.query()
         return bool(query.text.strip() or query.state or query.class_id or query.annotator)
+
+    def show_state(self, state: str) -> None:
+        """Show the samples of one state, whatever was looked for before."""
+        if self.state.findData(state) < 0:
+            with QSignalBlocker(self.state):
+                self.state.addItem(STATES[state], state)
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        for choice in (self.of_class, self.annotator):
+            choice.choose("")
+        self.state.choose(state)
+        self.changed.emit()
 
     def sort_by(self, sort: Sort) -> None:
         """A click on a column: sort by it, or the other way round."""

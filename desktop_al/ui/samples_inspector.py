@@ -118,6 +118,9 @@ class SamplesInspector(Surface):
             "undo": CapButton(theme, "Undo", "Z", role="action", height=36),
             "open_sample": CapButton(theme, "Open", "Return", role="action", height=36),
         }
+        self.keep = CapButton(theme, "Put back into the queue", icon="undo", height=28)
+        self.keep.setParent(self)
+        self.keep.hide()
         for child in (self.preview, self._name, self._heading, *self._facts, self._several, self.panel, *self._rules):
             child.setParent(self)
         for name, button in self.buttons.items():
@@ -177,6 +180,9 @@ class SamplesInspector(Surface):
             fact.setVisible(number < shown)
             fact.setGeometry(px(16), top + line * (1 + number), wide, line)
         self._several.setGeometry(px(16), top + line, wide, line * min(3, max(shown, 1)))
+        # Over the last fact, which gives way where there is something to put back.
+        self._room = shown
+        self.keep.setGeometry(px(16), top + line * (max(shown, 1)) + px(2), wide, px(28))
         top = preview + facts
         self._rules[1].setGeometry(0, top, width, 1)
         self.panel.setGeometry(0, top + 1, width, panel)
@@ -200,6 +206,7 @@ class SamplesInspector(Surface):
     def show_none(self, words: str) -> None:
         """Nothing is chosen."""
         self.preview.show_content(-1, None, words)
+        self.keep.hide()
         self._name.set_text("")
         self._heading.set_text("")
         self._say([])
@@ -221,6 +228,8 @@ class SamplesInspector(Surface):
         elif isinstance(content, TextContent):
             size = f"{content.words:,} {'word' if content.words == 1 else 'words'}"
         facts = [size]
+        if line.aside:
+            facts.insert(0, line.aside)
         if line.state in ("unreadable", "gone", "duplicate"):
             facts.append(line.problem or f"{STATES[line.state]}.")
         if line.conflict:
@@ -228,7 +237,7 @@ class SamplesInspector(Surface):
         if comment:
             facts.append(f"Comment: {' '.join(comment.split())}")
         told = [f"{who}: {answer.text}, {time}" for who, answer, time in others]
-        room = _FACTS - len(facts)
+        room = _FACTS - bool(line.aside) - len(facts)
         if len(told) > room:
             told = [*told[: max(0, room - 1)], f"{len(told) - max(0, room - 1)} more annotators"]
         self._say([*facts, *told])
@@ -245,6 +254,13 @@ class SamplesInspector(Surface):
         key = f" with {self._undo_key}" if self._undo_key else ""
         self._several.set_text(f"A label is given to all of them, one step, undone{key}.")
         self._choose(count, given, True)
+
+    def show_aside(self, now: int, back: int) -> None:
+        """How many of what is chosen are set aside, and how many were put back into the queue."""
+        self.keep.set_words("Put back into the queue" if now else "Leave out again")
+        self.keep.setVisible(bool(now or back) and not self._read_only)
+        if self.keep.isVisible():
+            self._facts[-1].set_text("")
 
     def _say(self, facts: list[str]) -> None:
         for number, words in enumerate(self._facts):

@@ -38,8 +38,8 @@ class SamplesPage(QWidget):
     """``intent`` is the one way out: a name and what goes with it.
 
     ("open", place), ("relabel", (places, kind, value)) with kind label, unsure or not_worth, ("undo" | "redo", None),
-    ("export", places in their order), ("add_class", name), ("read_texts", None) which asks for
-    ``Listing.read_texts``. ``message`` is a line for the status bar.
+    ("export", places in their order), ("keep", (places, back in the queue)), ("add_class", name),
+    ("read_texts", None) which asks for ``Listing.read_texts``. ``message`` is a line for the status bar.
     """
 
     intent = Signal(str, object)
@@ -95,6 +95,7 @@ class SamplesPage(QWidget):
         panel = self.inspector.panel
         self.inspector.chosen.connect(self._chosen)
         self.inspector.action.connect(self.perform)
+        self.inspector.keep.clicked.connect(self._keep)
         panel.find_closed.connect(self.take_focus)
         panel.add_class.connect(lambda name: self._send("add_class", name))
 
@@ -152,6 +153,11 @@ class SamplesPage(QWidget):
         self.foot.set_state("Searching the texts" if listing.searching else listing.texts.words)
         if self.model.texts:
             self._send("read_texts")
+
+    def show_state(self, state: str) -> None:
+        """Show the samples of one state of ``listing.STATES``."""
+        self.bar.show_state(state)
+        self.take_focus()
 
     def _more_texts(self) -> None:
         if self.isVisible() and not self._search_on.isActive():
@@ -266,6 +272,7 @@ class SamplesPage(QWidget):
             pairs = ((place, self._content(place)) for place in chosen[:24])
             contents = [(place, content) for place, content in pairs if content is not None]
             self.inspector.show_several(len(chosen), contents, listing.common_answer(chosen))
+            self.inspector.show_aside(*(len(part) for part in listing.aside(chosen)))
         else:
             place = chosen[0]
             content = None
@@ -274,6 +281,7 @@ class SamplesPage(QWidget):
             given, comment = listing.common_answer(chosen), listing.comment(place)
             others = listing.answers_of_others(place)
             self.inspector.show_one(listing.line(place), content, given, others, comment)
+            self.inspector.show_aside(*(len(part) for part in listing.aside(chosen)))
         self._rest.start()
 
     # -- answers ---------------------------------------------------------------------------------------
@@ -298,6 +306,14 @@ class SamplesPage(QWidget):
         self._announce(kind, value, len(able))
         self._send("relabel", (able, kind, value))
         self.take_focus()
+
+    def _keep(self) -> None:
+        """Put back into the queue what is set aside, or leave out again what was put back."""
+        if self._listing is not None:
+            now, back = self._listing.aside(self.choice.places())
+            if now or back:
+                self._send("keep", (now or back, bool(now)))
+                self.take_focus()
 
     def _announce(self, kind: str, value: str, count: int) -> None:
         if not QAccessible.isActive():

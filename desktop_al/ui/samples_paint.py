@@ -62,7 +62,7 @@ def paint_answer(painter: QPainter, theme: Theme, line: SampleLine, box: QRect, 
     elif answer is not None and answer.kind != "label":
         _sign(painter, theme, answer.kind, x, middle, "text.secondary")
     elif answer is None and line.state != "unlabelled":
-        _sign(painter, theme, line.state, x, middle, "text.secondary")
+        _sign(painter, theme, line.state.partition(":")[0], x, middle, "text.secondary")
     x += side + theme.px(8)
     words = answer.text if answer is not None else STATES[line.state]
     painter.setFont(font)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.screen import Evidence, HistoryRow
+from desktop_al.ui.aside_card import ASIDE
 from desktop_al.ui.export_desk import ExportDesk
 from desktop_al.ui.preferences import Keeper
 from desktop_al.ui.protocol_desk import ProtocolDesk
@@ -65,7 +66,7 @@ class Session(QObject):
         self._margins = QTimer(self)
         self._margins.setSingleShot(True)
         self._margins.timeout.connect(self.flush)
-        self.settings = SettingsDesk(window, keeper, home, self._open_one, self._command, guard=guard)
+        self.settings = SettingsDesk(window, keeper, home, self._open_one, self._command, guard=guard, post=self.post)
         self.begin = StartDesk(window, keeper, home, self.post, self.open_path, self.open_project, self._go_back)
         self.protocol = ProtocolDesk(window, self._open_one)
         self.exports = ExportDesk(window, self._open_one, self.post)
@@ -112,6 +113,7 @@ class Session(QObject):
                 self._listen,
                 self.window.status.flash,
                 look_only=look_only,
+                own_network=str(self.keeper.now.settings["own_network"]),
             )
         except DesktopAlError as error:
             if self.project is not None:
@@ -163,6 +165,7 @@ class Session(QObject):
         self.window.label.forget()
         self.protocol.forget()
         self.samples.forget()
+        self.settings.forget()
         self.begin.remember(project)
         project.close(0.0 if self._discard else 10.0)
         self.support.project_open(False)
@@ -199,6 +202,10 @@ class Session(QObject):
             self._turn_to("samples" if command == "find_sample" else command.removeprefix("tab."))
             if command == "find_sample" and self.project is not None:
                 self.window.page("samples").perform("find_sample")
+            return
+        if command.startswith(ASIDE):
+            self._turn_to("samples")
+            self.window.page("samples").show_state(command)
             return
         act = {
             "new": self._new,
@@ -406,6 +413,8 @@ class Session(QObject):
         if "classes" in changed:
             self.protocol.refresh()
             self.settings.refresh()
+        elif changed & {"pool", "status"}:
+            self.settings.follow()
         if changed & {"history", "classes", "pool"}:
             self.samples.changed(pool="pool" in changed)
         self.window.show_screen(self.project.screen())

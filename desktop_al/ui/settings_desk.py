@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,12 +10,15 @@ from PySide6.QtGui import QGuiApplication
 from desktop_al.core.commands import keymap
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.settings import BY_ID, Value
+from desktop_al.ui.aside_card import ASIDE
+from desktop_al.ui.learning_card import VOTE
 from desktop_al.ui.preferences import Keeper
 from desktop_al.ui.theme import THEMES, ThemeName
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
     from desktop_al.loop.project import Project
+    from desktop_al.loop.thumbnails import Thumbnails
 
 
 def theme_of(value: Value) -> ThemeName:
@@ -30,7 +33,8 @@ def theme_of(value: Value) -> ThemeName:
 
 class SettingsDesk(QObject):
     """Applies settings at once and keeps them. ``project`` gives the open project, ``command`` carries out what a
-    button of the page asks for. ``guard`` False: no input guard whatever the setting says."""
+    button of the page asks for, ``post`` has something done on the window's thread. ``guard`` False: no input guard
+    whatever the setting says."""
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class SettingsDesk(QObject):
         command: Callable[[str], None],
         *,
         guard: bool = True,
+        post: Callable[[Callable[[], None]], None] = lambda work: work(),
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -49,6 +54,8 @@ class SettingsDesk(QObject):
         self._project = project
         self._command = command
         self._guard = guard
+        self._post = post
+        self._thumbnails: Thumbnails | None = None
         window.built.connect(self._built)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self._apply_look())
@@ -73,6 +80,7 @@ class SettingsDesk(QObject):
         self._window.show_page("settings")
         if section:
             page.go_to(section)
+        self._want_examples()
 
     def values(self) -> Mapping[str, Value]:
         """Values of all settings: those of the program, and of the open project."""
@@ -88,6 +96,7 @@ class SettingsDesk(QObject):
         read_only = project is not None and project.read_only
         key = str(project.path) if project is not None else ""
         page.show_values(self.values(), name, annotator, read_only, key=key)
+        self._show_learning(page, project)
         page.show_keys(keymap(self._keeper.now.keys), set(self._keeper.now.keys))
         side = project.path.with_name(f"{project.path.name}-cache") if project is not None else None
         page.show_storage(
@@ -97,14 +106,53 @@ class SettingsDesk(QObject):
             _bytes(side),
         )
 
-    def change(self, name: str, value: Value) -> None:
+    def _show_learning(self, page: Any, project: "Project | None") -> None:
+        if project is None:
+            page.show_learning(None)
+            return
+        # With the first project its tables are loaded anyway.
+        from desktop_al.loop.learning_choices import draws, learning_screen
+        from desktop_al.loop.opening import weights_folder
+
+        page.show_learning(learning_screen(project, weights_folder(self._home)), draws())
+        self._want_examples()
+
+    def _want_examples(self) -> None:
+        """Have the samples read that the page shows in small."""
+        project = self._project()
+        if project is None or self._window.shown != "settings":
+            return
+        aside = self._window.page("settings").aside
+        places, edge = aside.places(), aside.edge()
+        if places and self._thumbnails is None:
+            from desktop_al.loop.thumbnails import Thumbnails
+
+            self._thumbnails = made = Thumbnails(project.loader.root, project.pool, self._post, threads=1)
+            made.on_ready = aside.came
+            aside.contents = lambda place: made.get(place, aside.edge())
+        if self._thumbnails is not None:
+            self._thumbnails.want([(place, edge) for place in places])
+
+    def forget(self) -> None:
+        """The project is being closed."""
+        if self._thumbnails is not None:
+            self._window.page("settings").aside.contents = lambda _: None
+            self._thumbnails.close()
+            self._thumbnails = None
+
+    def follow(self) -> None:
+        """Something was found out about the open project: show it where it is looked at."""
+        if self._window.shown == "settings":
+            self._show_learning(self._window.page("settings"), self._project())
+
+    def change(self, name: str, value: Value | float | None) -> None:
         """A setting has another value from now on."""
         project = self._project()
-        if BY_ID[name].scope == "project":
+        if name not in BY_ID or BY_ID[name].scope == "project":
             if project is None:
                 return
             try:
-                project.choose(name, value)
+                _change_project(project, name, value)
             except DesktopAlError as error:
                 self._window.status.flash(str(error))
         else:
@@ -152,6 +200,15 @@ class SettingsDesk(QObject):
         project = self._project()
         if project is not None:
             project.hide_names(bool(self._keeper.now.settings["hide_names"]))
+
+
+def _change_project(project: "Project", name: str, value: Any) -> None:
+    if name.startswith(VOTE):
+        project.planning.choose_votes(name.removeprefix(VOTE), float(value))
+    elif name.startswith(ASIDE):
+        project.planning.choose_threshold(name.removeprefix(ASIDE), value)
+    else:
+        project.choose(name, value)
 
 
 def _bytes(path: Path | None) -> int:

@@ -21,6 +21,7 @@ SECTIONS = (
     ("shortcuts", "keyboard", "Shortcuts"),
     ("accessibility", "accessibility", "Accessibility"),
     ("learning", "learning", "Learning"),
+    ("aside", "aside", "Set aside"),
     ("storage", "disk", "Storage and support"),
     ("about", "about", "About"),
 )

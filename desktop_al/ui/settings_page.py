@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
@@ -10,15 +11,20 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from desktop_al.core.commands import DEFAULT_KEYS, Keymap, keymap
 from desktop_al.core.settings import DEFAULTS, SETTINGS, Setting, Value, all_checked
 from desktop_al.ui.about import AboutCard
+from desktop_al.ui.aside_card import ASIDE, AsideCard
 from desktop_al.ui.controls import FindField, NumberField
 from desktop_al.ui.keys import Positions
+from desktop_al.ui.learning_card import VOTE, LearningCard
 from desktop_al.ui.page_header import PageHeader
 from desktop_al.ui.settings_nav import SettingsNav
-from desktop_al.ui.settings_rows import Card, Row, Sentence, SettingRow, value_words
+from desktop_al.ui.settings_rows import Card, Row, Sentence, SettingRow
 from desktop_al.ui.shortcuts_page import Change, ShortcutsPage
 from desktop_al.ui.storage_card import StorageCard
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Words, rule, surface
+
+if TYPE_CHECKING:
+    from desktop_al.loop.learning_choices import LearningScreen
 
 NO_PROJECT = "Open a project to choose how it learns: these settings belong to a project."
 READ_ONLY = "This project is open to look only: its settings cannot be changed here."
@@ -33,7 +39,7 @@ class _Step:
     """Something that can be undone: the words for it, and the values or keys as they were."""
 
     words: str
-    values: tuple[tuple[str, Value], ...] = ()
+    values: tuple[tuple[str, Value | float | None], ...] = ()
     keys: tuple[Change, ...] = ()
 
 
@@ -158,16 +164,18 @@ class SettingsPage(QWidget):
         self.storage = StorageCard(theme)
         self.storage.command.connect(self.command)
         self.storage.support_save.connect(self.support_save)
+        self.learning = LearningCard(
+            theme, self._of_project, {row.setting.id: row for row in self._rows_of("learning")}
+        )
+        self.learning.votes_changed.connect(self._votes_chosen)
+        self.aside = AsideCard(theme)
+        self.aside.changed.connect(self._threshold_chosen)
+        self.aside.show_all.connect(lambda kind: self.command.emit(f"{ASIDE}{kind}"))
         self._cards = (
             Card(theme, "general", "settings", "General", self._rows_of("general")),
             Card(theme, "accessibility", "accessibility", "Accessibility", self._rows_of("accessibility")),
-            Card(
-                theme,
-                "learning",
-                "learning",
-                "Learning in the background",
-                (self._of_project, *self._rows_of("learning")),
-            ),
+            self.aside,
+            self.learning,
             self.storage,
             AboutCard(theme),
         )
@@ -179,7 +187,7 @@ class SettingsPage(QWidget):
         self._board = QWidget()
         self._board.setLayout(self._columns)
         self._column_rows: list[QVBoxLayout] = []
-        for cards in (self._cards[:2], self._cards[2:]):
+        for cards in (self._cards[:3], self._cards[3:]):
             column = QVBoxLayout()
             for card in cards:
                 column.addWidget(card)
@@ -235,7 +243,7 @@ class SettingsPage(QWidget):
             # What was changed in another project is not taken back in this one, nor is its support file saved.
             self._project = key or project
             self.storage.close_preview()
-            self._steps = [s for s in self._steps if all(self.rows[i].setting.scope == "program" for i, _ in s.values)]
+            self._steps = [s for s in self._steps if all(self._of_program(i) for i, _ in s.values)]
             self._foot.say("", False)
         whom = f"for {project}, {annotator}" if annotator else f"for {project}"
         self._head.set_title("Settings", whom if project else "")
@@ -248,6 +256,16 @@ class SettingsPage(QWidget):
             if row.value != self._values[row.setting.id]:
                 row.set_value(self._values[row.setting.id])
         self._filter()
+
+    def show_learning(self, screen: "LearningScreen | None", draws: tuple[tuple[str, str], ...] = ()) -> None:
+        """How the open project learns and what its queue leaves out; None where none is open."""
+        self.rows["wanted"].available = bool(self._project) and (screen is None or screen.finds_class)
+        self.learning.show_learning(screen, draws)
+        self.aside.show_learning(screen)
+        self._filter()
+
+    def _of_program(self, name: str) -> bool:
+        return name in self.rows and self.rows[name].setting.scope == "program"
 
     def show_keys(self, keys: Keymap, changed: Collection[str]) -> None:
         """The keys of every command, and the commands whose keys the user changed."""
@@ -309,7 +327,7 @@ class SettingsPage(QWidget):
         if self.storage.previewing():
             self.storage.close_preview()
             return True
-        return False
+        return self.learning.escape()
 
     # -- sections and finding --------------------------------------------------------------------------
 
@@ -376,7 +394,7 @@ class SettingsPage(QWidget):
         card = next((card for card in self._cards if card.section == self._nav.section()), None)
         if isinstance(card, StorageCard):
             card.take_focus()
-        else:
+        elif not (isinstance(card, AsideCard) and card.take_focus()):
             self._back.setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- changing and undoing --------------------------------------------------------------------------
@@ -384,15 +402,35 @@ class SettingsPage(QWidget):
     def _chosen(self, setting: Setting, value: Value) -> None:
         before = self._values[setting.id]
         self._values[setting.id] = value
-        words = f"{setting.title}: {value_words(setting, value)}."
-        last = self._steps[-1] if self._steps else None
-        if setting.kind == "number" and last is not None and [i for i, _ in last.values] == [setting.id]:
-            # A number that is stepped through is one change.
-            self._steps[-1] = _Step(words, last.values)
-            self._foot.say(words, True)
+        words = f"{setting.title}: {self.rows[setting.id].words_of(value)}."
+        if setting.kind == "number":
+            self._keep_number(setting.id, words, before)
         else:
             self._keep(_Step(words, values=((setting.id, before),)))
         self.changed.emit(setting.id, value)
+
+    def _keep_number(self, name: str, words: str, before: Value | float) -> None:
+        """A number that is stepped through is one change."""
+        last = self._steps[-1] if self._steps else None
+        if last is not None and [(i, v is None) for i, v in last.values] == [(name, False)]:
+            self._steps[-1] = _Step(words, last.values)
+            self._foot.say(words, True)
+        else:
+            self._keep(_Step(words, values=((name, before),)))
+
+    def _votes_chosen(self, member: str, weight: int) -> None:
+        title, before = self.learning.votes.rows[member][0].title, self.learning.votes_of(member)
+        self._keep_number(f"{VOTE}{member}", f"{title}: {weight} votes.", before)
+        self.changed.emit(f"{VOTE}{member}", weight)
+
+    def _threshold_chosen(self, kind: str, threshold: float | None) -> None:
+        title, words = self.aside.words_of(kind, threshold)
+        before = self.aside.threshold(kind)
+        if threshold is None or before is None:
+            self._keep(_Step(f"{title}: {words}.", values=((f"{ASIDE}{kind}", before),)))
+        else:
+            self._keep_number(f"{ASIDE}{kind}", f"{title}: {words}.", before)
+        self.changed.emit(f"{ASIDE}{kind}", threshold)
 
     def _keys_chosen(self, changes: list[Change], words: str) -> None:
         before = tuple((command, self._keys_kept(command)) for command, _ in changes)
@@ -423,9 +461,10 @@ class SettingsPage(QWidget):
         step = self._steps.pop()
         words = "Undone."
         for name, value in step.values:
-            self._values[name] = value
-            self.rows[name].set_value(value)
-            words = f"Undone. {self.rows[name].title}: {value_words(self.rows[name].setting, value)}."
+            if name in self.rows:
+                self._values[name] = value
+                self.rows[name].set_value(value)
+                words = f"Undone. {self.rows[name].title}: {self.rows[name].words_of(value)}."
             self.changed.emit(name, value)
         if step.keys:
             self._use_keys(step.keys)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QToolButton, QVBo
 from desktop_al.core.settings import Setting, Value
 from desktop_al.ui.controls import NumberField, SegmentedChoice, Switch, WithUnit
 from desktop_al.ui.icons import icon
+from desktop_al.ui.named_controls import Named, named_control
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import IconView, Paragraph, Words, rule
 
@@ -109,8 +110,11 @@ class Row(QWidget):
         return text in f"{self.title} {self.sentence()}".casefold()
 
 
-def _control(theme: Theme, setting: Setting) -> tuple[SegmentedChoice | Switch | NumberField, QWidget]:
+def _control(theme: Theme, setting: Setting) -> tuple[SegmentedChoice | Switch | NumberField | Named, QWidget]:
     """The control of a setting, and what stands in its row."""
+    if setting.kind == "name":
+        named = named_control(theme, setting)
+        return named, named
     if setting.kind == "choice":
         choice = SegmentedChoice(theme, setting.title, setting.choices)
         return choice, choice
@@ -177,12 +181,18 @@ class SettingRow(Row):
     def take_focus(self) -> None:
         self.control.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def words_of(self, value: Value) -> str:
+        """A value in words."""
+        return self.control.words_of(value) if isinstance(self.control, Named) else value_words(self.setting, value)
+
     def matches(self, text: str) -> bool:
         return super().matches(text) or any(text in words.casefold() for _, words in self.setting.choices)
 
     def _chosen(self, value: Value) -> None:
         if value != self._value:
             self._value = value
+            if isinstance(self.control, Named):
+                self.control.set_value(value)
             self._show_reset()
             self.changed.emit(value)
 

@@ -1,4 +1,7 @@
-"""``dev.py bench [NAME...] [--pool N] [--place DIR]``: every budget measured, printed as a table."""
+"""``dev.py bench [NAME...] [--pool N] [--place DIR]``: every budget measured, printed as a table.
+
+``dev.py bench strategies [--help]``: the query strategies beside those of other libraries, on public data.
+"""
 
 import argparse
 import os
@@ -10,6 +13,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["strategies"]:
+        # Has options of its own, takes hours and needs data from package registries: never a part of "all".
+        from tests.benchmarks import strategies
+
+        return strategies.main(sys.argv[2:])
     from tests.benchmarks import crash, learning, media, samples, slow, window
     from tests.benchmarks.table import table
 

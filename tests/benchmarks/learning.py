@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop_al.learn.rounds import RoundInput, finish, run_round
+from desktop_al.learn.rounds import RoundInput, run_round
+from desktop_al.learn.steps import finish
 from desktop_al.learn.strategies import STRATEGIES
 from desktop_al.learn.view import View
 from tests.benchmarks.table import Line

@@ -128,7 +128,7 @@ def _keys(work: Path, folder: Path, pool: int) -> list[Line]:
     gaps = _Gaps()
     busy: list[float] = []
     for _ in range(_ROUNDS):
-        learning.train(tuple(c.id for c in project.classes), "recommended", 50, 1)
+        learning.train(tuple(c.id for c in project.classes), 50, 1)
         begun = time.perf_counter()
         busy += _press(session, app, 100_000, pressed, stop=lambda: not learning.training, quiet=False)
         seconds.append(time.perf_counter() - begun)

@@ -149,6 +149,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_five_megabytes_of_anything_are_read_in_time(piece):
     text = ("# A\n" + piece * (MAX_BYTES // len(piece)))[: MAX_BYTES - 1] + "?"
@@ -166,6 +167,7 @@ def test_five_megabytes_of_anything_are_read_in_time(piece):
     assert best < 1.0
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_the_whole_text_is_cut_into_runs_in_time(piece):
     protocol = parse_protocol((piece * 200_000)[:200_000])

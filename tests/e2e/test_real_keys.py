@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from desktop_al.loop.exporting import export_project
@@ -19,6 +20,33 @@ pytestmark = needs_screen
 SEEN = 0.45
 
 
+def press(program: Program, key: str) -> None:
+    program.press(key, pause=SEEN)
+    at_rest(program, 0.1)
+
+
+def at_rest(program: Program, still: float) -> None:
+    """Wait until neither the program nor its worker has wanted to run for ``still`` seconds; a process that a busy
+    machine keeps waiting wants to."""
+    end, since = time.monotonic() + 60, time.monotonic()
+    while time.monotonic() - since < still and time.monotonic() < end:
+        time.sleep(0.02)
+        if any(working(process) for process in family(program)):
+            since = time.monotonic()
+
+
+def family(program: Program) -> list[psutil.Process]:
+    whole = psutil.Process(program.process.pid)
+    return [whole, *whole.children(recursive=True)]
+
+
+def working(process: psutil.Process) -> bool:
+    try:
+        return process.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
+    except psutil.NoSuchProcess:
+        return False
+
+
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("screen", ["bare"], indirect=True)
 def test_labelling_with_real_keys(screen: Screen, tmp_path: Path):
@@ -27,14 +55,13 @@ def test_labelling_with_real_keys(screen: Screen, tmp_path: Path):
     new = ("new", str(pool), "--project", str(project), "--classes", ",".join("abcdefghijkl"))
     subprocess.run([sys.executable, "-m", "desktop_al.cli", *new, *home], env=screen.environment, check=True)
     with Program(screen, *home, str(project), watched=False) as program:
-        time.sleep(3)
-        program.press("1", "2", "KP_3", "u", "x", "2", pause=SEEN)
-        program.press("/", "l", "Return", pause=SEEN)
-        program.press("4", "z", "5", pause=SEEN)
-        program.press("f", pause=SEEN)
+        at_rest(program, 1.0)
+        for key in ("1", "2", "KP_3", "u", "x", "2", "/", "l", "Return", "4", "z", "5", "f"):
+            press(program, key)
         program.type("1 or 2", delay=60)
-        program.press("ctrl+Return", "6", pause=SEEN)
-        time.sleep(1)
+        for key in ("ctrl+Return", "6"):
+            press(program, key)
+        at_rest(program, 1.0)
         program.press("ctrl+q")
         assert program.ended() == 0
     assert verify(project).ok

@@ -63,6 +63,7 @@ def test_gradients_tell_directions_apart_and_colours_colours():
     assert np.abs(np.subtract(*handmade([red, blue]))).max() > 0.5
 
 
+@pytest.mark.alone
 def test_at_least_300_images_a_second():
     images = list(np.random.default_rng(0).integers(0, 256, (120, 128, 128, 3), np.uint8))
     begun = perf_counter()

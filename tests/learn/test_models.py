@@ -6,20 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
-from desktop_al.learn.models import (
-    PENALTY_C,
-    Linear,
-    Model,
-    fit_logistic,
-    fit_temperature,
-    measure_skill,
-    out_of_fold,
-    softmax,
-    spread_over_classes,
-    stratified_folds,
-    train,
-)
-from desktop_al.learn.rounds import finish
+from desktop_al.learn.calibration import fit_temperature, measure_skill, out_of_fold, stratified_folds
+from desktop_al.learn.linear import PENALTY_C, Linear, fit_logistic
+from desktop_al.learn.models import Model, train
+from desktop_al.learn.probabilities import softmax, spread_over_classes
+from desktop_al.learn.steps import finish
 
 NO_AUDIT = np.empty(0, np.intp)
 
@@ -46,7 +37,7 @@ def test_an_earlier_solution_leads_to_the_same_place_and_a_foreign_one_does_no_h
         narrow = Linear(cold.classes, cold.coefficients[:, :2], cold.intercept)
         other = Linear(cold.classes + 1, cold.coefficients, cold.intercept)
         for start in (cold, narrow, other):
-            warm = finish(fit_logistic(features, labels, start))
+            warm = finish(fit_logistic(features, labels, None, start))
             np.testing.assert_allclose(softmax(warm.logits(features)), softmax(cold.logits(features)), atol=0.02)
 
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from desktop_al.core.errors import BadArgument
-from desktop_al.learn.rounds import MAX_ORDER, RoundInput, finish, run_round
+from desktop_al.learn.rounds import MAX_ORDER, RoundInput, run_round
+from desktop_al.learn.steps import finish
 from desktop_al.learn.strategies import STRATEGIES
 
 
@@ -120,6 +121,7 @@ def test_arrays_that_do_not_fit_together_are_refused(changes, words):
         finish(run_round(replace(pool(), **changes)))
 
 
+@pytest.mark.alone
 def test_a_round_over_100_000_samples_is_quick_and_cut_into_steps():
     rng = np.random.default_rng(0)
     truth = rng.integers(0, 10, 100_000)

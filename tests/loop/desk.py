@@ -72,7 +72,7 @@ class Desk:
             except queue.Empty:
                 return
 
-    def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
+    def until(self, condition: Callable[[], object], seconds: float = 60.0) -> None:
         end = time.monotonic() + seconds
         ticked = 0.0
         while not condition():

@@ -386,7 +386,7 @@ def test_classes_that_change_under_a_round_do_no_harm(tmp_path):
         desk.until(lambda: not desk.project.learning.training)
         project = desk.project
         project._record.add(ev.CLASS, {"op": "add", "name": "C", "colour": 2}, "ann", answer="cc")
-        project.learning.train(tuple(c.id for c in project.classes), "recommended", 10, 1)
+        project.learning.train(tuple(c.id for c in project.classes), 10, 1)
         project._classes = project._record.state.active_classes()
         assert project.undo()
         assert [c.name for c in project.classes] == ["A", "B"]

@@ -315,6 +315,7 @@ def test_guideline_of_the_start_is_the_makers(tmp_path):
         assert (view.version, view.who) == (1, "Maria")
 
 
+@pytest.mark.alone
 def test_a_thousand_classes_stay_quick(tmp_path):
     folder = tmp_path / "texts"
     folder.mkdir()

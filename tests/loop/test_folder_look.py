@@ -118,6 +118,7 @@ def test_no_more_is_checked_than_allowed_and_the_words_say_so(tmp_path: Path) ->
     assert words(quick) == "2,100 texts found."
 
 
+@pytest.mark.alone
 def test_it_stops_at_once_when_asked_and_says_no_last_word(tmp_path: Path) -> None:
     for number in range(3000):
         (tmp_path / f"{number}.txt").write_bytes(b"some text")
@@ -220,6 +221,7 @@ def test_folders_of_single_samples_are_no_classes() -> None:
     assert are_classes(folders(*(f"{chr(97 + i)}a" for i in range(20))) + [("rare", 1)])
 
 
+@pytest.mark.alone
 def test_other_threads_get_their_turn(tmp_path: Path) -> None:
     for number in range(3000):
         (tmp_path / f"{number}.txt").write_bytes(b"some text %d" % number)

@@ -31,7 +31,8 @@ def test_when_a_round_is_due(tmp_path):
         assert not learning.due(9)
         desk.label()
         assert learning.next_at() == 1
-        assert learning.due(QUIET_SECONDS)
+        # After a long round, as the first one is on a busy machine, the worker rests.
+        desk.until(lambda: learning.due(QUIET_SECONDS))
         assert not learning.due(QUIET_SECONDS / 2)
         desk.until(lambda: time.monotonic() and learning.due(desk.project._clock.seconds() - desk.project._last_key))
         desk.project.tick()
@@ -41,7 +42,7 @@ def test_when_a_round_is_due(tmp_path):
         assert not learning.due(9)
         assert learning.next_at() == 11
         desk.label()
-        assert learning.due(9)
+        desk.until(lambda: learning.due(9))
         # Far overdue, a round starts also while keys come.
         for _ in range(10):
             assert not learning.due(0)
@@ -102,7 +103,7 @@ def test_the_ranking_and_the_features_survive_a_restart(tmp_path):
         assert learned == [i for i in order if i in learned][: len(learned)]
         tried = []
         take = desk.project.learning._features_part
-        desk.project.learning._features_part = lambda part: (tried.extend(part.trying), take(part))
+        desk.project.learning._features_part = lambda part: (tried.extend(getattr(part, "trying", ())), take(part))
         desk.read()
         assert tried == []
         # The model itself is trained anew at once; the old order stays until then.
@@ -128,7 +129,7 @@ def test_a_killed_worker_is_started_again_and_labelling_goes_on(tmp_path, moment
         if moment == "round":
             desk.read()
             hold(desk)
-            learning.train(tuple(c.id for c in desk.project.classes), "recommended", 10, 1)
+            learning.train(tuple(c.id for c in desk.project.classes), 10, 1)
             assert learning.training
         pid = kill(desk)
         desk.until(lambda: learning.worker_pid != pid)
@@ -155,7 +156,7 @@ def test_a_file_that_kills_its_reader_is_found_and_passed_over(tmp_path):
             hold(desk)
             learning.extract()
             if training:
-                learning.train(tuple(c.id for c in desk.project.classes), "recommended", 10, 1)
+                learning.train(tuple(c.id for c in desk.project.classes), 10, 1)
             learning._trying = trying
             pid = kill(desk)
             desk.until(lambda: learning.worker_pid != pid)

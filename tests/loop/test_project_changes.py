@@ -91,7 +91,8 @@ def test_settings_of_a_project_are_kept_in_it(tmp_path: Path) -> None:
         round_body = desk.project.state.read_body(desk.project.state.rounds[-1])
         assert round_body["strategy"] == "entropy"
     with Desk(path) as desk:
-        assert desk.project.choices == {"strategy": "entropy", "update_after": 25, "suggestions": "shown"}
+        chosen = {"strategy": "entropy", "update_after": 25, "suggestions": "shown", "model": "logistic", "wanted": ""}
+        assert desk.project.choices == chosen
     changed = [e for e in desk.project.state._events.values() if e.kind == ev.PROJECT]
     assert len(changed) == 3
 

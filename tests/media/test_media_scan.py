@@ -200,6 +200,7 @@ def test_rows_of_tables_are_samples_and_exports_are_not(tmp_path: Path) -> None:
     assert [path for path, _ in report.unreadable] == ["broken.csv"]
 
 
+@pytest.mark.alone
 def test_speed(tmp_path: Path) -> None:
     """A twentieth of the size the program is made for, with room for a busy machine."""
     for folder in range(5):

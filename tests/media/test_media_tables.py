@@ -146,6 +146,7 @@ def test_row_numbers_and_places_match_the_csv_module_on_generated_tables(tmp_pat
         records.BLOCK = block
 
 
+@pytest.mark.alone
 def test_a_huge_field_and_a_quote_that_swallows_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     huge = 'x,"y"\n' * 500_000
@@ -161,6 +162,7 @@ def test_a_huge_field_and_a_quote_that_swallows_the_rest(tmp_path: Path) -> None
     assert read_row(path, rows[-1]) == "line"
 
 
+@pytest.mark.alone
 def test_a_hundred_thousand_rows(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("id,text\n" + "".join(f'{i},"text {i}, with ""quotes"" and\nlines"\n' for i in range(100_000)))

@@ -240,6 +240,7 @@ def test_a_commit_that_failed_and_reached_the_disk_all_the_same_counts(tmp_path)
     assert desk.writer.close()
 
 
+@pytest.mark.alone
 def test_attributes_of_samples_let_events_go_first(tmp_path):
     path = make_project(tmp_path / "p.dal")
     desk = Desk(path)

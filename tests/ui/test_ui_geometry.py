@@ -165,13 +165,13 @@ def test_labelling_moves_nothing(qtbot, session, tmp_path):
         while page.screen.sample.offer is None:
             answer(qtbot, session, 20)
             rounds = learning.rounds
-            qtbot.waitUntil(lambda rounds=rounds: learning.rounds > rounds, timeout=20_000)
+            qtbot.waitUntil(lambda rounds=rounds: learning.rounds > rounds, timeout=60_000)
             # Some are asked without a suggestion, to measure.
             for _ in range(4):
                 if page.screen.sample.offer is None:
                     answer(qtbot, session)
         window.perform("evidence")
-        qtbot.waitUntil(lambda: bool(page.stage.text.extraSelections()), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(page.stage.text.extraSelections()), timeout=60_000)
         for trouble in (
             Trouble("No space is left.", True, 3),
             Trouble("It cannot be written. " * 20, False, 1),
@@ -186,7 +186,7 @@ def test_labelling_moves_nothing(qtbot, session, tmp_path):
         add_files(tmp_path / "pool")
         known = len(project.pool)
         project.upkeep.check_again()
-        qtbot.waitUntil(lambda: len(project.pool) >= known + 30, timeout=10_000)
+        qtbot.waitUntil(lambda: len(project.pool) >= known + 30, timeout=60_000)
         window.perform("undo")
         window.perform("redo")
         project.editing.rename(project.classes[0].id, LONG)
@@ -219,7 +219,7 @@ def test_what_happens_elsewhere_moves_nothing_on_the_other_pages(qtbot, session,
     add_files(tmp_path / "pool")
     known = len(project.pool)
     project.upkeep.check_again()
-    qtbot.waitUntil(lambda: len(project.pool) >= known + 30, timeout=10_000)
+    qtbot.waitUntil(lambda: len(project.pool) >= known + 30, timeout=60_000)
     project.editing.rename(project.classes[1].id, LONG)
     project.edited()
     window.page("samples").foot.set_state("Searching the texts " * 20)

@@ -139,6 +139,7 @@ def test_names_lose_their_extension_before_their_middle():
     assert _details(".png", "") == (".png", ".png")
 
 
+@pytest.mark.alone
 def test_history_of_fifty_thousand_is_quick(window):
     rows = scenes.history(50_000)
     window.label.set_history(rows)
@@ -184,6 +185,7 @@ def test_rows_say_what_they_are(window):
     assert window.label.inspector.reason.accessibleName() == "Why this one: Uncertain"
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("make", [scenes.image_screen, scenes.text_screen])
 def test_a_new_sample_is_quick(window, make):
     screens = [make(key=100 + n) for n in range(12)]

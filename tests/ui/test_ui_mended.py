@@ -70,6 +70,7 @@ def gone() -> None:
 # -- very many classes, very long guidelines -----------------------------------------------------------
 
 
+@pytest.mark.alone
 def test_the_guideline_of_a_thousand_classes_opens_at_once(qtbot, theme):
     view = GuidelineView(theme)
     qtbot.addWidget(view)

@@ -389,6 +389,7 @@ def test_words_about_what_was_understood():
     assert "Old" not in strange.replace("Odd", "")
 
 
+@pytest.mark.alone
 def test_a_thousand_classes_are_shown_and_changed_quickly(qtbot, page):
     kinds = tuple(LabelClass(f"c{n}", f"Class {n}", n, "Said.") for n in range(1000))
     view = ProtocolView(kinds, {f"c{n}": n for n in range(1000)})
@@ -585,6 +586,7 @@ def test_tray_without_a_guideline(qtbot, inspector):
     assert not rules._open.isVisible()
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "text",
     [
@@ -611,6 +613,7 @@ def test_hostile_guidelines_are_shown_in_time(qtbot, theme, text):
     view.grab()
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("text", ["a" * 100_000, "- a\n" * 50_000, "*a" * 50_000, "```\n" + "x\n" * 50_000])
 def test_a_class_with_hostile_text_is_shown_in_time(qtbot, inspector, text):
     inspector.guideline.set_markdown(f"## Mild\n{text}\n## Mild or None?\n{text}\n", 1)
@@ -704,6 +707,7 @@ def test_look_only_offers_no_new_class(qtbot, panel):
     assert added == []
 
 
+@pytest.mark.alone
 def test_finding_among_a_thousand_is_quick(qtbot, panel):
     panel.set_classes(scenes.classes(scenes.many(1000)))
     panel.open_find()

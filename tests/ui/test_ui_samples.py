@@ -509,6 +509,7 @@ def test_without_a_project_there_is_nothing_to_do(qtbot, theme):
 # -- 100,000 -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.alone
 def test_a_hundred_thousand_samples_never_stall(qtbot, opened):
     """Generous bounds for a busy machine; the benchmark has the budgets."""
     book = Book(100_000)

@@ -95,6 +95,7 @@ def test_lookup_table():
     assert list(steep) == sorted(steep)
 
 
+@pytest.mark.alone
 def test_setting_an_image_is_quick(image):
     pixels = scenes.picture(1, 1600, 1600)
     times = []
@@ -115,6 +116,7 @@ def text(qtbot, theme):
     return stage
 
 
+@pytest.mark.alone
 def test_five_megabytes_do_not_block(text):
     long = ("Ein langer Bericht ohne Ende. " * 33 + "\n") * 5200
     assert len(long) > 5_000_000
@@ -140,6 +142,7 @@ def test_five_megabytes_do_not_block(text):
     assert max(times) < 0.25
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("long", ["x" * 60_000, "a\n" * 30_000, "word " * 12_000, "a\r\n" * 4_001])
 def test_hard_long_texts_do_not_block(text, long):
     longest = 0.0

@@ -368,6 +368,7 @@ def test_removing_and_pasting(qtbot, rows):
     assert rows.names()[-1] == "Dreizehn"
 
 
+@pytest.mark.alone
 def test_a_thousand_classes_are_typed_as_fast_as_ten(qtbot, form, rows):
     begun = time.perf_counter()
     rows.set_classes(tuple(ClassDraft(f"Kategorie {n}") for n in range(1000)))

@@ -1,0 +1,108 @@
+"""The rows of one extractor: kept in the side file, found by sample or by content, reduced for learning."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_al.core.errors import BadArgument
+from desktop_al.learn.blocks import decode_block, encode_block, join_blocks
+from desktop_al.loop.row_index import RowIndex
+from desktop_al.store.cache import ID_BYTES, Block, Cache
+from desktop_al.store.project_file import SampleRow
+
+_NONE = bytes(ID_BYTES)
+#: Rows in one block of the side file.
+BLOCK_ROWS = 1024
+
+
+class FeatureTable:
+    """Rows are numbered as they were added; the newest of a sample counts."""
+
+    def __init__(self, cache: Cache, name: str, version: int) -> None:
+        self.name, self.version = name, version
+        self._cache = cache
+        self._unwritten: list[tuple[list[bytes], list[bytes], Any]] = []
+        self._ids = RowIndex()
+        self._digests = RowIndex()
+        ids, digests = [], []
+        for block in cache.blocks(name, version):
+            ids.append(block.ids)
+            digests.append(block.digests)
+        self._note(b"".join(ids), b"".join(digests))
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def has(self, row: SampleRow) -> bool:
+        """Whether the features of this content are there; a changed file has another digest."""
+        return self.row_of(row) >= 0
+
+    def row_of(self, row: SampleRow) -> int:
+        """The row of a sample, or of another with the same content; -1 for none."""
+        at = self._ids.get(row.id)
+        if at >= 0 and (row.digest is None or self._digests.key(at) == row.digest):
+            return at
+        return -1 if row.digest is None else self._digests.get(row.digest)
+
+    def known_digest(self, row: SampleRow) -> bytes:
+        """What the content was when its features were computed, empty when they were not."""
+        at = self._ids.get(row.id)
+        return b"" if at < 0 else self._digests.key(at)
+
+    def add(self, ids: Sequence[bytes], digests: Sequence[bytes], raw: Any) -> None:
+        """Keep rows; they count from the next ``flush`` on."""
+        self._unwritten.append((list(ids), list(digests), raw))
+        if sum(len(part) for part, _, _ in self._unwritten) >= BLOCK_ROWS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put what was added into one block of the side file."""
+        if not self._unwritten:
+            return
+        ids = b"".join([sample for part, _, _ in self._unwritten for sample in part])
+        digests = b"".join([digest for _, part, _ in self._unwritten for digest in part])
+        raw = join_blocks([part for _, _, part in self._unwritten])
+        self._unwritten = []
+        if self._cache.add(self.name, self.version, Block(ids, digests, encode_block(raw))):
+            self._note(ids, digests)
+
+    def _note(self, ids: bytes, digests: bytes) -> None:
+        self._ids.extend(ids)
+        self._digests.extend(digests)
+
+    def blocks(self, first_row: int = 0) -> Iterator[Any]:
+        """Raw features from row ``first_row`` on, block by block; ends where the side file is damaged."""
+        start = 0
+        for block in self._cache.blocks(self.name, self.version):
+            count = len(block.ids) // ID_BYTES
+            if start + count > first_row:
+                try:
+                    yield decode_block(block.data)[max(0, first_row - start) :]
+                except BadArgument:
+                    return
+            start += count
+
+    def rows_of(self, rows: Sequence[SampleRow]) -> npt.NDArray[np.int64]:
+        """``row_of`` of each, shape (n,)."""
+        found = self._ids.get_all([row.id for row in rows])
+        digests = np.frombuffer(b"".join([row.digest or _NONE for row in rows]), np.uint64).reshape(-1, 2)
+        known = digests.any(axis=1)
+        same = np.zeros(len(rows), np.bool_)
+        there = found >= 0
+        same[there] = (self._digests.keys()[found[there]] == digests[there]).all(axis=1)
+        # Changed since, or a copy of another: looked up by what is in it.
+        other = np.flatnonzero(known & ~same)
+        found[other] = self._digests.get_all([rows[at].digest or _NONE for at in other.tolist()])
+        return found
+
+    def head(self, limit: int) -> Any:
+        """The first rows, at least ``limit`` of them where there are so many; None when there is none."""
+        blocks, count = [], 0
+        for raw in self.blocks():
+            blocks.append(raw)
+            count += raw.shape[0]
+            if count >= limit:
+                break
+        return join_blocks(blocks) if blocks else None

@@ -1,0 +1,58 @@
+"""The open project's settings of learning, and what was put back into the queue: kept in its log, followed at once."""
+
+from collections.abc import Callable, Sequence
+
+from desktop_al.core import events as ev
+from desktop_al.core.settings import Value
+from desktop_al.loop.choices import choose, project_choices
+from desktop_al.loop.learning import Learning, Plan
+from desktop_al.loop.plan import choose_threshold, choose_votes, plan_of
+from desktop_al.loop.pool import Pool
+from desktop_al.loop.record import Record
+
+
+class Planning:
+    """``changed`` is called when the queue may have to be filled anew."""
+
+    def __init__(
+        self, record: Record, annotator: str, pool: Pool, kind: str, learning: Callable[[], Learning | None]
+    ) -> None:
+        self._record = record
+        self._annotator = annotator
+        self._pool = pool
+        self._kind = kind
+        self._learning = learning
+        self.choices = project_choices(record.state)
+        pool.kept = record.state.kept
+
+    def plan(self) -> Plan:
+        return plan_of(self._record.state, self.choices, self._kind)
+
+    def choose(self, name: str, value: Value) -> None:
+        """Change a setting of the project; see ``choices.choose`` for errors."""
+        choose(self._record, self._annotator, name, value)
+        self.choices = project_choices(self._record.state)
+        self.follow()
+
+    def choose_threshold(self, kind: str, threshold: float | None) -> None:
+        """Change from where on samples of a kind of junk are left out; see ``plan.choose_threshold`` for errors."""
+        choose_threshold(self._record, self._annotator, kind, threshold)
+        self.follow()
+
+    def choose_votes(self, member: str, weight: float) -> None:
+        """Change how much a member of the committee counts; see ``plan.choose_votes`` for errors."""
+        choose_votes(self._record, self._annotator, member, weight)
+        self.follow()
+
+    def follow(self) -> None:
+        """Let the learning know of the plan in force."""
+        learning = self._learning()
+        if learning is not None:
+            learning.retrain_after = int(self.choices["update_after"])
+            learning.follow(self.plan())
+
+    def keep(self, places: Sequence[int], keep: bool) -> None:
+        """Put samples that were set aside back into the queue, or leave them out again."""
+        if places and not self._record.read_only:
+            rows = self._pool.rows
+            self._record.add_all([(ev.KEEP, {}, rows[p].id, "yes" if keep else "") for p in places], self._annotator)

@@ -1,0 +1,116 @@
+"""Controls of settings whose values are names from a table elsewhere: a button that unfolds, a class, a file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFileDialog, QSizePolicy
+
+from desktop_al.core.settings import Setting
+from desktop_al.core.shapes import LabelClass
+from desktop_al.ui.choose import Choose
+from desktop_al.ui.theme import Theme
+from desktop_al.ui.widgets import CapButton
+
+_LEAST, _CHOICE = 120, 200
+
+
+class NamedButton(CapButton):
+    """The title of what is chosen; pressed, it unfolds what there is to choose. ``committed`` carries a name."""
+
+    committed = Signal(str)
+
+    def __init__(self, theme: Theme, setting: Setting) -> None:
+        super().__init__(theme, str(setting.default), icon="unfold", hug=True)
+        self._title = setting.title
+        self._names: dict[str, str] = {}
+        self._value = str(setting.default)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(_LEAST), super().minimumSizeHint().height())
+
+    def set_names(self, names: Mapping[str, str]) -> None:
+        """Name -> words."""
+        self._names = dict(names)
+        self.set_value(self._value)
+
+    def words_of(self, value: object) -> str:
+        """A value in words."""
+        return self._names.get(str(value), str(value))
+
+    def set_value(self, value: object) -> None:
+        """Shows ``value``; says nothing."""
+        self._value = str(value)
+        self.set_words(self.words_of(value))
+        self.setAccessibleName(f"{self._title}: {self.words_of(value)}")
+
+
+class ClassChoice(Choose):
+    """One of the project's classes, or none. ``committed`` carries its id."""
+
+    committed = Signal(str)
+
+    def __init__(self, theme: Theme, setting: Setting) -> None:
+        self._classes: dict[str, str] = {}
+        super().__init__(theme, setting.title)
+        self.set_classes(())
+        self.currentIndexChanged.connect(lambda _: self.committed.emit(str(self.currentData() or "")))
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self.setFixedWidth(theme.px(_CHOICE))
+
+    def set_classes(self, classes: tuple[LabelClass, ...]) -> None:
+        """What there is to choose."""
+        self._classes = {c.id: c.name for c in classes}
+        self.set_choices([("No class", "", None), *((c.name, c.id, None) for c in classes)])
+
+    def words_of(self, value: object) -> str:
+        """A value in words."""
+        return self._classes.get(str(value), "No class")
+
+    def set_value(self, value: object) -> None:
+        """Shows ``value``; says nothing."""
+        self.choose(value)
+
+
+class FileButton(CapButton):
+    """The name of a file, or that there is none; pressed, it asks for one. ``committed`` carries its path."""
+
+    committed = Signal(str)
+
+    def __init__(self, theme: Theme, setting: Setting) -> None:
+        super().__init__(theme, "", hug=True)
+        self._title = setting.title
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._ask)
+        self.set_value(setting.default)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(_LEAST), super().minimumSizeHint().height())
+
+    def words_of(self, value: object) -> str:
+        """A value in words."""
+        return Path(str(value)).name if value else "None"
+
+    def set_value(self, value: object) -> None:
+        """Shows ``value``; says nothing."""
+        self.set_words(Path(str(value)).name if value else "Choose a file")
+        self.setAccessibleName(f"{self._title}: {self.words_of(value)}")
+        self.setToolTip(str(value))
+
+    def _ask(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self._title, "", "ONNX (*.onnx)")
+        if chosen:
+            self.committed.emit(chosen)
+
+
+Named = NamedButton | ClassChoice | FileButton
+_CONTROLS: dict[str, type[ClassChoice] | type[FileButton]] = {"wanted": ClassChoice, "own_network": FileButton}
+
+
+def named_control(theme: Theme, setting: Setting) -> Named:
+    """The control of a setting of the kind "name"."""
+    return _CONTROLS.get(setting.id, NamedButton)(theme, setting)

@@ -1,0 +1,32 @@
+"""For runs on several processes (pytest-xdist): a test marked ``alone`` runs while no other worker is at work."""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+try:
+    import fcntl
+except ImportError:  # Windows: nothing waits there.
+    fcntl = None
+
+
+# First, so that waiting is outside of the test's own time limit.
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    if fcntl is None or not hasattr(item.config, "workerinput"):
+        return (yield)
+    with _turn(Path(item.config.getoption("basetemp")).parent, item.get_closest_marker("alone") is not None):
+        return (yield)
+
+
+@contextmanager
+def _turn(shared: Path, alone: bool) -> Iterator[None]:
+    """Hold the floor, which any number of tests share or one has for itself. Who waits for it stands in the door, so
+    that those who come later cannot keep sharing it for ever."""
+    with open(shared / "floor", "a") as floor:
+        with open(shared / "door", "a") as door:
+            fcntl.flock(door, fcntl.LOCK_EX)
+            fcntl.flock(floor, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield
