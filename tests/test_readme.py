@@ -1,5 +1,7 @@
 """The README tells the truth: its tables are those of the program, and every command in it runs."""
 
+import ast
+import importlib
 import re
 import shlex
 import subprocess
@@ -10,12 +12,15 @@ import pytest
 
 from desktop_al.core.commands import COMMANDS
 from desktop_al.core.settings import SETTINGS
+from desktop_al.learn.batches import BATCHES
+from desktop_al.learn.model_kinds import MODELS
+from desktop_al.learn.strategies import STRATEGIES
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 _TABLES = {
     name: re.compile(rf"(<!-- {name}:.*?-->\n)(.*?)(<!-- end of {name} -->)", re.DOTALL)
-    for name in ("keys", "settings")
+    for name in ("keys", "settings", "strategies", "models")
 }
 
 
@@ -38,6 +43,8 @@ def settings_table() -> str:
             values = ", ".join(f"**{w}**" if v == setting.default else w for v, w in setting.choices)
         elif setting.kind == "switch":
             values = "**On**, Off" if setting.default else "On, **Off**"
+        elif setting.kind == "name":
+            values = f"a name, **{setting.default}**" if setting.default else "a name"
         else:
             values = f"{setting.least} to {setting.most} {setting.unit}, **{setting.default}**"
         where = " (this project)" if setting.scope == "project" else ""
@@ -45,15 +52,29 @@ def settings_table() -> str:
     return "\n".join(rows) + "\n"
 
 
-def blocks() -> list[str]:
-    return re.findall(r"```sh\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+def strategy_table() -> str:
+    """The query strategies as Markdown."""
+    rows = ["| Name | What it does | Cost | Source |", "|---|---|---|---|"]
+    rows += [f"| `{s.name}` | {s.sentence} | {s.cost} | {s.source} |" for s in STRATEGIES.values()]
+    return "\n".join(rows) + "\n"
 
 
-@pytest.mark.parametrize("name", ["keys", "settings"])
+def model_table() -> str:
+    """The kinds of model as Markdown."""
+    rows = ["| Name | What it is | What it does | Cost |", "|---|---|---|---|"]
+    rows += [f"| `{m.name}` | {m.title} | {m.sentence} | {m.cost} |" for m in MODELS.values()]
+    return "\n".join(rows) + "\n"
+
+
+def blocks(language: str = "sh") -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("name", list(_TABLES))
 def test_the_tables_are_those_of_the_program(name):
     found = _TABLES[name].search(README.read_text("utf-8"))
     assert found is not None
-    assert found.group(2) == _MADE[name](), "run: python -m tests.test_readme"
+    assert found.group(2) == _MADE[name](), "run: PYTHONPATH=. python tests/test_readme.py"
 
 
 def test_the_pictures_are_there():
@@ -76,6 +97,7 @@ def test_the_two_commands_are_known_to_the_script():
 def test_every_command_of_the_reference_runs_as_it_stands(tmp_path, monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setenv("DESKTOP_AL_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("DESKTOP_AL_WEIGHTS", raising=False)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     for line in blocks()[1].splitlines():
         name, *arguments = shlex.split(line)
@@ -88,7 +110,31 @@ def test_every_command_of_the_reference_runs_as_it_stands(tmp_path, monkeypatch)
     assert len((tmp_path / "labels.jsonl").read_text("utf-8").splitlines()) == 30
 
 
-_MADE = {"keys": key_table, "settings": settings_table}
+def test_every_way_to_draw_a_batch_is_described():
+    described = re.findall(r"^\| `(\w+)` \| [A-Z]", README.read_text("utf-8").partition("| Batch |")[2], re.MULTILINE)
+    assert described[: len(BATCHES)] == list(BATCHES)
+
+
+def test_python_in_the_readme_is_whole_and_names_what_there_is():
+    """Blocks marked ``python`` are not run, since what they call for may not be here (a cluster), but compiled; and
+    all that they take from the program must be there."""
+    assert blocks("python")
+    for block in blocks("python"):
+        compile(block, "README.md", "exec")
+        taken = [node for node in ast.walk(ast.parse(block)) if isinstance(node, ast.ImportFrom)]
+        own = [node for node in taken if node.module.startswith("desktop_al")]
+        assert own
+        for node in own:
+            module = importlib.import_module(node.module)
+            assert all(hasattr(module, alias.name) for alias in node.names)
+
+
+_MADE = {
+    "keys": key_table,
+    "settings": settings_table,
+    "strategies": strategy_table,
+    "models": model_table,
+}
 
 if __name__ == "__main__":
     text = README.read_text("utf-8")

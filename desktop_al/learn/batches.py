@@ -8,7 +8,7 @@ from desktop_al.learn.clusters import centres
 from desktop_al.learn.coverage import covering
 from desktop_al.learn.distances import greedy_centers, nearest_square, squared_distances, unit
 from desktop_al.learn.picking import top
-from desktop_al.learn.representation import typicality_of
+from desktop_al.learn.representation import typical_rows
 from desktop_al.learn.view import Indices, Utility, View
 
 Draw = Callable[[View, Utility, int], Indices]
@@ -17,8 +17,6 @@ Draw = Callable[[View, Utility, int], Indices]
 FACTOR = 10
 #: ... and at most: a batch of hundreds must not take seconds.
 MAX_ROWS = 5_000
-#: Clusters of the typical batch at most.
-MAX_CLUSTERS = 500
 
 
 def best(view: View, utility: Utility, n: int) -> Indices:
@@ -101,32 +99,8 @@ def ranked(view: View, utility: Utility, n: int) -> Indices:
 
 
 def typical(view: View, utility: Utility, n: int) -> Indices:  # noqa: ARG001 - typicality counts within clusters
-    """TypiClust: as many clusters as labelled rows and picks, and of the largest ones without a labelled row the
-    most typical row each. Hacohen, Dekel & Weinshall, ICML 2022.
-    """
-    m = len(view.candidates)
-    if not m or n < 1:
-        return np.empty(0, np.intp)
-    labelled = view.features[view.labelled]
-    rows = np.concatenate((view.candidate_features, labelled))
-    count = min(len(labelled) + n, MAX_CLUSTERS, len(rows))
-    middle = rows[centres(rows, count, view.seed)]
-    group = squared_distances(rows, middle).argmin(axis=1)
-    covered = np.bincount(group[m:], minlength=len(middle))
-    size = np.bincount(group[:m], minlength=len(middle))
-    free = np.ones(m, bool)
-    chosen: list[int] = []
-    while len(chosen) < min(n, m):
-        # Fewest labelled rows first, then the largest: after a full round every cluster has one more.
-        order = np.lexsort((-size, covered))
-        cluster = next(int(j) for j in order if size[j] > 0)
-        members = np.flatnonzero((group[:m] == cluster) & free)
-        pick = int(members[typicality_of(rows[members]).argmax()])
-        chosen.append(pick)
-        free[pick] = False
-        covered[cluster] += 1
-        size[cluster] -= 1
-    return np.array(chosen, np.intp)
+    """Of each large cluster without a labelled row the most typical row: see ``typical_rows``."""
+    return typical_rows(view.candidate_features, view.features[view.labelled], n, view.seed)
 
 
 def gradient_spread(view: View, utility: Utility, n: int) -> Indices:

@@ -54,8 +54,9 @@ def out_of_fold(
     """Logits (m, k) of the rows ``held_out``, each by a model that has not seen it.
 
     The held-out rows are dealt to stratified folds; all other rows are always in training. Columns are
-    those of ``whole``, the model of all rows, from which each fold starts; a class that the fold's model has
-    not seen has logit -inf.
+    those of ``whole``, the model of all rows; a class that the fold's model has not seen has logit -inf.
+    Each fold begins from nothing: with more dimensions than labels the solver finds nothing to mend in ``whole``,
+    which has seen the held-out rows, and would give it back.
     """
     logits = np.full((len(held_out), len(whole.classes)), -np.inf, np.float32)
     fold_of = stratified_folds(labels[held_out], min(folds, len(held_out)), seed)
@@ -66,7 +67,7 @@ def out_of_fold(
         if not training.any():
             continue
         part = None if weights is None else weights[training]
-        fitted = yield from fit(features[training], labels[training], part, whole)
+        fitted = yield from fit(features[training], labels[training], part, None)
         logits[rows[:, None], np.searchsorted(whole.classes, fitted.classes)] = fitted.logits(features[held_out[rows]])
         yield
     return logits

@@ -3,7 +3,7 @@
 import numpy as np
 
 from desktop_al.learn.batches import clustered
-from desktop_al.learn.cold_start import cold_start
+from desktop_al.learn.cold_start import FEW_CLASSES, cold_start
 from desktop_al.learn.coverage import covering
 from desktop_al.learn.distances import squared_distances, unit
 from desktop_al.learn.uncertainty import margin
@@ -12,8 +12,6 @@ from desktop_al.learn.view import Batch, PickReason, Utility, View
 #: Answers of each class that end the cold start, and the bound on all answers for one class of the project.
 LABELS_PER_CLASS = 3
 BOUND_PER_CLASS = 5
-#: Up to this many classes batches are clustered, above they cover.
-FEW_CLASSES = 3
 #: The share of a batch that explores when no class, or no region of the pool, has an answer yet.
 FOR_CLASSES, FOR_REGIONS = 0.3, 0.3
 REGION_ROWS = 500

@@ -2,14 +2,17 @@
 
 import numpy as np
 
+from desktop_al.learn.clusters import centres
 from desktop_al.learn.distances import CHUNK, nearest_square, squared_distances
 from desktop_al.learn.uncertainty import entropy
-from desktop_al.learn.view import Floats, Utility, View
+from desktop_al.learn.view import Floats, Indices, Utility, View
 
 #: Rows of the candidates, drawn at random, that a density is measured against.
 REFERENCE_ROWS = 2_000
 #: Nearest neighbours whose mean distance makes the typicality.
 NEIGHBOURS = 20
+#: Clusters of which the most typical rows are taken, at most.
+MAX_CLUSTERS = 500
 
 
 def density(view: View) -> Utility:
@@ -61,7 +64,37 @@ def distance_from_labelled(view: View) -> Utility:
     The utility behind k-center and core-set selection: Sener & Savarese, ICLR 2018.
     """
     rows = view.candidate_features
+    if not len(rows):
+        return np.zeros(0, np.float32)
     if not len(view.labelled):
         # The first centre is the most central row.
         return np.asarray(-np.sqrt(squared_distances(rows, rows.mean(axis=0, keepdims=True))[:, 0]))
     return np.asarray(np.sqrt(nearest_square(rows, view.features[view.labelled])))
+
+
+def typical_rows(rows: Floats, labelled: Floats, n: int, seed: int) -> Indices:
+    """TypiClust: positions of ``n`` of ``rows`` (m, d), of each large cluster the most typical.
+
+    As many clusters as ``labelled`` rows (l, d) and picks; those with the fewest labelled rows first, then the
+    largest. Hacohen, Dekel & Weinshall, ICML 2022.
+    """
+    m = len(rows)
+    if not m or n < 1:
+        return np.empty(0, np.intp)
+    everything = np.concatenate((rows, labelled))
+    middle = everything[centres(everything, min(len(labelled) + n, MAX_CLUSTERS), seed)]
+    group = squared_distances(everything, middle).argmin(axis=1)
+    covered = np.bincount(group[m:], minlength=len(middle))
+    size = np.bincount(group[:m], minlength=len(middle))
+    free = np.ones(m, bool)
+    chosen: list[int] = []
+    while len(chosen) < min(n, m):
+        # After a full round every cluster has one more.
+        cluster = next(int(j) for j in np.lexsort((-size, covered)) if size[j] > 0)
+        members = np.flatnonzero((group[:m] == cluster) & free)
+        pick = int(members[typicality_of(rows[members]).argmax()])
+        chosen.append(pick)
+        free[pick] = False
+        covered[cluster] += 1
+        size[cluster] -= 1
+    return np.array(chosen, np.intp)

@@ -261,6 +261,7 @@ def _score(given: RoundInput, model: Model) -> Generator[float, None, _Chosen]:
         votes, members = yield from ask_members(view, given.n_classes, given.votes, given.weights)
         view = replace(view, votes=votes)
     yield 0.85
+    looked_at = len(view.candidates)
     view, junk = _junk_apart(view, strategy)
     utility = strategy.utility(view)
     yield 0.9
@@ -276,7 +277,7 @@ def _score(given: RoundInput, model: Model) -> Generator[float, None, _Chosen]:
     first = without_twins(given.features, order, min(given.batch, MAX_ORDER))
     order = np.concatenate((first, order[~np.isin(order, first)]))[:MAX_ORDER]
     reasons = tuple(reason_of.get(row, reason) for row in order.tolist())
-    return _Chosen(order, reasons, len(first), probabilities, len(view.candidates), members)
+    return _Chosen(order, reasons, len(first), probabilities, looked_at, members)
 
 
 def _limit(strategy: Strategy, n_classes: int) -> int:

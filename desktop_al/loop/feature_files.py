@@ -363,13 +363,18 @@ def _match(features: FeatureFile, samples: Sequence[SampleRow], folder: Path) ->
     by_id = {row.id: row for row in samples}
     by_digest = {row.digest: row for row in samples if row.digest is not None}
     matched: dict[int, bytes] = {}
+    seen: set[bytes] = set()
     unknown = changed = 0
     for at, (name, digest) in enumerate(zip(features.samples, features.digests, strict=True)):
         row = by_id.get(sample_id(name)) or by_digest.get(digest)
         if row is None:
             unknown += 1
+        elif row.id in seen:
+            # The same content under two names, only one of which the project has.
+            continue
         elif (row.digest or _digest(folder, row)) == digest:
             matched[at] = row.id
+            seen.add(row.id)
         else:
             changed += 1
     return matched, unknown, changed

@@ -87,9 +87,11 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class LearningScreen:
     """Everything on the learning part of the settings. ``mix`` is what the mix is made of, also while another
-    strategy is chosen; ``own_words`` the title of a strategy that no row of the screen stands for."""
+    strategy is chosen; ``own_words`` the title of a strategy that no row of the screen stands for,
+    ``judged`` whether samples were looked at yet for being left out."""
 
     strategies: tuple[Option, ...]
+    mixable: tuple[Option, ...]
     models: tuple[Option, ...]
     strategy: str
     model: str
@@ -106,6 +108,7 @@ class LearningScreen:
     lacking: str
     kind: SampleKind
     aside: tuple[AsideRow, ...]
+    judged: bool
     read_only: bool
 
 
@@ -153,16 +156,19 @@ def mix_parts(name: str) -> MixParts | None:
             number = float(weight or 1)
         except ValueError:
             return None
-        if strategy not in STRATEGIES or number != int(number) or not 1 <= number <= MOST_WEIGHT:
+        if strategy not in STRATEGIES or number not in range(1, MOST_WEIGHT + 1):
             return None
         found.append((strategy, int(number)))
     (first, first_weight), (second, second_weight) = found
     return MixParts(first, first_weight, second, second_weight, draw or "clustered")
 
 
-def mixable(options: Sequence[Option]) -> tuple[Option, ...]:
-    """Strategies that can be a part of a mix: what only draws a batch cannot, and chance adds nothing."""
-    return tuple(option for option in options if option.name not in ("recommended", "random", "ranked_batch"))
+def mixable(options: Sequence[Option], mix: MixParts | None) -> tuple[Option, ...]:
+    """Strategies that make sense in a mix, and those that ``mix`` is made of: of some, all that matters is how they
+    draw a batch, and chance adds nothing."""
+    used = (mix.first, mix.second) if mix is not None else ()
+    out = {"recommended", "random", "ranked_batch"}.difference(used)
+    return tuple(option for option in options if option.name not in out)
 
 
 def learning_screen(project: "Project", weights: Path) -> LearningScreen:
@@ -174,9 +180,10 @@ def learning_screen(project: "Project", weights: Path) -> LearningScreen:
     known = plan.strategy in STRATEGIES
     names = plan.strategy.partition("@")[0].split("+")
     done = learning.network_done if learning is not None else None
-    kind = project.basics.kind
+    kind, options = project.basics.kind, strategy_options()
     return LearningScreen(
-        strategies=strategy_options(),
+        strategies=options,
+        mixable=mixable(options, parts),
         models=model_options(),
         strategy=plan.strategy,
         model=plan.model,
@@ -193,6 +200,7 @@ def learning_screen(project: "Project", weights: Path) -> LearningScreen:
         lacking=lacking_words(kind, result, weights),
         kind=kind,
         aside=aside_rows(project.pool, plan, kind, learning.aside if learning is not None else None),
+        judged=learning is not None and learning.aside is not None,
         read_only=project.read_only,
     )
 
@@ -241,7 +249,7 @@ def lacking_words(kind: SampleKind, result: RoundResult | None, weights: Path) -
     lack = NETWORKS[name].lack
     # The command is there only where the program runs from its source.
     if (Path(__file__).resolve().parents[2] / "packaging" / "dev.py").is_file():
-        return f"{lack} To get it: {WEIGHTS_COMMAND}"
+        return f"Network features are not installed. {lack} To get them: {WEIGHTS_COMMAND}"
     return f"Network features are not installed. {lack}"
 
 

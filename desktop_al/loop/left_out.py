@@ -14,7 +14,7 @@ Mask = npt.NDArray[np.bool_]
 _ASIDE = "aside:"
 _KINDS = (*(row.id for row in JUNK_KINDS), COPY)
 #: The kinds of what is set aside, as states of a sample: "aside:blurred" and its words.
-ASIDE_STATES: dict[str, str] = {f"{_ASIDE}{kind}": f"Set aside: {title_of(kind).lower()}" for kind in _KINDS}
+ASIDE_STATES: dict[str, str] = {f"{_ASIDE}{kind}": f"Aside: {title_of(kind).lower()}" for kind in _KINDS}
 _NAMES = tuple(ASIDE_STATES)
 
 

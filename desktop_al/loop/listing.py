@@ -40,6 +40,10 @@ STATES: dict[str, str] = {
     "gone": "Not in the folder",
     **ASIDE_STATES,
 }
+#: The same beside an icon, where there is little room.
+SHORT_STATES: dict[str, str] = STATES | {
+    name: words.partition(": ")[2].capitalize() for name, words in ASIDE_STATES.items()
+}
 _LAST = np.iinfo(np.int64).max
 #: How long one look into the texts may take, in seconds.
 _SEARCH_SECONDS = 0.02

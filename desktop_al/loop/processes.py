@@ -151,7 +151,10 @@ def _answer(pipe: Connection, work: Work, shared: Any, task: Any) -> tuple[str, 
         return "done", work(shared, task, lambda share: pipe.send(("share", share)))
     except DesktopAlError as error:
         return "failed", str(error)
-    except OSError:
+    except MemoryError:
+        return "failed", "There is not enough memory for so many processes. Try fewer of them with --jobs."
+    except BrokenPipeError:
+        # Nobody hears the progress any more.
         raise
     except Exception:
         return "broken", traceback.format_exc()

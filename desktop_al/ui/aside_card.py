@@ -166,21 +166,21 @@ class AsideKind(QWidget):
         self._found.setSpacing(theme.px(8))
         self._limit.setFixedWidth(theme.px(60))
 
-    def show_row(self, row: "AsideRow", texts: bool, read_only: bool) -> None:
+    def show_row(self, row: "AsideRow", screen: "LearningScreen") -> None:
         """What is in force and what is found."""
-        self.row, on = row, row.threshold is not None
+        self.row, on, read_only = row, row.threshold is not None, screen.read_only
         self.switch.set_value(on)
         self.switch.setEnabled(not read_only)
-        if not self.field.waiting():
+        if not (self.field.hasFocus() and self.field.waiting()):
             self.field.set_threshold(row.usual if row.threshold is None else row.threshold)
         self.field.setEnabled(on and not read_only)
         self._off.set_text(row.off if on else "")
         self._off.setVisible(bool(row.off) and on)
-        none = "None here." if on else "Not looked for."
+        none = "None here." if on and screen.judged else "Not looked for."
         self._count.set_text(f"{row.count:,} set aside" if row.count else none)
         self._count.set_colour("text.primary" if row.count else "text.muted")
         self.all.setVisible(row.count > 0)
-        self.examples.show_samples(row.examples, texts)
+        self.examples.show_samples(row.examples, screen.kind == "text")
 
     def words(self, threshold: float | None) -> str:
         """A threshold in words."""
@@ -240,9 +240,12 @@ class AsideCard(Card):
                 self.kinds[row.id] = kind
                 self._board.add(kind)
         for row in rows:
-            self.kinds[row.id].show_row(row, screen is not None and screen.kind == "text", bool(screen.read_only))
+            if screen is not None:
+                self.kinds[row.id].show_row(row, screen)
         count = sum(row.count for row in rows)
         what = f"{count:,} {'sample is' if count == 1 else 'samples are'} set aside. " if count else "Nothing is. "
+        if screen is not None and not screen.judged:
+            what = "Nothing was looked for yet. "
         self._lead.words.set_text(_NO_PROJECT if screen is None else f"{what if rows else ''}{_LEAD}")
         self._board.setVisible(bool(rows))
         self.tidy()
@@ -252,8 +255,8 @@ class AsideCard(Card):
         return [place for kind in self.kinds.values() for place in kind.examples.places()]
 
     def edge(self) -> int:
-        """Pixels of the screen that the longer side of a picture needs."""
-        return round(self._given_theme.px(_EDGE) * self.devicePixelRatioF())
+        """Pixels that the longer side of a picture needs: enough at every size of everything."""
+        return 4 * _EDGE
 
     def came(self, place: int) -> None:
         """A content was read."""

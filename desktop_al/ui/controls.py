@@ -307,7 +307,7 @@ class WithUnit(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(8))
         # Fields stand below one another whatever their units.
-        wide = self._unit.fontMetrics().horizontalAdvance(self._unit.text())
+        wide = QFontMetrics(theme.font("body")).horizontalAdvance(self._unit.text())
         self._unit.setMinimumWidth(max(theme.px(28), wide + 1))
 
 

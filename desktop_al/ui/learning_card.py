@@ -27,9 +27,9 @@ _UNFOLDS = ("strategy", "model")
 
 
 class _MixEditor(QWidget):
-    """Two strategies, their weights, and how a batch is drawn. ``chosen`` carries the name of the mix."""
+    """Two strategies, their weights, and how a batch is drawn. ``chosen`` carries them."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class _MixEditor(QWidget):
     def show_parts(self, screen: "LearningScreen", draws: tuple[tuple[str, str], ...]) -> None:
         """What there is to mix, and of what the mix is made."""
         self._parts, parts = None, screen.mix
-        mixable = [o for o in screen.strategies if o.name not in ("recommended", "random", "ranked_batch")]
+        mixable = screen.mixable
         for field, name in zip(self.choices, (parts.first, parts.second), strict=True):
             field.set_choices([(option.title, option.name, None) for option in mixable])
             field.choose(name)
@@ -90,7 +90,7 @@ class _MixEditor(QWidget):
                 second_weight=weights[1],
                 draw=str(self.draw.currentData()),
             )
-            self.chosen.emit(parts.name)
+            self.chosen.emit(parts)
 
 
 class _Votes(QWidget):
@@ -125,7 +125,7 @@ class _Votes(QWidget):
             row, field = self.rows[member.name]
             share = f"Had {member.share:.0%} of the votes in the last round." if member.share >= 0 else ""
             row.set_sentence(share or "No round has asked it yet.")
-            if not field.waiting():
+            if not (field.hasFocus() and field.waiting()):
                 field.set_value(member.votes)
             field.setEnabled(not screen.read_only)
 
@@ -142,7 +142,7 @@ class LearningCard(Card):
         self.mix = _MixEditor(theme)
         self.votes = _Votes(theme)
         self.seen = Row(theme, "What the model sees", "", ())
-        self.lacking = Row(theme, "Not there", "", ())
+        self.lacking = Row(theme, "Missing", "", ())
         self.looked_at = Row(theme, "Last round", "", ())
         parts: dict[str, QWidget] = {**rows}
         order = (
@@ -156,7 +156,7 @@ class LearningCard(Card):
             assert isinstance(control, NamedButton)
             control.toggled.connect(lambda on, name=name: self._unfold(name, on))
             self.options[name].chosen.connect(lambda value, name=name: self._pick(name, value))
-        self.mix.chosen.connect(lambda name: self._pick("strategy", name))
+        self.mix.chosen.connect(self._mixed)
         self.votes.changed.connect(self.votes_changed)
         self.show_learning(None, ())
 
@@ -191,8 +191,7 @@ class LearningCard(Card):
             options.set_enabled(not screen.read_only)
         titles = {o.name: o.title for o in screen.strategies}
         if not known:
-            mix = " and ".join(titles[name] for name in (screen.mix.first, screen.mix.second))
-            titles[screen.strategy] = screen.own_words or f"Mix: {mix.lower()}"
+            titles[screen.strategy] = screen.own_words or self._mix_words(screen.mix)
         for name, names in (("strategy", titles), ("model", {o.name: o.title for o in screen.models})):
             control = self._of[name].control
             assert isinstance(control, NamedButton)
@@ -205,6 +204,10 @@ class LearningCard(Card):
         classes.set_value(screen.wanted)
         self.mix.show_parts(screen, draws)
         self.votes.show_members(screen)
+
+    def _mix_words(self, mix: "MixParts") -> str:
+        titles = {o.name: o.title.lower() for o in self._screen.strategies} if self._screen is not None else {}
+        return f"Mix: {titles.get(mix.first, mix.first)} and {titles.get(mix.second, mix.second)}"
 
     def votes_of(self, member: str) -> int:
         """The weight of a member that was last shown to be in force."""
@@ -225,6 +228,10 @@ class LearningCard(Card):
         super().tidy()
 
     def _unfold(self, name: str, on: bool) -> None:
+        focus = self.window().focusWidget()
+        if not on and focus is not None and self.options[name].isAncestorOf(focus):
+            # Else the focus goes to whatever is next, and the page scrolls after it.
+            self._of[name].take_focus()
         self.tidy()
         if on:
             self.options[name].take_focus()
@@ -236,9 +243,20 @@ class LearningCard(Card):
             if self._screen.is_mix or self._screen.own_words:
                 return
             value = self._screen.mix.name
+            self._name_mix(self._screen.mix)
         control = self._of[name].control
         assert isinstance(control, NamedButton)
         control.committed.emit(value)
+
+    def _mixed(self, mix: "MixParts") -> None:
+        """Another mix was put together."""
+        self._name_mix(mix)
+        self._pick("strategy", mix.name)
+
+    def _name_mix(self, mix: "MixParts") -> None:
+        control = self._of["strategy"].control
+        assert isinstance(control, NamedButton)
+        control.add_name(mix.name, self._mix_words(mix))
 
     def unfold(self, name: str) -> None:
         """Open the list of "strategy" or "model"."""

@@ -36,6 +36,10 @@ class NamedButton(CapButton):
         self._names = dict(names)
         self.set_value(self._value)
 
+    def add_name(self, name: str, words: str) -> None:
+        """The words of one more name."""
+        self._names[name] = words
+
     def words_of(self, value: object) -> str:
         """A value in words."""
         return self._names.get(str(value), str(value))
@@ -60,7 +64,8 @@ class ClassChoice(Choose):
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        self.setFixedWidth(theme.px(_CHOICE))
+        self.setMinimumWidth(theme.px(_LEAST))
+        self.setMaximumWidth(theme.px(_CHOICE))
 
     def set_classes(self, classes: tuple[LabelClass, ...]) -> None:
         """What there is to choose."""

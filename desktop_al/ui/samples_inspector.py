@@ -182,7 +182,7 @@ class SamplesInspector(Surface):
         self._several.setGeometry(px(16), top + line, wide, line * min(3, max(shown, 1)))
         # Over the last fact, which gives way where there is something to put back.
         self._room = shown
-        self.keep.setGeometry(px(16), top + line * (max(shown, 1)) + px(2), wide, px(28))
+        self.keep.setGeometry(px(16), top + line * max(shown, 1) - px(2), wide, px(28))
         top = preview + facts
         self._rules[1].setGeometry(0, top, width, 1)
         self.panel.setGeometry(0, top + 1, width, panel)
@@ -229,7 +229,9 @@ class SamplesInspector(Surface):
             size = f"{content.words:,} {'word' if content.words == 1 else 'words'}"
         facts = [size]
         if line.aside:
-            facts.insert(0, line.aside)
+            # The reason and what it means, each on a line of its own: there is little room for both on one.
+            kind, stop, meaning = line.aside.partition(". ")
+            facts = [f"{kind}{stop.strip()}", *([meaning] if meaning else []), *facts]
         if line.state in ("unreadable", "gone", "duplicate"):
             facts.append(line.problem or f"{STATES[line.state]}.")
         if line.conflict:

@@ -153,7 +153,7 @@ def signs(line: SampleLine) -> list[tuple[str, str, str]]:
         made.append(("conflict", "warning.text", "Answered differently in two copies of the project"))
     if line.answer is not None and line.state in ("gone", "unreadable"):
         made.append((line.state, "warning.text", STATES[line.state]))
-    if line.aside:
+    if line.aside and (line.back or line.answer is not None):
         made.append(("undo" if line.back else "aside", "text.secondary", line.aside))
     if line.comment:
         made.append(("comment", "text.secondary", "Comment"))

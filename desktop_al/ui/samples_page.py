@@ -303,7 +303,9 @@ class SamplesPage(QWidget):
         self.inspector.set_not_worth(False)
         if value:
             self.inspector.panel.flash(value)
-        self._announce(kind, value, len(able))
+        names = {c.id: c.name for c in self._classes}
+        words = names.get(value, "") if kind == "label" else _REASON_WORDS.get(value, "Unsure")
+        _announce(self, words, len(able))
         self._send("relabel", (able, kind, value))
         self.take_focus()
 
@@ -314,14 +316,6 @@ class SamplesPage(QWidget):
             if now or back:
                 self._send("keep", (now or back, bool(now)))
                 self.take_focus()
-
-    def _announce(self, kind: str, value: str, count: int) -> None:
-        if not QAccessible.isActive():
-            return
-        names = {c.id: c.name for c in self._classes}
-        words = names.get(value, "") if kind == "label" else _REASON_WORDS.get(value, "Unsure")
-        many = f"{count} samples" if count > 1 else "1 sample"
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{words}, {many}."))
 
     def _export(self) -> None:
         self._send("export", tuple(self.model.places.tolist()) if self.model.rowCount() else ())
@@ -440,3 +434,10 @@ class SamplesPage(QWidget):
         self.inspector.setGeometry(width - right, 0, right, height)
         bars = theme.size("topbar") + theme.size("statusbar")
         self.inspector.set_low(height + bars < LOW_WINDOW * theme.scale)
+
+
+def _announce(page: QWidget, words: str, count: int) -> None:
+    """Tell a screen reader what was given to how many."""
+    if QAccessible.isActive():
+        many = f"{count} samples" if count > 1 else "1 sample"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(page, f"{words}, {many}."))

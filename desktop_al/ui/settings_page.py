@@ -174,10 +174,10 @@ class SettingsPage(QWidget):
         self._cards = (
             Card(theme, "general", "settings", "General", self._rows_of("general")),
             Card(theme, "accessibility", "accessibility", "Accessibility", self._rows_of("accessibility")),
-            self.aside,
-            self.learning,
             self.storage,
             AboutCard(theme),
+            self.learning,
+            self.aside,
         )
 
     def _rows_of(self, section: str) -> tuple[SettingRow, ...]:
@@ -187,7 +187,7 @@ class SettingsPage(QWidget):
         self._board = QWidget()
         self._board.setLayout(self._columns)
         self._column_rows: list[QVBoxLayout] = []
-        for cards in (self._cards[:3], self._cards[3:]):
+        for cards in (self._cards[:4], self._cards[4:]):
             column = QVBoxLayout()
             for card in cards:
                 column.addWidget(card)

@@ -30,6 +30,26 @@ def image_pool(place: Path, count: int, folders: int = 100) -> Path:
     return root
 
 
+def varied_pool(place: Path, count: int) -> Path:
+    """``count`` JPEG pictures of which no two are alike, in one folder; made only if they are not there yet."""
+    root = place / f"varied-{count}"
+    mark = place / f"varied-{count}.whole"
+    if mark.exists():
+        return root
+    rng = np.random.default_rng(1)
+    root.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        size = int(rng.integers(4, 24))
+        patches = rng.integers(0, 255, (size, size, 3), np.uint8)
+        picture = cv2.resize(patches, (160, 120), interpolation=cv2.INTER_CUBIC)
+        cv2.rectangle(picture, (number % 70, 20), (number % 70 + 60, 90), rng.integers(0, 255, 3).tolist(), 3)
+        ok, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 85])
+        assert ok
+        (root / f"picture-{number:06d}.jpg").write_bytes(data.tobytes())
+    mark.touch()
+    return root
+
+
 def large_jpegs(place: Path, count: int) -> list[Path]:
     """Noisy JPEG pictures of 4000 x 3000, about 3 MB each."""
     place.mkdir(parents=True, exist_ok=True)

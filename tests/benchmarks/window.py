@@ -19,17 +19,22 @@ from desktop_al.app import make_window
 from desktop_al.core import events as ev
 from desktop_al.learn.blocks import encode_block
 from desktop_al.learn.features import EXTRACTORS
+from desktop_al.loop.extraction import LOOKS
 from desktop_al.loop.opening import NewProject, create_project
 from desktop_al.loop.project import Project
 from desktop_al.loop.record import Clock, Record
+from desktop_al.media.image_looks import IMAGE_LOOKS_VERSION
 from desktop_al.store.cache import Block, Cache
 from desktop_al.store.project_file import open_project, read_samples
 from desktop_al.ui.session import Session
-from tests.benchmarks.pools import image_pool
+from tests.benchmarks.junk import made_image_looks
+from tests.benchmarks.pools import image_pool, varied_pool
 from tests.benchmarks.table import Line, percentile
 
 #: Enough of them for some dozens of keys while one runs.
 _ROUNDS = 20
+#: Images whose features are computed while keys are pressed, and how many keys.
+_EXTRACTED, _PRESSED = 10_000, 400
 _CLASSES = tuple("ABCDEFGHI") + ("K",)
 
 
@@ -42,6 +47,7 @@ def measure(place: Path, pool: int) -> list[Line]:
     lines += _folder(work, folder, pool)
     lines += _keys(work, folder, pool)
     lines += _opening(work, folder, pool)
+    lines += _extracting(work, varied_pool(place, _EXTRACTED))
     return lines
 
 
@@ -156,6 +162,36 @@ def _keys(work: Path, folder: Path, pool: int) -> list[Line]:
     ]
 
 
+def _extracting(work: Path, folder: Path) -> list[Line]:
+    """Keys while the features of a new project are computed and rounds run as they fall due."""
+    home = work / "home"
+    path = work / "extracting.dal"
+    create_project(NewProject(path, folder, _CLASSES, "bench", kind="image"), home)
+    app, session = make_window(home, guard=False)
+    session.window.show()
+    session.open_project(path)
+    project = session.project
+    assert project is not None
+    assert project.learning is not None
+    learning = project.learning
+    _until(lambda: learning.scanned is not None, 60)
+    gaps = _Gaps()
+    times = _press(session, app, _PRESSED, [], stop=lambda: not learning.extracting, quiet=False)
+    stalls = gaps.stop()
+    share, network = learning.features_done or 0.0, learning.network_done
+    done = f"{share:.0%} of the features" + (f", {network:.0%} of the network" if network is not None else "")
+    what = f"{done}, {learning.rounds} rounds meanwhile"
+    session.window.close()
+    return [
+        Line(
+            f"key -> painted while features are computed: p99 of {len(times)}", percentile(times, 99), "ms", 33.0, what
+        ),
+        Line("key -> painted, computing features: worst", max(times), "ms", 100.0),
+        Line("longest stall while features are computed (5 ms timer)", max(stalls), "ms", 100.0),
+        Line("p99 stall while features are computed", percentile(stalls, 99), "ms"),
+    ]
+
+
 def _press(
     session: Session, app: QApplication, count: int, pressed: list[float], *, stop: Callable[[], bool], quiet: bool
 ) -> list[float]:
@@ -230,10 +266,15 @@ def _fill_features(path: Path) -> None:
     rng = np.random.default_rng(0)
     centres = rng.normal(size=(40, sum(extractor.blocks))).astype(np.float32)
     cache = Cache(path)
+    looks = made_image_looks(len(rows), 0, copies=0.0)
     for start in range(0, len(rows), 1024):
         ids = [row.id for row in rows[start : start + 1024]]
         raw = centres[rng.integers(0, 40, len(ids))] + rng.normal(0, 1, (len(ids), centres.shape[1])).astype(np.float32)
-        cache.add(extractor.name, extractor.version, Block(b"".join(ids), b"".join(ids), encode_block(raw)))
+        for name, version, part in (
+            (extractor.name, extractor.version, raw),
+            (LOOKS["image"], IMAGE_LOOKS_VERSION, looks[start : start + 1024]),
+        ):
+            cache.add(name, version, Block(b"".join(ids), b"".join(ids), encode_block(part)))
     cache.close()
 
 

@@ -7,8 +7,8 @@ from desktop_al.core.errors import BadArgument
 from desktop_al.learn.explain import word_evidence, word_shares
 from desktop_al.learn.features import EXTRACTORS, hashed
 from desktop_al.learn.models import train
-from desktop_al.learn.steps import finish
 from desktop_al.learn.space import fit_space
+from desktop_al.learn.steps import finish
 
 ANIMALS = [
     "the cat sleeps on the mat",

@@ -53,9 +53,7 @@ def test_a_kind_is_the_same_each_time(kind):
 
 @pytest.mark.parametrize("kind", ["bayes", "neighbours", "svm"])
 def test_a_kind_seldom_claims_anything_about_noise(kind):
-    claims = [
-        finish(train(*groups(60, 3, 0, seed), 3, NOBODY, seed, kind)).skill.beats_base_rate for seed in range(24)
-    ]
+    claims = [finish(train(*groups(60, 3, 0, seed), 3, NOBODY, seed, kind)).skill.beats_base_rate for seed in range(24)]
     # One standard error: by chance one in six.
     assert sum(claims) <= 8
 

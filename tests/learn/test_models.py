@@ -8,7 +8,7 @@ from sklearn.linear_model import LogisticRegression
 
 from desktop_al.learn.calibration import fit_temperature, measure_skill, out_of_fold, stratified_folds
 from desktop_al.learn.linear import PENALTY_C, Linear, fit_logistic
-from desktop_al.learn.models import Model, train
+from desktop_al.learn.models import Model, balanced, choose_penalty, train
 from desktop_al.learn.probabilities import softmax, spread_over_classes
 from desktop_al.learn.steps import finish
 
@@ -27,7 +27,7 @@ def test_the_solution_is_that_of_logistic_regression(classes):
     features, labels = groups(200, classes, 2, 0)
     linear = finish(fit_logistic(features, labels))
     reference = LogisticRegression(C=PENALTY_C, tol=1e-6, max_iter=1000).fit(features, labels)
-    np.testing.assert_allclose(softmax(linear.logits(features)), reference.predict_proba(features), atol=0.01)
+    np.testing.assert_allclose(softmax(linear.logits(features)), reference.predict_proba(features), atol=0.02)
 
 
 def test_an_earlier_solution_leads_to_the_same_place_and_a_foreign_one_does_no_harm():
@@ -50,10 +50,11 @@ def test_folds_are_even_and_stratified():
     assert folds.tolist() != stratified_folds(labels, 5, 4).tolist()
 
 
-def test_out_of_fold_never_sees_the_row_itself():
+@pytest.mark.parametrize("dimensions", [64, 200, 512])
+def test_out_of_fold_never_sees_the_row_itself(dimensions):
     # Random labels in many dimensions: a model separates what it has seen, and only guesses the rest.
     rng = np.random.default_rng(0)
-    features, labels = rng.normal(size=(100, 200)).astype(np.float32), rng.integers(0, 2, 100)
+    features, labels = rng.normal(size=(100, dimensions)).astype(np.float32), rng.integers(0, 2, 100)
     whole = finish(fit_logistic(features, labels))
     assert (whole.logits(features).argmax(axis=1) == labels).mean() == 1
     logits = finish(out_of_fold(features, labels, np.arange(100), whole, fit_logistic, 0))
@@ -112,6 +113,14 @@ def test_skill_is_seen_where_there_is_some_and_not_where_there_is_none():
     assert not finish(train(features[:4], labels[:4], 3, NO_AUDIT, 0)).skill.beats_base_rate
 
 
+def test_answers_by_lot_in_more_dimensions_than_answers_are_no_skill():
+    rng = np.random.default_rng(0)
+    features = rng.normal(size=(60, 512)).astype(np.float32) * np.float32(8 / np.sqrt(512))
+    trained = finish(train(features, rng.integers(0, 2, 60), 2, np.arange(40), 0))
+    assert not trained.skill.beats_base_rate
+    assert trained.audit[0] < 30
+
+
 def test_skill_has_the_values_computed_by_hand():
     labels = np.array([0, 0, 0, 1])
     skill = measure_skill(np.array([[0.8, 0.2], [0.4, 0.6]], np.float32), np.array([0, 1]), labels)
@@ -151,3 +160,20 @@ def test_any_few_labels_give_probabilities(n, seen, unseen, distinct, audit, sca
     assert 0 < trained.model.temperature < 20
     assert trained.audit[0] <= trained.audit[1] == min(audit, n)
     assert np.isfinite(trained.probabilities).all()
+
+
+def test_a_rare_class_counts_for_more_by_the_root_of_its_rarity():
+    labels = np.repeat([0, 3], [16, 4])
+    weights = balanced(labels, None)
+    assert weights.mean() == pytest.approx(1)
+    assert weights[-1] / weights[0] == pytest.approx(2)
+    trusted = balanced(labels, np.where(np.arange(20) == 0, 0.5, 1).astype(np.float32))
+    assert trusted[0] / trusted[1] == pytest.approx(0.5)
+    assert balanced(np.empty(0, np.intp), None) is None
+
+
+def test_the_penalty_is_the_usual_one_while_little_is_known_and_strong_for_noise():
+    features, labels = groups(300, 2, 0, 0, dimensions=40)
+    assert finish(choose_penalty(features[:6], labels[:6], None, 0)) == PENALTY_C
+    assert finish(choose_penalty(features, np.zeros(300, np.intp), None, 0)) == PENALTY_C
+    assert finish(choose_penalty(features, labels, None, 0)) < PENALTY_C

@@ -107,9 +107,7 @@ def test_a_batch_is_deterministic_distinct_and_as_long_as_asked(name):
 
 def test_random_differs_by_seed_and_is_fair():
     draw = STRATEGIES["random"].utility
-    picked = [
-        top(draw(view), 1, view.seed)[0] for view in (view_of(np.full((4, 2), 0.5), seed) for seed in range(800))
-    ]
+    picked = [top(draw(view), 1, view.seed)[0] for view in (view_of(np.full((4, 2), 0.5), seed) for seed in range(800))]
     # 800 draws of 4: the standard deviation of a count is 12.
     assert np.abs(np.bincount(picked, minlength=4) - 200).max() < 60
 
@@ -292,10 +290,11 @@ def test_the_cold_start_reaches_every_group():
 
 @pytest.mark.parametrize("count", [1, 2, 7])
 def test_the_cold_start_gives_what_there_is(count):
-    view = view_of(np.full((count, 3), 1 / 3), features=np.zeros((count, 2), np.float32))
-    batch = cold_start(view, 5)
-    assert len(set(batch.rows.tolist())) == len(batch.reasons) == min(count, 5)
-    # Of equal rows one stands for all; the others are drawn by lot.
+    for classes in (2, 9):
+        view = view_of(np.full((count, classes), 1 / classes), features=np.zeros((count, 2), np.float32))
+        batch = cold_start(view, 5)
+        assert len(set(batch.rows.tolist())) == len(batch.reasons) == min(count, 5)
+    # With many classes, one of equal rows stands for all; the others are drawn by lot.
     assert batch.reasons.count("representative") == 1
 
 

@@ -1,9 +1,15 @@
 """The command line: exit codes, one clear line for trouble, and never a traceback."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 
 import numpy as np
+import psutil
 import pytest
 
 from desktop_al.cli import main
@@ -48,7 +54,7 @@ def project(tmp_path):
     return path
 
 
-COMMANDS = ["open", "demo", "new", "export", "merge", "verify", "simulate"]
+COMMANDS = ["open", "demo", "new", "export", "merge", "verify", "simulate", "features", "import-features"]
 
 
 @pytest.mark.parametrize("command", [[], *([c] for c in COMMANDS)])
@@ -100,7 +106,7 @@ def test_new_refuses_what_cannot_be(run, tmp_path):
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["verify", "export", "merge"])
+@pytest.mark.parametrize("command", ["verify", "export", "merge", "import-features"])
 def test_what_is_no_project(run, tmp_path, command):
     (tmp_path / "random.dal").write_bytes(np.random.default_rng(0).bytes(9000))
     (tmp_path / "empty.dal").touch()
@@ -109,6 +115,7 @@ def test_what_is_no_project(run, tmp_path, command):
         "export": ("--format", "csv", "--out", tmp_path / "o.csv"),
         "merge": (tmp_path / "random.dal",),
         "verify": (),
+        "import-features": (tmp_path / "none.npz",),
     }[command]
     for name in ("random.dal", "empty.dal", "folder.dal", "missing.dal"):
         code, _, err = run(command, tmp_path / name, *more)
@@ -129,6 +136,10 @@ def test_wrong_usage_is_2(run, tmp_path, project):
         ("simulate", "--features", "x", "--labels", "y", "--batch", "-1"),
         ("simulate", "--features", "x", "--labels", "y", "--budget", "ten"),
         ("simulate", "--features", "x", "--labels", "y", "--seeds", "-3"),
+        ("simulate", "--features", "x", "--labels", "y", "--jobs", "many"),
+        ("simulate", "--features", "x", "--labels", "y", "--features-of", "some"),
+        ("features", tmp_path),
+        ("import-features", project),
         ("demo", "--autoplay", "-5"),
         ("demo", "--images", "--text"),
     ):
@@ -162,7 +173,7 @@ def arrays(tmp_path):
 
 
 def test_simulate_writes_what_it_promises(run, tmp_path, arrays):
-    small = ["--budget", "30", "--seeds", "2", "--strategy", "margin,random"]
+    small = ["--budget", "30", "--seeds", "2", "--strategy", "margin,random", "--jobs", "1"]
     code, out, _ = run(*arrays, *small, "--json")
     assert code == 0
     result = json.loads(out)
@@ -174,8 +185,15 @@ def test_simulate_writes_what_it_promises(run, tmp_path, arrays):
     assert {r["strategy"] for r in json.loads((tmp_path / "s.json").read_text())["runs"]} == {"margin", "random"}
 
 
+def test_a_test_set_of_its_own_leaves_the_whole_pool(run, tmp_path, arrays):
+    given = ["--test-features", tmp_path / "x.npy", "--test-labels", tmp_path / "y.npy"]
+    code, out, _ = run(*arrays, *given, "--budget", "80", "--batch", "70", "--seeds", "1", "--json")
+    assert code == 0
+    assert all(sorted(one["picked"]) == list(range(80)) for one in json.loads(out)["runs"])
+
+
 def test_simulate_refuses_bad_data_in_one_line(run, tmp_path, arrays):
-    small = ["--budget", "20", "--seeds", "1", "--json", tmp_path / "s.json"]
+    small = ["--budget", "20", "--seeds", "1", "--json", tmp_path / "s.json", "--plot", tmp_path / "s.svg"]
 
     def with_features(array):
         path = tmp_path / f"bad-{len(list(tmp_path.iterdir()))}.npy"
@@ -200,6 +218,11 @@ def test_simulate_refuses_bad_data_in_one_line(run, tmp_path, arrays):
         [*arrays, *small, "--noise", "2"],
         [*arrays, *small, "--noise", "-1"],
         [*arrays, *small, "--noise", "nan"],
+        [*arrays, *small, "--abstain", "1"],
+        [*arrays, *small, "--abstain", "nan"],
+        [*arrays, *small, "--model", "nonsense"],
+        [*arrays, *small, "--wanted", "nothing"],
+        [*arrays, *small, "--strategy", "margin*x+density"],
         [*arrays, *small, "--test-fraction", "1.5"],
         [*arrays, *small, "--test-features", tmp_path / "x.npy"],
         ["simulate", "--features", tmp_path / "none.npy", "--labels", tmp_path / "y.npy", *small],
@@ -209,3 +232,75 @@ def test_simulate_refuses_bad_data_in_one_line(run, tmp_path, arrays):
         assert err.strip(), arguments
         assert code == 2 or len(err.strip().splitlines()) == 1, err
         assert not (tmp_path / "s.json").exists()
+        assert not (tmp_path / "s.svg").exists()
+
+
+def test_simulate_takes_mixes_models_and_a_class_to_find_and_draws_its_curves(run, tmp_path, arrays):
+    more = ["--strategy", "margin*2+density@k_center,certainty", "--wanted", "1", "--model", "bayes"]
+    more += ["--abstain", "0.2", "--budget", "30", "--seeds", "2", "--jobs", "1"]
+    code, out, _ = run(*arrays, *more, "--json", tmp_path / "s.json", "--plot", tmp_path / "s.svg")
+    assert code == 0
+    assert "found" in out.splitlines()[0]
+    runs = json.loads((tmp_path / "s.json").read_text())["runs"]
+    assert {one["strategy"] for one in runs} == {"margin*2+density@k_center", "certainty", "random"}
+    assert all(one["curve"][-1]["asked"] == 30 > one["curve"][-1]["labels"] for one in runs)
+    assert all(0 <= point["found"] <= 1 for one in runs for point in one["curve"])
+    assert (tmp_path / "s.svg").read_text("utf-8").count("<path ") == 3
+
+
+def test_the_features_of_a_folder_are_kept_where_it_is_said(run, tmp_path):
+    folder = make_texts(tmp_path / "texts", 24)
+    lines = [f"t{number:03d}.txt,{'AB'[number % 2]}" for number in range(24)]
+    (tmp_path / "labels.csv").write_text("\n".join(["path,label", *lines]), "utf-8")
+    command = ["simulate", folder, "--labels", tmp_path / "labels.csv", "--budget", "12", "--initial", "4"]
+    command += ["--seeds", "1", "--jobs", "1", "--features-of", "cheap", "--json"]
+    results = []
+    for cache in (["--cache", "none"], [], [], ["--cache", tmp_path / "kept"]):
+        code, out, err = run(*command, *cache)
+        assert (code, err) == (0, "")
+        results.append([one["picked"] for one in json.loads(out)["runs"]])
+    assert all(result == results[0] for result in results)
+    assert len(list((tmp_path / "home" / "cache").iterdir())) == 1
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+def test_features_are_computed_and_imported(run, tmp_path, project):
+    folder, out = tmp_path / "texts", tmp_path / "x.npz"
+    names = ["--names", "hashed,text_looks", "--jobs", "1"]
+    code, _, err = run("features", folder, "--out", out, *names)
+    assert (code, err) == (0, "6 samples (hashed, text_looks)\n")
+    (folder / "t000.txt").unlink()
+    assert run("import-features", project, out) == (0, "", "6 samples (hashed, text_looks)\n")
+    fails(run("features", folder, "--out", folder / "x.npz", *names), 1, "sample folder")
+    fails(run("features", folder, "--out", out, "--names", "handmade"), 1, "no features")
+    fails(run("features", tmp_path / "nowhere", "--out", out), 1)
+    fails(run("features", folder, "--out", tmp_path / "no" / "x.npz", *names), 1)
+    fails(run("import-features", project, tmp_path / "none.npz"), 1, "no file")
+    fails(run("import-features", project, project), 1, "not a whole file")
+    with Desk(project):
+        fails(run("import-features", project, out), 1, "open in another window")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to another process")
+def test_ctrl_c_ends_every_process_in_one_line(tmp_path, arrays):
+    command = [sys.executable, "-m", "desktop_al.cli", *map(str, arrays), "--seeds", "400", "--jobs", "2"]
+    environment = {**os.environ, "DESKTOP_AL_HOME": str(tmp_path / "home")}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, env=environment
+    )
+    try:
+        children = []
+        until = time.monotonic() + 60
+        while len(children) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+            found = psutil.Process(process.pid).children(recursive=True)
+            children = [child for child in found if "spawn_main" in " ".join(child.cmdline())]
+        assert len(children) == 2
+        # As a terminal does it: all of them at once.
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        assert (process.returncode, out, err) == (1, "", "desktop-al: stopped.\n")
+        assert not psutil.wait_procs(children, timeout=10)[1]
+    finally:
+        process.kill()
+        process.wait()

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import random
 import shutil
 import zipfile
@@ -102,6 +101,7 @@ def test_a_sample_is_told_by_name_and_content(tmp_path, folder):
     shutil.copytree(folder, elsewhere)
     (elsewhere / "twin.txt").unlink()
     (elsewhere / "t001.txt").rename(elsewhere / "renamed.txt")
+    shutil.copy(elsewhere / "t003.txt", elsewhere / "again.txt")
     (elsewhere / "t002.txt").write_text("something else", "utf-8")
     (elsewhere / "new.txt").write_text("nobody knows this", "utf-8")
     features = of_folder(elsewhere)
@@ -119,6 +119,8 @@ def test_a_sample_is_told_by_name_and_content(tmp_path, folder):
     assert has("twin.txt", "t000.txt")
     assert has("t001.txt", "renamed.txt")
     assert not has("t002.txt", "t002.txt")
+    # Each sample once.
+    assert len(table) == 8
 
 
 def test_an_unread_sample_is_compared_before_its_row_counts(tmp_path, folder):
@@ -215,7 +217,7 @@ def test_what_is_wrong_with_a_file_is_said(tmp_path, folder):
         "          ": {"samples": np.frombuffer(b"\xff\0" * 9, np.uint8)},
     }
     for words, changed in bad.items():
-        with pytest.raises(BadArgument, match=words.strip()):
+        with pytest.raises(BadArgument, match=words.strip() or "not a whole file"):
             read_features(rewritten(good, tmp_path / "bad.npz", **changed))
     with zipfile.ZipFile(tmp_path / "packed.npz", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("header.npy", bytes(10**7))
@@ -274,8 +276,3 @@ def test_kept_features_are_found_by_content_and_never_wrong(tmp_path, folder, mo
     shutil.rmtree(kept)
     kept.write_text("in the way of a folder", "utf-8")
     assert same(features(), of_folder(folder))
-
-
-@pytest.mark.skipif(not os.environ.get("DESKTOP_AL_WEIGHTS"), reason="the weights are not here: dev.py weights")
-def test_the_network_is_among_what_is_computed_where_its_weights_are():
-    assert usual_names("text", os.environ["DESKTOP_AL_WEIGHTS"])[-1] == "minilm"

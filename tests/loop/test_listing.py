@@ -109,7 +109,9 @@ def test_every_state_lists_its_samples() -> None:
     assert {state: found(listing, state=state) for state in expected} == expected
     counts = listing.counts()
     assert counts.pop("") == 9
-    assert counts == {state: len(places) for state, places in expected.items()}
+    assert {state: count for state, count in counts.items() if count or state in expected} == {
+        state: len(places) for state, places in expected.items()
+    }
     states = [listing.line(i).state for i in range(9)]
     assert states == [
         *("labelled", "labelled", "unsure", "not_worth", "unreadable", "gone", "unlabelled", "duplicate", "unlabelled")

@@ -22,6 +22,7 @@ PLAYS: dict[str, Play] = {
         work_pages.samples,
         work_pages.protocol,
         work_pages.settings,
+        work_pages.learning,
         troubles.unreadable,
         troubles.full_disk,
         troubles.in_use,

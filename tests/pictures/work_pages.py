@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
+import numpy as np
 from PySide6.QtCore import Qt
 
 from desktop_al.core.settings import SETTINGS
@@ -199,3 +201,40 @@ def settings(stand: Stand) -> Iterator[Scene]:
     stand.until(page.storage.previewing)
     stand.rest(0.3)
     yield Scene("settings-support", main=True)
+
+
+def learning(stand: Stand) -> Iterator[Scene]:
+    """How a project learns and what its queue leaves out."""
+    path, truth = image_project(stand, 60)
+    folder = next(place for place in stand.place.iterdir() if place.is_dir() and place != stand.home)
+    for number in range(3):
+        cv2.imwrite(str(folder / f"z-black-{number}.png"), np.full((64, 64), number, np.uint8))
+    stand.session.show_start()
+    stand.session.settings.show("aside")
+    yield Scene("learning-no-project")
+    stand.open(path)
+    stand.until(lambda: stand.project.learning is not None and stand.project.learning.aside is not None)
+    stand.answer(truth, 12)
+    stand.session.settings.show("learning")
+    page = stand.window.page("settings")
+    yield Scene("learning-default", ("Choose next", "Recommended"))
+    page.learning.unfold("strategy")
+    stand.rest(0.2)
+    yield Scene("learning-strategies", main=True)
+    page.rows["strategy"].control.setChecked(False)
+    for name, strategy in (("mix", "margin*2+density@k_center"), ("committee", "vote_entropy"), ("find", "certainty")):
+        stand.session.settings.change("strategy", strategy)
+        stand.rest(0.2)
+        yield Scene(f"learning-{name}", main=name == "committee")
+    page.go_to("aside")
+    stand.rest(0.6)
+    yield Scene("learning-aside", main=True)
+    page.aside.kinds["black"].all.click()
+    stand.rest(0.3)
+    stand.window.page("samples").choice.go(0)
+    stand.rest(0.5)
+    yield Scene("samples-aside", main=True)
+    stand.session.open_project(path, look_only=True)
+    stand.rest(0.5)
+    stand.session.settings.show("learning")
+    yield Scene("learning-look-only")
