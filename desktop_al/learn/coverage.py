@@ -13,7 +13,7 @@ from desktop_al.learn.view import Floats, Indices, Utility, View
 #: Rows of the candidates, drawn at random, that are to be covered.
 POOL_ROWS = 3_000
 #: The squared width of the kernel as a share of the median squared distance: near rows count as covered.
-WIDTH = 0.25
+WIDTH = 0.5
 FACTOR, MAX_PICKABLE = 10, 2_000
 
 
@@ -38,13 +38,14 @@ def covering(view: View, utility: Utility, n: int) -> Indices:
     ]
 
 
-def cover(pool: Floats, pickable: Floats, known: Floats, weight: Floats, n: int) -> Indices:
+def cover(pool: Floats, pickable: Floats, known: Floats, weight: Floats, n: int, share: float = WIDTH) -> Indices:
     """Greedy choice of ``n`` rows of ``pickable`` (c, d) that raise the weighted coverage of ``pool`` (u, d) most.
 
-    A row is covered by its largest Gaussian kernel value to a known (l, d) or chosen row; ``weight`` (u,).
+    A row is covered by its largest Gaussian kernel value exp(-distance^2 / width) to a known (l, d) or chosen row;
+    ``weight`` (u,). The width is ``share`` of the median squared distance of pool and pickable rows.
     """
     distance = squared_distances(pool, pickable)
-    width = max(WIDTH * float(np.median(distance)), 1e-12)
+    width = max(share * float(np.median(distance)), 1e-12)
     kernel = np.exp(distance / np.float32(-width))
     covered = np.zeros(len(pool), np.float32)
     if len(known):

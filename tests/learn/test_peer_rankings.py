@@ -113,15 +113,15 @@ def test_the_ranked_batch_is_that_of_modal():
 
 
 @pytest.mark.parametrize("labelled", [True, False])
-def test_the_covering_batch_is_that_of_scikit_activeml_with_its_width_and_equal_weights(labelled, monkeypatch):
+def test_the_covering_batch_is_that_of_scikit_activeml_with_its_width_and_equal_weights(labelled):
     order = PEERS["orders"]["sk:maxherding_labelled" if labelled else "sk:maxherding_cold"]
     rows = unit(GIVEN["features"])
     pickable = FREE if labelled else np.arange(60)
     known = rows[GIVEN["labelled"]] if labelled else rows[:0]
     # Ours follows the pool: a share of the median squared distance; there it is fixed, exp(-gamma distance^2).
     median = float(np.median(squared_distances(rows, rows[pickable])))
-    monkeypatch.setattr(coverage, "WIDTH", 1 / order["options"]["gamma"] / median)
-    chosen = coverage.cover(rows, rows[pickable], known, np.ones(60), 8)
+    share = 1 / order["options"]["gamma"] / median
+    chosen = coverage.cover(rows, rows[pickable], known, np.ones(60), 8, share)
     assert pickable[chosen].tolist() == order["rows"]
 
 
