@@ -17,6 +17,8 @@ Floats = npt.NDArray[np.float32]
 #: The most dimensions that learning sees, whatever the features.
 MAX_DIMENSIONS = 512
 DENSE_ROWS = 6_000
+#: A column that varies so many times as much as is usual in its group is in another unit, and brought down to that.
+OUTLYING = 30.0
 SPARSE_ROWS = 20_000
 SPARSE_DIMENSIONS = 256
 SPARSE_COLUMNS = 60_000
@@ -156,10 +158,10 @@ def fit_space(
 ) -> Space:
     """The space of a sample of raw features: one array, or several that are to lie side by side.
 
-    Dense: columns standardised, those of little spread within their group less (a constant one becomes 0),
-    principal components. Sparse: columns of at least two rows, inverse document frequency, length 1
-    within each group, truncated SVD (Halko, Martinsson & Tropp 2011), rows of one length. At most
-    ``MAX_DIMENSIONS`` dimensions; the same seed and sample give the same space.
+    Dense: groups of columns brought to one scale (a constant column becomes 0), principal components. Sparse:
+    columns of at least two rows, inverse document frequency, length 1 within each group, truncated SVD (Halko,
+    Martinsson & Tropp 2011), rows of one length. At most ``MAX_DIMENSIONS`` dimensions; the same seed and sample
+    give the same space.
 
     Args:
         raw_sample: (n, c) each, n >= 1, finite. At most ``DENSE_ROWS`` or ``SPARSE_ROWS`` rows are used.
@@ -199,12 +201,13 @@ def _fit_dense(
     values -= mean
     spread = np.sqrt((values**2).mean(axis=0))
     varies = spread > 1e-6 * np.maximum(np.abs(mean), np.abs(values).max(axis=0, initial=0)) + 1e-30
-    # A column that hardly varies within its group is mostly noise: blown up to the group's spread it would
-    # count as much as the rest. Half way between one scale for each column and one for each group.
-    of_group = (np.bincount(groups, np.where(varies, spread, 0) ** 2) / np.maximum(np.bincount(groups, varies), 1))[
-        groups
-    ]
-    scale = np.where(varies, np.sqrt(2) / np.sqrt(spread**2 + of_group + 1e-60), 0)
+    # One scale for each group: a column that hardly varies within its group is mostly noise, and blown up to the
+    # group's spread it would count as much as the rest. Only a column in quite another unit is held back.
+    usual = np.array([_median(spread[varies & (groups == group)]) for group in range(groups.max() + 1)])
+    spread = np.where(varies, spread, 0)
+    held = np.minimum(1, OUTLYING * usual[groups] / np.maximum(spread, 1e-30))
+    of_group = np.bincount(groups, (spread * held) ** 2) / np.maximum(np.bincount(groups, varies), 1)
+    scale = np.where(varies, held / np.sqrt(of_group[groups] + 1e-60), 0)
     values *= scale
     covariance = values.T @ values / len(values)
     count = max(1, min(limit, len(raw) - 1, int(varies.sum())))
@@ -215,6 +218,10 @@ def _fit_dense(
     vectors *= np.sign(vectors[np.abs(vectors).argmax(axis=0), np.arange(count)])
     factor = np.sqrt(square / max(float(strength.sum()), 1e-12)) if varies.any() else 0.0
     return DensePart(mean.astype(np.float32), scale.astype(np.float32), (vectors * factor).astype(np.float32))
+
+
+def _median(values: npt.NDArray[np.float64]) -> float:
+    return float(np.median(values)) if len(values) else 0.0
 
 
 def _fit_sparse(
