@@ -154,6 +154,10 @@ def _simulate(options: argparse.Namespace) -> int:
         raise DesktopAlError("Give a folder or --features, one of them.")
     if bool(options.test_features) != bool(options.test_labels):
         raise DesktopAlError("--test-features and --test-labels go together.")
+    _check_out(options.json)
+    _check_out(options.plot)
+    if options.wanted is None and any("certainty" in name for name in options.strategy.split(",")):
+        print("Without --wanted, the strategy certainty asks for the likeliest class of each sample.", file=sys.stderr)
     jobs = options.jobs or cores()
     test = None
     if options.features:
@@ -199,6 +203,16 @@ def _simulate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check_out(path: str | None) -> None:
+    """Refuse a place that cannot be written to before the work rather than after it."""
+    if not path or path == "-":
+        return
+    if Path(path).is_dir():
+        raise DesktopAlError(f"{path} is a folder; a file is needed.")
+    if not Path(path).resolve().parent.is_dir():
+        raise DesktopAlError(f"There is no folder {Path(path).parent} to write {Path(path).name} in.")
+
+
 def _features(options: argparse.Namespace) -> int:
     from desktop_al.loop import feature_files as files
     from desktop_al.loop.opening import folder_kind
@@ -206,6 +220,7 @@ def _features(options: argparse.Namespace) -> int:
 
     folder, out = Path(options.folder), Path(options.out)
     kind, weights = folder_kind(folder), _weights()
+    _check_out(options.out)
     if out.resolve().is_relative_to(folder.resolve()):
         raise DesktopAlError("The features cannot lie in the sample folder: nothing is ever written there.")
     names = tuple(options.names.split(",")) if options.names else files.usual_names(kind, weights)
@@ -301,7 +316,12 @@ def _parser() -> argparse.ArgumentParser:
     simulate = command("simulate", "Replay the learning loop on data whose answers are known.")
     simulate.add_argument("folder", nargs="?", metavar="FOLDER")
     simulate.add_argument("--features", metavar="X.npy")
-    simulate.add_argument("--labels", required=True, metavar="LABELS.csv|Y.npy|folders")
+    simulate.add_argument(
+        "--labels",
+        required=True,
+        metavar="LABELS.csv|Y.npy|folders",
+        help="a CSV with the columns path and label; an array for --features; or the names of the subfolders",
+    )
     simulate.add_argument("--test-features", metavar="XT.npy")
     simulate.add_argument("--test-labels", metavar="YT.npy")
     simulate.add_argument("--test-fraction", type=float, default=0.3)
@@ -316,11 +336,13 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--noise", type=float, default=0.0, help="share of wrong answers")
     simulate.add_argument("--abstain", type=float, default=0.0, metavar="SHARE", help="share answered with unsure")
     simulate.add_argument("--model", default="logistic", metavar="NAME", help="what learns; the README lists them")
-    simulate.add_argument("--wanted", metavar="CLASS", help="of which all samples are looked for (see certainty)")
+    simulate.add_argument(
+        "--wanted", metavar="CLASS", help="the class that certainty looks for; without: the likeliest one"
+    )
     simulate.add_argument("--features-of", choices=("cheap", "all"), default="all", help="all: with the network")
     simulate.add_argument("--cache", metavar="DIR|none", help="where the features of a folder are kept")
     simulate.add_argument("--jobs", type=_count, metavar="N", help="seeds at once; without: as many as there are cores")
-    simulate.add_argument("--plot", metavar="FILE.svg", help="draw the learning curves")
+    simulate.add_argument("--plot", metavar="FILE.svg", help="draw the learning curves, as SVG")
     _json_option(simulate)
 
     features = command("features", "Compute the features of a folder, for a project on this or another computer.")

@@ -24,9 +24,9 @@ def cold_start(view: View, n: int) -> Batch:
     Without any label: of a random draw of the pool the rows nearest k-means centres (Yuan, Lin & Boyd-Graber, EMNLP
     2020, use the same for their first batch). With labels: rows that best cover what the labelled ones leave
     uncovered (MaxHerding: Bae, Noh & Sutherland, ECCV 2024). Rows count by their direction only: by length, a few long
-    rows would make most of the clusters. With two or three classes the centre of a cluster can still be an odd place,
-    and the first answers be worse than a random draw: there the most typical row of each cluster without a labelled
-    row is asked (TypiClust: Hacohen, Dekel & Weinshall, ICML 2022).
+    rows would make most of the clusters. With two or three classes what covers much soon leaves the rarer class out:
+    there the most typical row of each cluster without a labelled row is asked (TypiClust: Hacohen, Dekel & Weinshall,
+    ICML 2022).
     """
     n = min(n, len(view.candidates))
     if n <= 0:
@@ -34,13 +34,14 @@ def cold_start(view: View, n: int) -> Batch:
     pool = np.random.default_rng(view.seed).permutation(view.candidates)
     sample = pool[:SAMPLE_ROWS]
     rows, labelled = view.features[sample], view.features[view.labelled]
-    if view.probabilities.shape[1] <= FEW_CLASSES:
-        picks = sample[typical_rows(rows, labelled, min(n, MAX_CLUSTERS), view.seed)]
-    elif len(labelled):
-        rows = unit(rows[:HERDING_ROWS])
-        picks = sample[cover(rows, rows, unit(labelled), np.ones(len(rows), np.float32), min(n, MAX_CLUSTERS), WIDE)]
+    wanted = min(n, MAX_CLUSTERS)
+    if not len(labelled):
+        picks = sample[centres(unit(rows), wanted, view.seed)]
+    elif view.probabilities.shape[1] <= FEW_CLASSES:
+        picks = sample[typical_rows(rows, labelled, wanted, view.seed)]
     else:
-        picks = sample[centres(unit(rows), min(n, MAX_CLUSTERS), view.seed)]
+        rows = unit(rows[:HERDING_ROWS])
+        picks = sample[cover(rows, rows, unit(labelled), np.ones(len(rows), np.float32), wanted, WIDE)]
     # Too few distinct rows, or a very large batch.
     others = pool[~np.isin(pool, picks)][: n - len(picks)]
     reasons: list[PickReason] = ["representative"] * len(picks)

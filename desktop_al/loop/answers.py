@@ -56,6 +56,10 @@ class Answers:
         """Whether the queue may offer it: usable, and neither it nor a copy of it answered."""
         return self._pool.usable(place) and self.answered.isdisjoint(self._pool.copies(place))
 
+    def may_stay(self, place: int) -> bool:
+        """Whether it can still be asked where that was announced: there, and neither it nor a copy of it answered."""
+        return place not in self._pool.unusable and self.answered.isdisjoint(self._pool.copies(place))
+
     def touch(self, place: int) -> None:
         """Something that people said about a sample has changed."""
         if self._touched is not None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def set_aside(features: "Features", rows: Sequence[SampleRow], request: FeaturesRequest) -> AsidePart:
-    """Judge all samples that are there and readable; of near copies the first in ``request.order`` stays."""
+    """Judge all samples that are there and readable; of near copies the first in ``request.order`` stays,
+    before it one that is answered, and junk only where all are."""
     table = features.looks.table
     at = table.rows_of(rows)
     at[[row.i for row in rows if row.gone or row.problem]] = -1
@@ -34,7 +35,8 @@ def set_aside(features: "Features", rows: Sequence[SampleRow], request: Features
     if request.likeness > 0 and len(places):
         rank = np.full(len(rows), len(rows), np.int64)
         rank[request.order] = np.arange(len(request.order))
-        first = near_duplicates(looks, kind, rank[places], request.likeness)
+        rank[request.answered] = -1
+        first = near_duplicates(looks, kind, rank[places] + np.where(kinds >= 0, 2 * len(rows), 0), request.likeness)
     aside = np.flatnonzero((kinds >= 0) | (first != np.arange(len(places))))
     copy_of = np.where(kinds[aside] < 0, places[first[aside]], -1)
     off = {name: why for name, why in judged.off.items() if request.thresholds.get(name, 0.0) is not None}

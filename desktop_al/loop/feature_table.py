@@ -1,5 +1,6 @@
 """The rows of one extractor: kept in the side file, found by sample or by content, reduced for learning."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -26,10 +27,13 @@ class FeatureTable:
         self._unwritten: list[tuple[list[bytes], list[bytes], Any]] = []
         self._ids = RowIndex()
         self._digests = RowIndex()
+        #: Where each block of the side file ends, in rows.
+        self._ends: list[int] = []
         ids, digests = [], []
-        for block in cache.blocks(name, version):
-            ids.append(block.ids)
-            digests.append(block.digests)
+        for of_ids, of_digests in cache.keys(name, version):
+            ids.append(of_ids)
+            digests.append(of_digests)
+            self._ends.append(len(of_ids) // ID_BYTES + (self._ends[-1] if self._ends else 0))
         self._note(b"".join(ids), b"".join(digests))
 
     def __len__(self) -> int:
@@ -67,6 +71,7 @@ class FeatureTable:
         self._unwritten = []
         if self._cache.add(self.name, self.version, Block(ids, digests, encode_block(raw))):
             self._note(ids, digests)
+            self._ends.append(len(self))
 
     def _note(self, ids: bytes, digests: bytes) -> None:
         self._ids.extend(ids)
@@ -74,15 +79,14 @@ class FeatureTable:
 
     def blocks(self, first_row: int = 0) -> Iterator[Any]:
         """Raw features from row ``first_row`` on, block by block; ends where the side file is damaged."""
-        start = 0
-        for block in self._cache.blocks(self.name, self.version):
-            count = len(block.ids) // ID_BYTES
-            if start + count > first_row:
-                try:
-                    yield decode_block(block.data)[max(0, first_row - start) :]
-                except BadArgument:
-                    return
-            start += count
+        before = bisect_right(self._ends, first_row)
+        start = self._ends[before - 1] if before else 0
+        for block in self._cache.blocks(self.name, self.version, before):
+            try:
+                yield decode_block(block.data)[max(0, first_row - start) :]
+            except BadArgument:
+                return
+            start += len(block.ids) // ID_BYTES
 
     def rows_of(self, rows: Sequence[SampleRow]) -> npt.NDArray[np.int64]:
         """``row_of`` of each, shape (n,)."""

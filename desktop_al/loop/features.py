@@ -65,7 +65,7 @@ class Features:
             except DesktopAlError as error:
                 log.warning("no network: %s", error)
                 self.lacking = str(error)
-        self._joined: tuple[tuple[int, ...], Matrix] | None = None
+        self._joined: tuple[tuple[int, ...], npt.NDArray[np.int64], Matrix] | None = None
         self._version = 0
 
     def _table(self, source: Source) -> FeatureTable:
@@ -98,6 +98,13 @@ class Features:
         """Whether everything of a stage is there for this content; a changed file has another digest."""
         return all(layer.table.has(row) for layer in self.stage(stage))
 
+    def there(self, rows: Sequence[SampleRow], stage: int = 0) -> npt.NDArray[np.bool_]:
+        """``has`` of each, shape (n,)."""
+        whole = np.ones(len(rows), np.bool_)
+        for layer in self.stage(stage):
+            whole &= layer.table.rows_of(rows) >= 0
+        return whole
+
     def known_digest(self, row: SampleRow) -> bytes:
         return self.layers[0].table.known_digest(row)
 
@@ -111,6 +118,14 @@ class Features:
         for layer in layers:
             ids, digests = [row.id for row, _ in good], [one.digest for _, one in good]
             layer.table.add(ids, digests, computed[layer.source.name])
+
+    def give_up_network(self, why: str) -> None:
+        """Do without the network, which cannot be run; learning goes on with what is cheap."""
+        log.warning("the network was given up")
+        self.lacking = why
+        # The rest was fitted to lie beside it.
+        self._begin_anew()
+        self.layers = self.layers[:1]
 
     def flush(self) -> None:
         for layer in (*self.layers, self.looks):
@@ -137,13 +152,17 @@ class Features:
         before = self.in_use
         first = self.layers[0]
         first.in_use = True
+        of = int((first.table.rows_of(rows) >= 0).sum()) if len(self.layers) > 1 else 0
         for layer in self.layers[1:]:
-            there = sum(1 for row in rows if layer.table.has(row))
-            of = sum(1 for row in rows if first.table.has(row))
+            there = int((layer.table.rows_of(rows) >= 0).sum())
             layer.in_use = there > 0 and there >= (TORN if layer.in_use else WHOLE) * of
         if self.in_use != before:
-            for layer in self.layers:
-                layer.space, layer.reduced, layer.filled, layer.fitted_on = None, None, 0, 0
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._joined = None
+        for layer in self.layers:
+            layer.space, layer.reduced, layer.filled, layer.fitted_on = None, None, 0, 0
 
     def _fit(self, layer: Layer, parts: int) -> None:
         # Rows come in the pool's random order, so the first ones are a fair sample of it.
@@ -178,10 +197,14 @@ class Features:
             return np.zeros(0, np.int32), np.zeros((0, 1), np.float32)
         if len(used) == 1:
             return self._alone(used[0], rows)
-        key = (self._version, len(rows), *(layer.filled for layer in used))
-        if self._joined is None or self._joined[0] != key:
-            self._joined = (key, _joined(used, rows))
-        return self._joined[1]
+        # Which row is a sample's also changes with its content, not only when rows are added.
+        at = np.array([layer.table.rows_of(rows) for layer in used])
+        key = (self._version, *(layer.filled for layer in used))
+        if self._joined is None or self._joined[0] != key or not np.array_equal(self._joined[1], at):
+            # The old one goes first: of a large pool two at once would not fit in memory.
+            self._joined = None
+            self._joined = (key, at, _joined(used, at))
+        return self._joined[2]
 
     def _alone(self, layer: Layer, rows: Sequence[SampleRow]) -> Matrix:
         assert layer.reduced is not None
@@ -196,9 +219,8 @@ class Features:
         self._cache.close()
 
 
-def _joined(layers: Sequence[Layer], rows: Sequence[SampleRow]) -> Matrix:
-    at = [layer.table.rows_of(rows) for layer in layers]
-    whole = np.ones(len(rows), np.bool_)
+def _joined(layers: Sequence[Layer], at: npt.NDArray[np.int64]) -> Matrix:
+    whole = np.ones(at.shape[1], np.bool_)
     for layer, of_layer in zip(layers, at, strict=True):
         whole &= (of_layer >= 0) & (of_layer < layer.filled)
     places = np.flatnonzero(whole)

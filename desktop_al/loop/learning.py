@@ -92,6 +92,8 @@ class Learning:
         self.features_done: float | None = None
         #: How far the network is; None while its turn has not come, or where there is none.
         self.network_done: float | None = None
+        # The network has computed something since the last round could see all of it.
+        self._network_grew = False
         self.aside: AsidePart | None = None
         self.new_rows: list[ScanPart] = []
         self.found: list[tuple[int, bytes, str]] = []
@@ -166,8 +168,11 @@ class Learning:
             return
         order = self._pool.shuffled().astype(np.int32)
         plan = self.plan
-        request = FeaturesRequest(order, self._one_by_one, self._skip, plan.thresholds, plan.likeness)
-        self._worker.submit("features", request, Handlers(self._features_part, self._features_done, self._job_failed))
+        answered = np.fromiter(self._answers.answered, np.int32, len(self._answers.answered))
+        request = FeaturesRequest(order, self._one_by_one, self._skip, plan.thresholds, plan.likeness, answered)
+        self._worker.submit(
+            "features", request, Handlers(self._features_part, self._features_done, self._features_failed)
+        )
 
     def _features_part(self, part: FeaturesPart | AsidePart) -> None:
         if isinstance(part, AsidePart):
@@ -178,6 +183,7 @@ class Learning:
         done = part.done / max(1, part.total)
         if part.stage:
             self.features_done, self.network_done = 1.0, done
+            self._network_grew = self._network_grew or done < 1
         else:
             self.features_done = done
         if part.known:
@@ -187,10 +193,18 @@ class Learning:
     def _features_done(self, _: None) -> None:
         self._trying = ()
         self.features_done = 1.0
-        if self.network_done is not None and self.network_done < 1:
+        if self._network_grew:
             # What the model sees of each sample is whole now: learn with it at once.
+            self._network_grew = False
             self.forget_ranking()
         self.network_done = None if self.network_done is None else 1.0
+        self._changed("features")
+
+    def _features_failed(self, words: str, detail: str) -> None:
+        _log_failure(words, detail)
+        self._trying = ()
+        # It goes no further: that it is under way would be told for ever.
+        self.network_done = None
         self._changed("features")
 
     # -- rounds ----------------------------------------------------------------------------------------

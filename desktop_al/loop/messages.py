@@ -103,13 +103,14 @@ class ScanResult:
 class FeaturesRequest:
     """Compute what the cache lacks. ``one_by_one`` are places whose chunk killed a worker before,
     ``skip`` those that did so alone. ``thresholds`` are those of junk (``media.junk``) by kind, None where a kind is
-    off; ``likeness`` is the least one of near copies, 0 for none."""
+    off; ``likeness`` is the least one of near copies, 0 for none; of these one that is ``answered`` stays."""
 
     order: npt.NDArray[np.int32]
     one_by_one: frozenset[int] = frozenset()
     skip: frozenset[int] = frozenset()
     thresholds: Mapping[str, float | None] = field(default_factory=dict)
     likeness: float = 0.0
+    answered: npt.NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
 
 
 class FeaturesPart(NamedTuple):

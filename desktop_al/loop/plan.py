@@ -18,6 +18,9 @@ from desktop_al.media.near_duplicates import LIKENESS
 #: In the project's log: the threshold of a kind of junk, the weight of a committee member.
 ASIDE, VOTE = "aside:", "vote:"
 MOST_VOTES = 10.0
+LEAST_LIKENESS = 0.85
+#: A larger number of a threshold means nothing, and one far larger is none at all.
+_MOST = 1e6
 
 
 def plan_of(state: State, choices: Mapping[str, Value], kind: str) -> Plan:
@@ -26,8 +29,8 @@ def plan_of(state: State, choices: Mapping[str, Value], kind: str) -> Plan:
     for name, row in BY_ID.items():
         thresholds[name] = _number(state.project.get(ASIDE + name, row.threshold), row.threshold)
     usual = LIKENESS["text" if kind == "text" else "image"]
-    likeness = _number(state.project.get(ASIDE + COPY, usual), usual)
-    votes = {name: _number(state.project.get(VOTE + name, 1.0), 1.0) or 0.0 for name in MODELS}
+    likeness = _number(state.project.get(ASIDE + COPY, usual), usual, LEAST_LIKENESS, 1)
+    votes = {name: _number(state.project.get(VOTE + name, 1.0), 1.0, 0, MOST_VOTES) or 0.0 for name in MODELS}
     return Plan(
         strategy=_known_strategy(str(choices["strategy"])),
         model=str(choices["model"]) if choices["model"] in MODELS else "logistic",
@@ -58,7 +61,7 @@ def choose_threshold(record: Record, annotator: str, kind: str, threshold: float
     """
     if kind not in (*BY_ID, COPY) or (threshold is not None and not math.isfinite(threshold)):
         raise BadArgument(f"There is no threshold {threshold} for leaving out “{kind}”.")
-    if kind == COPY and threshold is not None and not 0.85 <= threshold <= 1:
+    if kind == COPY and threshold is not None and not LEAST_LIKENESS <= threshold <= 1:
         raise BadArgument("The likeness of copies is a number from 0.85 to 1.")
     _keep(record, annotator, ASIDE + kind, threshold)
 
@@ -80,10 +83,10 @@ def _keep(record: Record, annotator: str, name: str, value: float | None) -> Non
     record.add(ev.PROJECT, {name: value}, annotator)
 
 
-def _number(value: object, usual: float) -> float | None:
+def _number(value: object, usual: float, least: float = -_MOST, most: float = _MOST) -> float | None:
     if value is None:
         return None
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
     return float(value) if fits else usual  # type: ignore[arg-type]
 
 

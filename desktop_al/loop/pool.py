@@ -110,7 +110,8 @@ class Pool:
         earlier one."""
         if i in self.unusable or self.left_out(i):
             return False
-        return next(copy for copy in self.copies(i) if copy not in self.unusable) == i
+        # Which of equal samples is set aside need not be the later one: there is always one left to be asked.
+        return next(copy for copy in self.copies(i) if copy not in self.unusable and not self.left_out(copy)) == i
 
     def passed_over(self) -> set[int]:
         """All places that are not usable."""

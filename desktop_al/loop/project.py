@@ -110,7 +110,7 @@ class Project:
         self._seen: dict[str, int] = {}
         self.learning: Learning | None = None
         self.loader = Loader(self.basics.folder, post, lambda place, shown: self._arrivals.loaded(place, shown))
-        self._queue = Queue(self.basics.seed, self.basics.audit_share, self.answers.may_ask)
+        self._queue = Queue(self.basics.seed, self.basics.audit_share, self.answers.may_ask, self.answers.may_stay)
         self.serving = Serving(
             self.pool,
             self.answers,

@@ -53,12 +53,20 @@ _NONE = np.zeros(0, np.int64)
 
 
 class Queue:
-    """Gives picks one by one. ``usable`` says whether a place may still be asked."""
+    """Gives picks one by one. ``usable`` says whether a place may still be asked; ``stays`` whether one that is held
+    already still can be, though it would not be chosen now. None: only what is usable."""
 
-    def __init__(self, seed: int, audit_share: float, usable: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        seed: int,
+        audit_share: float,
+        usable: Callable[[int], bool],
+        stays: Callable[[int], bool] | None = None,
+    ) -> None:
         self._seed = seed
         self._share = audit_share
         self._usable = usable
+        self._stays = stays or usable
         self._ranked: Iterator[Pick] = iter(())
         self._shuffled = _Places(_NONE)
         self._audit = _Places(_NONE)
@@ -96,8 +104,11 @@ class Queue:
             self.upcoming.append(pick)
 
     def drop_unusable(self) -> None:
-        """Forget waiting picks that may no longer be asked (answered elsewhere, vanished, found a copy)."""
-        self.upcoming = deque(pick for pick in self.upcoming if self._usable(pick.place))
+        """Forget waiting picks that may no longer be asked (answered elsewhere, vanished; found a copy or set aside,
+        unless they are held)."""
+        held = [pick for pick in list(self.upcoming)[:HELD] if self._stays(pick.place)]
+        later = [pick for pick in list(self.upcoming)[HELD:] if self._usable(pick.place)]
+        self.upcoming = deque((*held, *later))
 
     def _is_reserved(self, place: int) -> bool:
         return place < len(self._reserved) and bool(self._reserved[place])

@@ -95,18 +95,23 @@ class Serving:
 
     def answered(self) -> None:
         """The sample on screen has its answer: go on."""
-        current, upcoming = self.current, self._queue.upcoming
+        current = self.current
         if current is not None and not current.visiting:
             self._picked[current.place] = current.pick
-            if upcoming and upcoming[0].place == current.place:
-                upcoming.popleft()
+        self._leave()
         self.show_next()
+
+    def _leave(self) -> None:
+        """Take what is on screen from the head of the queue."""
+        # Before that: while it is there, the two after it are held and no third one.
+        self._queue.drop_unusable()
+        current, upcoming = self.current, self._queue.upcoming
+        if current is not None and not current.visiting and upcoming and upcoming[0].place == current.place:
+            upcoming.popleft()
 
     def pass_over(self) -> None:
         """Go on without an answer (the sample cannot be read)."""
-        current, upcoming = self.current, self._queue.upcoming
-        if current is not None and upcoming and upcoming[0].place == current.place:
-            upcoming.popleft()
+        self._leave()
         self.show_next()
 
     def visit(self, place: int) -> None:

@@ -57,6 +57,8 @@ def load_array(path: Path) -> npt.NDArray[Any]:
     """
     try:
         array = np.load(path, allow_pickle=False)
+    except FileNotFoundError as error:
+        raise BadArgument(f"There is no file {path}.") from error
     except (OSError, ValueError, EOFError) as error:
         raise BadArgument(f"{path} cannot be read as a numpy array.") from error
     if not isinstance(array, np.ndarray):
@@ -93,6 +95,8 @@ def load_folder(folder: Path, labels: str, plan: FolderPlan, progress: Words) ->
         answers.update((found.name, answer) for found, answer in labelled)
         if labelled:
             pieces.append([found for found, _ in labelled])
+    if not pieces and known is None:
+        raise BadArgument(f"No sample of {folder} lies in a subfolder, so no folder name is its class.")
     if not pieces:
         raise BadArgument(f"No sample of {folder} has a label in {labels}.")
 

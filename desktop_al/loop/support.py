@@ -10,11 +10,12 @@ from pathlib import Path
 
 import psutil
 
-from desktop_al.core.errors import DesktopAlError
-from desktop_al.core.settings import DEFAULTS, all_checked
+from desktop_al.core.errors import BadArgument, DesktopAlError
+from desktop_al.core.settings import DEFAULTS, Value, all_checked
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import fold
 from desktop_al.loop.logbook import log_tail
+from desktop_al.loop.plan import check_choice
 from desktop_al.loop.record import body_reader
 from desktop_al.media.replace import replace_file
 from desktop_al.store.project_file import close_file, open_project, read_events, read_samples
@@ -143,9 +144,17 @@ def _settings(settings: Mapping[str, object]) -> tuple[str, ...]:
     # Only what the table knows, with values that the table allows: there is no free text among them.
     values = all_checked(settings)
     # A path is told by whether there is one, and a class by whether one is looked for.
-    values |= {name: "another" for name in ("strategy", "model") if not re.fullmatch(r"[\w*+@.]+", str(values[name]))}
+    values |= {name: "another" for name in ("strategy", "model") if not _is_known(name, values[name])}
     values |= {name: "chosen" for name in ("own_network", "wanted") if values[name]}
     return tuple(f"{name}: {value}{'' if value == DEFAULTS[name] else ' (changed)'}" for name, value in values.items())
+
+
+def _is_known(name: str, value: Value) -> bool:
+    try:
+        check_choice(name, value)
+    except BadArgument:
+        return False
+    return True
 
 
 def _project(facts: ProjectFacts | None) -> tuple[str, ...]:

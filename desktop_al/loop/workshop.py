@@ -105,12 +105,16 @@ class Workshop:
 
         yield set_aside(features, self._rows, request)
         if features.stage(1):
-            yield from self._compute(features, request, 1)
+            try:
+                yield from self._compute(features, request, 1)
+            except DesktopAlError as error:
+                features.give_up_network(str(error))
 
     def _tell_known(self, features: "Features", request: FeaturesRequest) -> Generator[FeaturesPart, None, None]:
         """Digests that the side file knows and the project does not."""
-        rows = (self._rows[place] for place in request.order.tolist())
-        known = [(row.i, features.known_digest(row), "") for row in rows if row.digest is None and features.has(row)]
+        rows = [row for place in request.order.tolist() if (row := self._rows[place]).digest is None]
+        there = features.there(rows).tolist()
+        known = [(row.i, features.known_digest(row), "") for row, known in zip(rows, there, strict=True) if known]
         total = len(request.order)
         for start in range(0, len(known), _KNOWN_AT_ONCE):
             part = tuple(known[start : start + _KNOWN_AT_ONCE])
@@ -123,11 +127,11 @@ class Workshop:
     ) -> Generator[FeaturesPart, None, None]:
         from desktop_al.loop.extraction import read_for_learning
 
-        rows = (self._rows[place] for place in request.order.tolist())
+        rows = [self._rows[place] for place in request.order.tolist()]
         todo = [
             row
-            for row in rows
-            if not (row.gone or row.i in request.skip or (stage and row.problem) or features.has(row, stage))
+            for row, there in zip(rows, features.there(rows, stage).tolist(), strict=True)
+            if not (there or row.gone or row.i in request.skip or (stage and row.problem))
         ]
         total = len(request.order)
         done = total - len(todo)
@@ -165,7 +169,9 @@ class Workshop:
 
         started = time.monotonic()
         features = self._opened()
-        # The extraction may not have come to the newest labels yet; a round learns from all of them.
+        # What the extraction has not written yet is not to be computed, and counted, twice.
+        features.flush()
+        # It may not have come to the newest labels yet; a round learns from all of them.
         for stage in range(max(1, len(features.in_use))):
             size = _CHUNK_ROWS[stage]
             asked = (self._rows[p] for p in (*request.places.tolist(), *request.junk.tolist()))

@@ -66,11 +66,11 @@ JUNK_KINDS: tuple[JunkKind, ...] = (
     ),
     JunkKind(
         *("tiny", "image", "Tiny", "The image is far smaller than most others here."),
-        *(0.25, "smallest side as a share of the usual one, among images of less than 64 pixels", True),
+        *(0.25, "shorter side as a share of the usual one; from 64 pixels on never", True),
     ),
     JunkKind(
         *("blurred", "image", "Blurred", "No edge in the image is sharp, even when it is seen small."),
-        *(0.22, "share of the steepest edges' step within one pixel of an image of 128 pixels, 0 to 1", True),
+        *(0.22, "sharpness of the sharpest edges, 0 to 1", True),
     ),
     JunkKind(
         *("empty", "text", "Empty", "There is no letter and no digit in the text."),

@@ -61,11 +61,21 @@ class Cache:
             return False
         return True
 
-    def blocks(self, extractor: str, version: int) -> Iterator[Block]:
-        """All blocks of an extractor, oldest first; reading ends where the file is damaged."""
+    def keys(self, extractor: str, version: int) -> Iterator[tuple[bytes, bytes]]:
+        """Ids and digests of all blocks, as ``blocks`` gives them, without reading what is long."""
+        try:
+            yield from self._connection.execute(
+                "SELECT ids, digests FROM blocks WHERE extractor=? AND version=? ORDER BY b", (extractor, version)
+            )
+        except sqlite3.Error:
+            return
+
+    def blocks(self, extractor: str, version: int, first: int = 0) -> Iterator[Block]:
+        """The blocks of an extractor but the ``first`` ones, oldest first; reading ends where the file is damaged."""
         try:
             cursor = self._connection.execute(
-                "SELECT ids, digests, data FROM blocks WHERE extractor=? AND version=? ORDER BY b", (extractor, version)
+                "SELECT ids, digests, data FROM blocks WHERE extractor=? AND version=? ORDER BY b LIMIT -1 OFFSET ?",
+                (extractor, version, first),
             )
             for row in cursor:
                 yield Block._make(row)

@@ -1,23 +1,26 @@
 """``dev.py bench [NAME...] [--pool N] [--place DIR]``: every budget measured, printed as a table.
 
-``dev.py bench strategies [--help]``: the query strategies beside those of other libraries, on public data.
+With options of their own, never a part of "all" (see ``dev.py bench NAME --help``): ``strategies``, the query
+strategies beside those of other libraries, on public data; ``junk``, junk and near copies told by their looks;
+``junk_queue``, the share of the queue that junk takes; ``texts``, a table of a million texts.
 """
 
 import argparse
 import os
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
+
+#: They take long and need data that is fetched.
+APART = ("strategies", "junk", "junk_queue", "texts")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def main() -> int:
-    if sys.argv[1:2] == ["strategies"]:
-        # Has options of its own, takes hours and needs data from package registries: never a part of "all".
-        from tests.benchmarks import strategies
-
-        return strategies.main(sys.argv[2:])
+    if len(sys.argv) > 1 and sys.argv[1] in APART:
+        return int(import_module(f"tests.benchmarks.{sys.argv[1]}").main(sys.argv[2:]))
     from tests.benchmarks import crash, learning, media, samples, slow, window
     from tests.benchmarks.table import table
 

@@ -196,12 +196,12 @@ def _size(pool: int) -> list[Line]:
     return lines
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.junk", description=__doc__)
     parser.add_argument("--cache", type=Path, default=None, help="of the packages (default: the user's cache)")
     parser.add_argument("--pool", type=int, default=100_000)
     parser.add_argument("--only-size", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     lines = [] if options.only_size else _real(options.cache or user_cache())
     print(table([*lines, *_size(options.pool)]))
     return 0

@@ -5,6 +5,7 @@ Four ways: nothing done about it, the filter by looks, the model that learns fro
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,12 +97,12 @@ def noise(data: Path, seeds: int) -> None:
         print(f"{name:<14}10 % wrong answers: {gain.mean():+.1f} ± {error:.1f} points over random", flush=True)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="junk_queue", description=__doc__.split("\n")[0])
     parser.add_argument("--cache", type=Path, default=user_cache(), help=f"of the packages {', '.join(PACKAGES)}")
     parser.add_argument("--data", type=Path, default=user_cache() / "arrays")
     parser.add_argument("--seeds", type=int, default=3)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     for name in ("emoji", "fashion", "spamassassin"):
         queue(options.cache, name, options.seeds)
     noise(options.data, options.seeds)

@@ -31,7 +31,7 @@ FEATURES_OF = {
     "digits": "pixels",
     "fashion": "efficientnet",
     "emoji": "efficientnet",
-    "ng20": "minilm",
+    "ng20": "tfidf",
     "spamassassin": "tfidf",
     "digits-3-8": "pixels",
     "digits-rare": "pixels",

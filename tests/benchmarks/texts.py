@@ -8,9 +8,8 @@ import argparse
 import json
 import os
 import re
-import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,16 +23,17 @@ from tests.benchmarks.window import _pss
 LABELS, ROUNDS = 200, 3
 
 
-def measure(place: Path, cache: Path, count: int) -> list[Line]:
+def measure(place: Path, cache: Path, count: int, keep: bool = False) -> list[Line]:
+    """``keep``: go on with the project of an earlier run, so that features are not computed again."""
     work = place / "texts"
-    shutil.rmtree(work / "home", ignore_errors=True)
-    for old in work.glob("million.dal*"):
-        old.unlink()
     folder = _made(work / f"pool-{count}", cache, count)
-    path = work / "million.dal"
-    create_project(
-        NewProject(path, folder, ("Ham", "Spam", "List", "Other"), "bench", kind="text", seed=1), work / "home"
-    )
+    path = work / f"texts-{count}.dal"
+    if not keep:
+        for old in work.glob(f"{path.name}*"):
+            old.unlink()
+    if not path.exists():
+        new = NewProject(path, folder, ("Ham", "Spam", "List", "Other"), "bench", kind="text", seed=1)
+        create_project(new, work / "home")
     todo: list[Callable[[], None]] = []
     begun = time.monotonic()
     project = Project(path, "bench", work / "home", todo.append, lambda _: None)
@@ -122,13 +122,14 @@ def _made(folder: Path, cache: Path, count: int) -> Path:
     return folder
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="texts", description=__doc__.split("\n")[0])
     parser.add_argument("--place", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=user_cache())
     parser.add_argument("--count", type=int, default=1_000_000)
-    options = parser.parse_args()
-    print(table(measure(options.place, options.cache, options.count)))
+    parser.add_argument("--keep", action="store_true", help="go on with the project of an earlier run")
+    options = parser.parse_args(arguments)
+    print(table(measure(options.place, options.cache, options.count, options.keep)))
     return 0
 
 

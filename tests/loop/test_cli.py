@@ -223,6 +223,9 @@ def test_simulate_refuses_bad_data_in_one_line(run, tmp_path, arrays):
         [*arrays, *small, "--model", "nonsense"],
         [*arrays, *small, "--wanted", "nothing"],
         [*arrays, *small, "--strategy", "margin*x+density"],
+        # Said before the work, not after it.
+        [*arrays, *small, "--plot", tmp_path / "nowhere" / "curves.svg"],
+        [*arrays, *small, "--plot", tmp_path],
         [*arrays, *small, "--test-fraction", "1.5"],
         [*arrays, *small, "--test-features", tmp_path / "x.npy"],
         ["simulate", "--features", tmp_path / "none.npy", "--labels", tmp_path / "y.npy", *small],
