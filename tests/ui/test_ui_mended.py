@@ -314,7 +314,7 @@ def settings(qtbot, theme):
 
 
 def test_undo_does_not_reach_into_another_project_of_the_same_name(settings):
-    row, name = settings.rows["strategy"], "strategy"
+    row, name = settings.rows["suggestions"], "suggestions"
     value, other = (value for value, _ in row.setting.choices[:2][::-1])
     row.changed.emit(value)
     settings.show_values({**DEFAULTS, name: value}, "Notes", "Kim", False, key="/a/notes.dal")
