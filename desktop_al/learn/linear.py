@@ -60,7 +60,6 @@ def fit_logistic(
         weights: (n,) how much each row counts; None: all alike.
         start: a solution to begin from, if it is a linear one for the same classes.
     """
-    from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
     width = features.shape[1]
@@ -76,8 +75,9 @@ def fit_logistic(
             solver.coef_, solver.intercept_ = 2 * solver.coef_[1:], 2 * solver.intercept_[1:]
     for _ in range(0, MAX_ITERATIONS, step):
         with warnings.catch_warnings():
-            # The bound is ours: a model that has not quite converged ranks as well.
-            warnings.simplefilter("ignore", ConvergenceWarning)
+            # The bound is ours: a model that has not quite converged ranks as well. Few labels of many classes are
+            # how every project begins.
+            warnings.simplefilter("ignore", UserWarning)
             solver.fit(features, labels, weights)
         if int(np.max(solver.n_iter_)) < step:
             break
@@ -92,7 +92,6 @@ def fit_svm(
     start: object = None,  # noqa: ARG001 - the solver cannot begin from a solution
 ) -> Generator[None, None, Linear]:
     """Linear support vector machine, one class against the rest (Fan et al., JMLR 2008), as logits."""
-    from sklearn.exceptions import ConvergenceWarning
     from sklearn.svm import LinearSVC
 
     if (trivial := no_choice(labels, features.shape[1])) is not None:
@@ -100,7 +99,7 @@ def fit_svm(
     yield
     solver = LinearSVC(C=SVM_PENALTY_C, tol=1e-2, max_iter=200, random_state=0)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
+        warnings.simplefilter("ignore", UserWarning)
         solver.fit(features, labels, weights)
     return _of_every_class(solver.classes_, 2 * solver.coef_, 2 * solver.intercept_, SVM_PENALTY_C)
 
