@@ -20,7 +20,7 @@ from desktop_al.core import events as ev
 from desktop_al.learn.blocks import encode_block
 from desktop_al.learn.features import EXTRACTORS
 from desktop_al.loop.extraction import LOOKS
-from desktop_al.loop.opening import NewProject, create_project
+from desktop_al.loop.opening import WEIGHTS, NewProject, create_project
 from desktop_al.loop.project import Project
 from desktop_al.loop.record import Clock, Record
 from desktop_al.media.image_looks import IMAGE_LOOKS_VERSION
@@ -43,10 +43,14 @@ def measure(place: Path, pool: int) -> list[Line]:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir()
     folder = image_pool(place, pool)
+    # A network has its own line: reading 100,000 images with it would take longer than all the rest.
+    weights = os.environ.pop(WEIGHTS, None)
     lines = [_start(work)]
     lines += _folder(work, folder, pool)
     lines += _keys(work, folder, pool)
     lines += _opening(work, folder, pool)
+    if weights is not None:
+        os.environ[WEIGHTS] = weights
     lines += _extracting(work, varied_pool(place, _EXTRACTED))
     return lines
 
