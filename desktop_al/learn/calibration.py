@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from desktop_al.learn.model_kinds import Fit, Fitted
+from desktop_al.learn.model_kinds import Fit
 
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.intp]
@@ -45,7 +45,7 @@ def out_of_fold(
     features: Floats,
     labels: Indices,
     held_out: Indices,
-    whole: Fitted,
+    classes: Indices,
     fit: Fit,
     seed: int,
     folds: int = FOLDS,
@@ -54,11 +54,11 @@ def out_of_fold(
     """Logits (m, k) of the rows ``held_out``, each by a model that has not seen it.
 
     The held-out rows are dealt to stratified folds; all other rows are always in training. Columns are
-    those of ``whole``, the model of all rows; a class that the fold's model has not seen has logit -inf.
-    Each fold begins from nothing: with more dimensions than labels the solver finds nothing to mend in ``whole``,
-    which has seen the held-out rows, and would give it back.
+    ``classes``, those of all rows, ascending; a class that the fold's model has not seen has logit -inf.
+    Each fold begins from nothing: with more dimensions than labels the solver finds nothing to mend in the model of
+    all rows, which has seen the held-out ones, and would give it back.
     """
-    logits = np.full((len(held_out), len(whole.classes)), -np.inf, np.float32)
+    logits = np.full((len(held_out), len(classes)), -np.inf, np.float32)
     fold_of = stratified_folds(labels[held_out], min(folds, len(held_out)), seed)
     for fold in range(fold_of.max(initial=-1) + 1):
         rows = np.flatnonzero(fold_of == fold)
@@ -68,7 +68,7 @@ def out_of_fold(
             continue
         part = None if weights is None else weights[training]
         fitted = yield from fit(features[training], labels[training], part, None)
-        logits[rows[:, None], np.searchsorted(whole.classes, fitted.classes)] = fitted.logits(features[held_out[rows]])
+        logits[rows[:, None], np.searchsorted(classes, fitted.classes)] = fitted.logits(features[held_out[rows]])
         yield
     return logits
 

@@ -32,7 +32,7 @@ def junk_share(view: View) -> Floats:
     is_junk = np.repeat([0, 1], [len(labelled), len(view.junk)])
     model = finish(fit_logistic(rows, is_junk))
     held_out = np.arange(len(rows))
-    logits = finish(out_of_fold(rows, is_junk, held_out, model, fit_logistic, view.seed, FOLDS))
+    logits = finish(out_of_fold(rows, is_junk, held_out, model.classes, fit_logistic, view.seed, FOLDS))
     if not measure_skill(softmax(logits), is_junk, is_junk).beats_base_rate:
         return nothing
     result: Floats = softmax(model.logits(view.candidate_features))[:, 1]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from desktop_al.learn.calibration import FOLDS, Skill, fit_temperature, measure_skill, out_of_fold
 from desktop_al.learn.linear import OPERATIONS, PENALTY_C, Linear, fit_logistic
 from desktop_al.learn.model_kinds import MODELS, Fitted
-from desktop_al.learn.probabilities import spread_over_classes
+from desktop_al.learn.probabilities import softmax, spread_over_classes
 
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.intp]
@@ -22,7 +22,6 @@ COSTLY = OPERATIONS / 8
 #: Inverse strengths of the penalty to choose from, and the labels from which on there is something to choose by.
 PENALTIES = (3.0, 10.0, 30.0)
 MIN_CHOICE = 50
-NO_COEFFICIENTS = (np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +92,16 @@ def choose_penalty(
     Measured in log loss after calibration; ``PENALTY_C`` while there are too few labels to tell, or where it would
     cost too much.
     """
-    classes = len(np.unique(labels))
-    if len(labels) < MIN_CHOICE or classes < 2 or features.size * classes >= COSTLY:
+    classes, columns = np.unique(labels, return_inverse=True)
+    if len(labels) < MIN_CHOICE or len(classes) < 2 or features.size * len(classes) >= COSTLY:
         return PENALTY_C
-    rows, nobody = np.arange(len(labels)), Linear(np.unique(labels), *NO_COEFFICIENTS)
+    rows = np.arange(len(labels))
     losses = []
     for penalty_c in PENALTIES:
         fit = partial(fit_logistic, penalty_c=penalty_c)
-        logits = yield from out_of_fold(features, labels, rows, nobody, fit, seed, 2, weights)
-        temperature = fit_temperature(logits, np.searchsorted(nobody.classes, labels))
-        shares = spread_over_classes(logits / np.float32(temperature), nobody.classes, classes, len(labels))
-        own = shares[rows, np.searchsorted(nobody.classes, labels)]
-        losses.append(float(-np.log(np.maximum(own, 1 / (len(labels) + classes))).mean()))
+        logits = yield from out_of_fold(features, labels, rows, classes, fit, seed, 2, weights)
+        shares = softmax(logits / np.float32(fit_temperature(logits, columns)))
+        losses.append(float(-np.log(np.maximum(shares[rows, columns], 1 / (len(labels) + len(classes)))).mean()))
     return PENALTIES[int(np.argmin(losses))]
 
 
@@ -139,13 +136,13 @@ def train(
     folds = folds if features.size * len(classes) < COSTLY else 2
     right, audit_logits = 0, np.empty((0, len(classes)), np.float32)
     if len(audit):
-        audit_logits = yield from out_of_fold(features, labels, audit, fitted, fit, seed, FOLDS, weights)
+        audit_logits = yield from out_of_fold(features, labels, audit, classes, fit, seed, FOLDS, weights)
         right = int((classes[audit_logits.argmax(axis=1)] == labels[audit]).sum()) if len(labels) > 1 else 0
     if len(audit) >= MIN_AUDIT:
         held_out, logits = audit, audit_logits
     else:
         held_out = np.arange(len(labels)) if len(labels) > 1 else np.empty(0, np.intp)
-        logits = yield from out_of_fold(features, labels, held_out, fitted, fit, seed, folds, weights)
+        logits = yield from out_of_fold(features, labels, held_out, classes, fit, seed, folds, weights)
     temperature = fit_temperature(logits, np.searchsorted(classes, labels[held_out]))
     probabilities = spread_over_classes(logits / np.float32(temperature), classes, n_classes, len(labels))
     skill = measure_skill(probabilities, labels[held_out], labels)

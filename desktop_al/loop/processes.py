@@ -105,14 +105,14 @@ def _start(work: Work, shared: Any) -> tuple[SpawnProcess, Connection]:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, work, shared), daemon=True)
-    with _one_thread(), _without_interrupts():
+    with one_thread(), _without_interrupts():
         process.start()
     theirs.close()
     return process, ours
 
 
 @contextlib.contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """Read by the libraries of a process when they are loaded."""
     before = {name: os.environ.get(name) for name in _THREADS}
     os.environ.update(dict.fromkeys(_THREADS, "1"))

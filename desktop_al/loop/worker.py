@@ -4,11 +4,10 @@ import contextlib
 import functools
 import itertools
 import multiprocessing
-import os
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -16,6 +15,7 @@ from typing import Any
 
 from desktop_al.loop import worker_process
 from desktop_al.loop.messages import Cancel, Done, Failed, Job, Part, Purpose, Rows, Setup
+from desktop_al.loop.processes import one_thread
 from desktop_al.store.project_file import SampleRow
 
 Post = Callable[[Callable[[], None]], None]
@@ -163,22 +163,8 @@ def _spawn(setup: Setup) -> tuple[SpawnProcess, Connection]:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=worker_process.main, args=(theirs, setup), name="desktop-al-worker", daemon=True)
-    # One thread each: two cores serve the window and the worker, and more threads than cores cost 3 to 7 times.
-    with _environment(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")):
+    # Two cores serve the window and the worker, and more threads than cores cost 3 to 7 times.
+    with one_thread():
         process.start()
     theirs.close()
     return process, ours
-
-
-@contextlib.contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from multiprocessing import connection as mp_connection
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
@@ -18,8 +18,6 @@ from desktop_al.loop.messages import PURPOSES, Cancel, Done, Failed, Job, Part, 
 
 Work = Generator[Any, None, Any]
 _PR_SET_PDEATHSIG = 1
-
-StartJob = Callable[[Any], Work]
 
 
 def main(pipe: Connection, setup: Setup) -> None:

@@ -57,7 +57,7 @@ def test_out_of_fold_never_sees_the_row_itself(dimensions):
     features, labels = rng.normal(size=(100, dimensions)).astype(np.float32), rng.integers(0, 2, 100)
     whole = finish(fit_logistic(features, labels))
     assert (whole.logits(features).argmax(axis=1) == labels).mean() == 1
-    logits = finish(out_of_fold(features, labels, np.arange(100), whole, fit_logistic, 0))
+    logits = finish(out_of_fold(features, labels, np.arange(100), whole.classes, fit_logistic, 0))
     assert (logits.argmax(axis=1) == labels).mean() < 0.7
 
 
@@ -66,7 +66,7 @@ def test_out_of_fold_keeps_the_other_rows_in_training():
     features, labels = groups(60, 2, 6, 4)
     held_out = np.arange(40, 60)
     whole = finish(fit_logistic(features, labels))
-    logits = finish(out_of_fold(features, labels, held_out, whole, fit_logistic, 0))
+    logits = finish(out_of_fold(features, labels, held_out, whole.classes, fit_logistic, 0))
     assert logits.shape == (20, 2)
     assert (logits.argmax(axis=1) == labels[held_out]).mean() > 0.9
 
