@@ -66,7 +66,7 @@ NETWORKS: dict[str, Network] = {
             ("model.onnx", "LICENSE.txt"),
             "EfficientNet-Lite0, trained on ImageNet",
             "Apache-2.0",
-            "Without it images are compared by edges, colours and texture only, not by what they show.",
+            "Images are compared by edges, colours and texture only, not by what they show.",
         ),
         Network(
             "minilm",
@@ -76,7 +76,7 @@ NETWORKS: dict[str, Network] = {
             ("model.onnx", "tokenizer.json", "LICENSE.txt"),
             "all-MiniLM-L6-v2, trained on English sentences",
             "Apache-2.0",
-            "Without it texts are compared by their words only, not by what they mean.",
+            "Texts are compared by their words only, not by what they mean.",
         ),
     )
 }

@@ -182,7 +182,7 @@ class SamplesInspector(Surface):
         self._several.setGeometry(px(16), top + line, wide, line * min(3, max(shown, 1)))
         # Over the last fact, which gives way where there is something to put back.
         self._room = shown
-        self.keep.setGeometry(px(16), top + line * max(shown, 1) - px(2), wide, px(28))
+        self.keep.setGeometry(px(16), top + line * max(shown, 1) + px(1), wide, px(28))
         top = preview + facts
         self._rules[1].setGeometry(0, top, width, 1)
         self.panel.setGeometry(0, top + 1, width, panel)

@@ -211,9 +211,8 @@ class SettingsPage(QWidget):
         self._side_rows.setContentsMargins(px(12), px(12), px(12), px(12))
         self._side_rows.setSpacing(px(14))
         self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(px(16))
-        for column in self._column_rows:
-            column.setSpacing(px(16))
+        for rows in (self._columns, *self._column_rows):
+            rows.setSpacing(px(16))
         self._fold()
 
     def resizeEvent(self, event: QEvent) -> None:
@@ -230,7 +229,9 @@ class SettingsPage(QWidget):
         self._content.setSpacing(px(16))
         content = (room - margin - right) / self._theme.scale
         way = QBoxLayout.Direction.LeftToRight if content >= _TWO_COLUMNS else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(way)
+        if way != self._columns.direction():
+            self._columns.setDirection(way)
+            QTimer.singleShot(0, self, self._scroll_to_section)
 
     # -- what it shows ---------------------------------------------------------------------------------
 
