@@ -11,24 +11,33 @@ MAX_ITERATIONS = 25
 OPERATIONS = 1e10
 
 
-def centres(features: Floats, n: int, seed: int) -> Indices:
+def centres(features: Floats, n: int, seed: int, starts: int = 1) -> Indices:
     """The row nearest each of ``n`` k-means centres of ``features`` (rows, d), the largest group's first.
 
     Distinct; fewer than ``n`` when fewer rows are distinct. Lloyd's algorithm from k-means++ seeds (Arthur
     & Vassilvitskii, SODA 2007), written on matrix products: at these sizes starting up the threads of
-    scikit-learn's takes longer than the clustering, the more so beside other work.
+    scikit-learn's takes longer than the clustering, the more so beside other work. Of ``starts`` runs the one
+    with the least sum of squared distances counts.
     """
     count = min(n, len(features))
     if count <= 0:
         return np.empty(0, np.intp)
-    from scipy import sparse
-
     rng = np.random.default_rng(seed)
     rows = np.ascontiguousarray(features, np.float32)
     lengths = np.einsum("ij,ij->i", rows, rows)
+    runs = [_lloyd(rows, lengths, count, rng, OPERATIONS / starts) for _ in range(starts)]
+    return min(runs, key=lambda run: run[1])[0]
+
+
+def _lloyd(
+    rows: Floats, lengths: Floats, count: int, rng: np.random.Generator, operations: float
+) -> tuple[Indices, float]:
+    """One run: the rows nearest its centres, and the sum of the squared distances."""
+    from scipy import sparse
+
     middle = rows[_spread_seeds(rows, lengths, count, rng)]
     group = np.full(len(rows), -1)
-    steps = int(OPERATIONS / (2 * rows.size * len(middle)))
+    steps = int(operations / (2 * rows.size * len(middle)))
     for _ in range(min(max(steps, 3), MAX_ITERATIONS)):
         # The length of the row itself is the same for all centres and left out.
         distance = np.einsum("ij,ij->i", middle, middle) - 2 * (rows @ middle.T)
@@ -45,7 +54,7 @@ def centres(features: Floats, n: int, seed: int) -> Indices:
     own = distance[np.arange(len(rows)), group] + lengths
     order = np.lexsort((own, group))
     first = order[np.unique(group[order], return_index=True)[1]]
-    return first[np.argsort(-size[group[first]], kind="stable")]
+    return first[np.argsort(-size[group[first]], kind="stable")], float(own.sum())
 
 
 def _spread_seeds(rows: Floats, lengths: Floats, count: int, rng: np.random.Generator) -> Indices:

@@ -14,6 +14,8 @@ SAMPLE_ROWS, HERDING_ROWS = 4_000, 2_500
 WIDE = 1.0
 #: Clusters at most; what a larger batch asks beyond them is drawn at random.
 MAX_CLUSTERS = 400
+#: Of so many clusterings the best gives the first batch: with ten labels a poor one costs points.
+STARTS = 6
 #: Up to this many classes, what is typical counts for more than what is spread.
 FEW_CLASSES = 3
 
@@ -36,7 +38,7 @@ def cold_start(view: View, n: int) -> Batch:
     rows, labelled = view.features[sample], view.features[view.labelled]
     wanted = min(n, MAX_CLUSTERS)
     if not len(labelled):
-        picks = sample[centres(unit(rows), wanted, view.seed)]
+        picks = sample[centres(unit(rows), wanted, view.seed, STARTS)]
     elif view.probabilities.shape[1] <= FEW_CLASSES:
         picks = sample[typical_rows(rows, labelled, wanted, view.seed)]
     else:

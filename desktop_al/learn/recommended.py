@@ -9,9 +9,9 @@ from desktop_al.learn.distances import squared_distances, unit
 from desktop_al.learn.uncertainty import margin
 from desktop_al.learn.view import Batch, PickReason, Utility, View
 
-#: Answers of each class that end the cold start, and the bound on all answers for one class of the project.
+#: Answers of each class that end the cold start, and the bounds on all answers: for one class of the project, at least.
 LABELS_PER_CLASS = 3
-BOUND_PER_CLASS = 5
+BOUND_PER_CLASS, LEAST_BOUND = 5, 20
 #: The share of a batch that explores when no class, or no region of the pool, has an answer yet.
 FOR_CLASSES, FOR_REGIONS = 0.3, 0.3
 REGION_ROWS = 500
@@ -20,7 +20,7 @@ REGION_ROWS = 500
 def in_cold_start(view: View) -> bool:
     """Whether some class has too few answers, and the pool has not yet shown that it is simply rare."""
     n_classes = view.probabilities.shape[1]
-    if len(view.labels) >= max(10, BOUND_PER_CLASS * n_classes):
+    if len(view.labels) >= max(LEAST_BOUND, BOUND_PER_CLASS * n_classes):
         return False
     return bool(np.bincount(view.labels, minlength=n_classes).min() < LABELS_PER_CLASS)
 

@@ -303,8 +303,8 @@ def test_the_cold_start_ends_with_enough_of_each_class_or_at_its_bound():
     assert in_cold_start(view_of(pool))
     assert in_cold_start(view_of(pool, labelled=range(5), labels=[0, 0, 0, 1, 1]))
     assert not in_cold_start(view_of(pool, labelled=range(6), labels=[0, 0, 0, 1, 1, 1]))
-    assert in_cold_start(view_of(pool, labelled=range(9), labels=[0] * 9))
-    assert not in_cold_start(view_of(pool, labelled=range(10), labels=[0] * 10))
+    assert in_cold_start(view_of(pool, labelled=range(19), labels=[0] * 19))
+    assert not in_cold_start(view_of(pool, labelled=range(20), labels=[0] * 20))
 
 
 def test_more_is_explored_the_more_classes_and_regions_have_no_answer():
