@@ -25,20 +25,25 @@ def decode_block(data: bytes) -> Raw:
     """The inverse of ``encode_block``, as float32.
 
     Raises:
-        BadArgument: the bytes are not a whole block.
+        BadArgument: the bytes are not a whole block, or hold a value that is no finite number.
     """
     try:
         kind, rows, columns, count = _HEADER.unpack_from(data)
         at = _HEADER.size
         if kind == b"den1":
             values = np.frombuffer(data, "<f2", count, at)
-            return values.reshape(rows, columns).astype(np.float32)
+            return _finite(values.reshape(rows, columns).astype(np.float32))
         if kind == b"csr1":
             indptr = np.frombuffer(data, "<i4", rows + 1, at)
             indices = np.frombuffer(data, "<i4", count, at + indptr.nbytes)
             values = np.frombuffer(data, "<f2", count, at + indptr.nbytes + indices.nbytes)
-            return sparse.csr_matrix((values.astype(np.float32), indices, indptr), shape=(rows, columns))
-    except (struct.error, ValueError) as error:
+            # The libraries trust these numbers as places in memory.
+            if indptr[0] != 0 or indptr[-1] != count or (np.diff(indptr) < 0).any():
+                raise ValueError("indptr")
+            if count and (indices.min() < 0 or indices.max() >= columns):
+                raise ValueError("indices")
+            return sparse.csr_matrix((_finite(values.astype(np.float32)), indices, indptr), shape=(rows, columns))
+    except (struct.error, ValueError, OverflowError) as error:
         raise BadArgument("A block of stored features is damaged.") from error
     raise BadArgument("A block of stored features is of an unknown kind.")
 
@@ -54,3 +59,9 @@ def _half(values: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
     limit = float(np.finfo(np.float16).max)
     half: np.ndarray = np.clip(values, -limit, limit).astype("<f2")  # type: ignore[type-arg]
     return half
+
+
+def _finite(values: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    if not np.isfinite(values).all():
+        raise ValueError("values")
+    return values

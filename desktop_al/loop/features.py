@@ -5,7 +5,7 @@ they are there for the whole pool.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ class Features:
         self._version = 0
 
     def _table(self, source: Source) -> FeatureTable:
-        return FeatureTable(self._cache, source.name, source.version)
+        return FeatureTable(self._cache, source.name, source.version, sum(source.blocks))
 
     def __len__(self) -> int:
         return len(self.layers[0].table)
@@ -98,12 +98,29 @@ class Features:
         """Whether everything of a stage is there for this content; a changed file has another digest."""
         return all(layer.table.has(row) for layer in self.stage(stage))
 
-    def there(self, rows: Sequence[SampleRow], stage: int = 0) -> npt.NDArray[np.bool_]:
-        """``has`` of each, shape (n,)."""
+    def there(self, rows: Sequence[SampleRow], stage: int = 0) -> Generator[None, None, npt.NDArray[np.bool_]]:
+        """``has`` of each, shape (n,), in pieces."""
         whole = np.ones(len(rows), np.bool_)
         for layer in self.stage(stage):
-            whole &= layer.table.rows_of(rows) >= 0
+            whole &= (yield from layer.table.locate(rows)) >= 0
         return whole
+
+    def check(self) -> Iterator[None]:
+        """Look at all blocks of the side file that were not looked at yet; what is damaged is there no more."""
+        for layer in (*self.layers, self.looks):
+            yield from layer.table.check()
+
+    def take_damage(self) -> str:
+        """What was found to be damaged since the last time, in words; empty for nothing."""
+        tables = [layer.table for layer in (*self.layers, self.looks)]
+        found = [f"{table.damaged:,} of {table.name}" for table in tables if table.damaged]
+        for table in tables:
+            table.damaged = 0
+        words = [f"Damaged rows in the side file were dropped: {', '.join(found)}."] if found else []
+        if self._cache.mended:
+            words.append(self._cache.mended)
+            self._cache.mended = ""
+        return " ".join(words)
 
     def known_digest(self, row: SampleRow) -> bytes:
         return self.layers[0].table.known_digest(row)
@@ -183,11 +200,15 @@ class Features:
             if layer.reduced is not None:
                 grown[: layer.filled] = layer.reduced[: layer.filled]
             layer.reduced = grown
-        for raw in layer.table.blocks(layer.filled):
-            moved = layer.space.transform(raw)[: count - layer.filled]
-            layer.reduced[layer.filled : layer.filled + len(moved)] = moved
-            layer.filled += len(moved)
+        for start, raw in layer.table.blocks(layer.filled):
+            # What was dropped belongs to no sample, but must not be left as it was found in memory.
+            layer.reduced[layer.filled : start] = 0
+            moved = layer.space.transform(raw)[: max(0, count - start)]
+            layer.filled = start + len(moved)
+            layer.reduced[start : layer.filled] = moved
             yield layer.filled / max(1, count)
+        layer.reduced[layer.filled : count] = 0
+        layer.filled = max(layer.filled, count)
 
     def matrix(self, rows: Sequence[SampleRow]) -> Matrix:
         """Places (m,) in the pool and their rows (m, d), float32, in no order; place -1 for a row that no sample has

@@ -190,7 +190,9 @@ class Learning:
             self.found.extend(part.known)
             self._changed("features")
 
-    def _features_done(self, _: None) -> None:
+    def _features_done(self, damage: str) -> None:
+        if damage:
+            log.warning("%s What is missing is computed anew.", damage)
         self._trying = ()
         self.features_done = 1.0
         if self._network_grew:

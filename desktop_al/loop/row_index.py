@@ -20,11 +20,15 @@ class RowIndex:
     """
 
     def __init__(self) -> None:
+        #: The keys of all rows, with room for more at the end.
         self._keys: Keys = np.zeros((0, 2), np.uint64)
-        self._rows = np.zeros(0, np.int32)
-        self._loose: dict[bytes, int] = {}
-        self._parts: list[Keys] = []
         self._count = 0
+        #: First halves of the keys of the rows that were sorted in, ascending, and those rows.
+        self._heads = np.zeros(0, np.uint64)
+        self._rows = np.zeros(0, np.int32)
+        self._settled = 0
+        self._loose: dict[bytes, int] = {}
+        self._dropped: list[tuple[int, int]] = []
 
     def __len__(self) -> int:
         """The number of rows added, also of keys that came again."""
@@ -33,30 +37,43 @@ class RowIndex:
     def extend(self, joined: bytes) -> None:
         """Add rows for keys of 16 bytes, one after the other."""
         fresh = np.frombuffer(joined, np.uint64).reshape(-1, 2)
-        self._parts.append(fresh)
+        before, self._count = self._count, self._count + len(fresh)
+        if self._count > len(self._keys):
+            grown = np.empty((max(self._count, len(self._keys) * 5 // 4), 2), np.uint64)
+            grown[:before] = self._keys[:before]
+            self._keys = grown
+        self._keys[before : self._count] = fresh
         if len(fresh) + len(self._loose) > _LOOSE:
-            self._count += len(fresh)
             self._sort_in()
             return
         for at in range(len(fresh)):
-            self._loose[joined[at * ID_BYTES : (at + 1) * ID_BYTES]] = self._count + at
-        self._count += len(fresh)
+            self._loose[joined[at * ID_BYTES : (at + 1) * ID_BYTES]] = before + at
 
     def _sort_in(self) -> None:
-        keys = self.keys()
+        """Only what is new is sorted: a million keys would take a second each time."""
+        fresh = self._keys[self._settled : self._count]
         # The newest of equal keys first.
-        order = np.lexsort((-np.arange(len(keys)), keys[:, 1], keys[:, 0]))
-        ordered = keys[order]
-        first = np.ones(len(keys), np.bool_)
+        order = np.lexsort((-np.arange(len(fresh)), fresh[:, 1], fresh[:, 0]))
+        ordered = fresh[order]
+        first = np.ones(len(fresh), np.bool_)
         first[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
-        self._keys, self._rows = ordered[first], order[first].astype(np.int32)
+        keys, rows = ordered[first], (order[first] + self._settled).astype(np.int32)
+        at = self._places(keys)
+        known = at >= 0
+        self._rows[at[known]] = rows[known]
+        where = np.searchsorted(self._heads, keys[~known, 0])
+        self._heads = np.insert(self._heads, where, keys[~known, 0])
+        self._rows = np.insert(self._rows, where, rows[~known])
+        self._settled = self._count
         self._loose = {}
+
+    def drop(self, start: int, stop: int) -> None:
+        """Rows ``start`` to ``stop`` belong to no key any more; the others keep their numbers."""
+        self._dropped.append((start, stop))
 
     def keys(self) -> Keys:
         """The keys of all rows, (rows, 2)."""
-        if len(self._parts) != 1:
-            self._parts = [np.concatenate(self._parts) if self._parts else np.zeros((0, 2), np.uint64)]
-        return self._parts[0]
+        return self._keys[: self._count]
 
     def key(self, row: int) -> bytes:
         """The key that a row was added for."""
@@ -64,35 +81,37 @@ class RowIndex:
 
     def get(self, key: bytes) -> int:
         """The newest row of a key, or -1."""
-        loose = self._loose.get(key)
-        if loose is not None:
-            return loose
-        if len(key) != ID_BYTES or not len(self._keys):
+        if len(key) != ID_BYTES:
             return -1
-        return int(self._sorted(np.frombuffer(key, np.uint64).reshape(1, 2))[0])
+        return int(self.get_all([key])[0])
 
     def get_all(self, keys: Sequence[bytes]) -> npt.NDArray[np.int64]:
         """``get`` of each, (n,); every key of 16 bytes."""
         if not keys:
             return np.zeros(0, np.int64)
-        found = self._sorted(np.frombuffer(b"".join(keys), np.uint64).reshape(-1, 2))
+        at = self._places(np.frombuffer(b"".join(keys), np.uint64).reshape(-1, 2))
+        found = np.full(len(keys), -1, np.int64)
+        found[at >= 0] = self._rows[at[at >= 0]]
         if self._loose:
-            for at, key in enumerate(keys):
+            for place, key in enumerate(keys):
                 loose = self._loose.get(key)
                 if loose is not None:
-                    found[at] = loose
+                    found[place] = loose
+        for start, stop in self._dropped:
+            found[(found >= start) & (found < stop)] = -1
         return found
 
-    def _sorted(self, keys: Keys) -> npt.NDArray[np.int64]:
-        if not len(self._keys):
-            return np.full(len(keys), -1, np.int64)
-        at = np.searchsorted(self._keys[:, 0], keys[:, 0])
+    def _places(self, keys: Keys) -> npt.NDArray[np.int64]:
+        """Where the keys are in the order of the index, -1 for those that are not."""
         result = np.full(len(keys), -1, np.int64)
+        if not len(self._heads):
+            return result
+        at = np.searchsorted(self._heads, keys[:, 0])
         # Two keys that agree in eight bytes do not happen by chance; a few steps settle it when they do.
         for step in range(4):
-            here = np.minimum(at + step, len(self._keys) - 1)
-            same = (result < 0) & (self._keys[here] == keys).all(axis=1)
-            result[same] = self._rows[here[same]]
-            if not ((result < 0) & (self._keys[here, 0] == keys[:, 0])).any():
+            here = np.minimum(at + step, len(self._heads) - 1)
+            same = (result < 0) & (self._keys[self._rows[here]] == keys).all(axis=1)
+            result[same] = here[same]
+            if not ((result < 0) & (self._heads[here] == keys[:, 0])).any():
                 break
         return result

@@ -1,13 +1,14 @@
 """The jobs of the worker process, as generators that give control back at least twice a second."""
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.loop.collection import keep_from_collection
 from desktop_al.loop.messages import (
     MOST_LIKELY,
     AsidePart,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 _CHUNK_SECONDS = 0.3
 #: Rows in a chunk, of what is cheap and of the network.
 _CHUNK_ROWS = (64, 8)
+#: Samples listed in one step.
+_LISTED_AT_ONCE = 50_000
 #: What the side file knows already is told in pieces with a pause between them, so that the window takes in
 #: each between two keys instead of all of them before the next one.
 _KNOWN_AT_ONCE = 200
@@ -48,7 +51,6 @@ class Workshop:
         self._setup = setup
         self._root = Path(setup.root)
         self._rows: list[SampleRow] = []
-        self._by_id: dict[bytes, int] = {}
         self._features: Features | None = None
         self._model: Any = None
         self._space: Any = None
@@ -57,16 +59,14 @@ class Workshop:
     def know(self, start: int, rows: Sequence[SampleRow]) -> None:
         if start == 0:
             self._rows.clear()
-            self._by_id.clear()
-        for row in rows:
-            self._by_id[row.id] = row.i
         self._rows.extend(rows)
 
     def start(self, payload: Any) -> Generator[Any, None, Any]:
         match payload:
             case ScanRequest():
                 self._root = Path(payload.root)
-                return update_pool(self._root, self._setup.kind, self._rows, self._by_id)
+                by_id = {row.id: row.i for row in self._rows}
+                return update_pool(self._root, self._setup.kind, self._rows, by_id)
             case FeaturesRequest():
                 return self._extract(payload)
             case RoundRequest():
@@ -89,32 +89,37 @@ class Workshop:
 
     # -- features --------------------------------------------------------------------------------------
 
-    def _extract(self, request: FeaturesRequest) -> Generator[FeaturesPart | AsidePart | None, None, None]:
-        """Features of all samples in ``order`` that the side file lacks; also their digests and problems.
+    def _extract(self, request: FeaturesRequest) -> Generator[FeaturesPart | AsidePart | None, None, str]:
+        """Features of all samples in ``order`` that the side file lacks; also their digests and problems. Returns
+        what was damaged in the side file, in words.
 
         First what is cheap, and what the queue should leave out; then the network.
         """
         features = self._opened()
+        # The pool stays: looking through a million samples for cycles would keep a round waiting.
+        keep_from_collection()
         # What a job before this one left unwritten when it was cancelled.
         features.flush()
+        yield from features.check()
         yield from self._tell_known(features, request)
         yield from self._compute(features, request, 0)
         yield None
         # Loaded when first needed, like the learning libraries.
         from desktop_al.loop.aside import set_aside
 
-        yield set_aside(features, self._rows, request)
+        yield (yield from set_aside(features, self._rows, request))
         if features.stage(1):
             try:
                 yield from self._compute(features, request, 1)
             except DesktopAlError as error:
                 features.give_up_network(str(error))
+        return features.take_damage()
 
-    def _tell_known(self, features: "Features", request: FeaturesRequest) -> Generator[FeaturesPart, None, None]:
+    def _tell_known(self, features: "Features", request: FeaturesRequest) -> Generator[FeaturesPart | None, None, None]:
         """Digests that the side file knows and the project does not."""
-        rows = [row for place in request.order.tolist() if (row := self._rows[place]).digest is None]
-        there = features.there(rows).tolist()
-        known = [(row.i, features.known_digest(row), "") for row, known in zip(rows, there, strict=True) if known]
+        rows = yield from self._ordered(request, lambda row: row.digest is None)
+        there = yield from features.there(rows)
+        known = [(rows[at].i, features.known_digest(rows[at]), "") for at in np.flatnonzero(there).tolist()]
         total = len(request.order)
         for start in range(0, len(known), _KNOWN_AT_ONCE):
             part = tuple(known[start : start + _KNOWN_AT_ONCE])
@@ -124,14 +129,15 @@ class Workshop:
 
     def _compute(
         self, features: "Features", request: FeaturesRequest, stage: int
-    ) -> Generator[FeaturesPart, None, None]:
+    ) -> Generator[FeaturesPart | None, None, None]:
         from desktop_al.loop.extraction import read_for_learning
 
-        rows = [self._rows[place] for place in request.order.tolist()]
+        rows = yield from self._ordered(request, lambda _: True)
+        there = yield from features.there(rows, stage)
         todo = [
             row
-            for row, there in zip(rows, features.there(rows, stage).tolist(), strict=True)
-            if not (there or row.gone or row.i in request.skip or (stage and row.problem))
+            for row in (rows[at] for at in np.flatnonzero(~there).tolist())
+            if not (row.gone or row.i in request.skip or (stage and row.problem))
         ]
         total = len(request.order)
         done = total - len(todo)
@@ -154,6 +160,16 @@ class Workshop:
             self._note(known)
             yield FeaturesPart((), known, done + at, total, stage)
         features.flush()
+
+    def _ordered(
+        self, request: FeaturesRequest, wanted: Callable[[SampleRow], bool]
+    ) -> Generator[None, None, list[SampleRow]]:
+        rows: list[SampleRow] = []
+        for start in range(0, len(request.order), _LISTED_AT_ONCE):
+            places = request.order[start : start + _LISTED_AT_ONCE].tolist()
+            rows += [row for place in places if wanted(row := self._rows[place])]
+            yield None
+        return rows
 
     def _note(self, known: Sequence[tuple[int, bytes, str]]) -> None:
         for place, digest, problem in known:

@@ -15,12 +15,15 @@ import numpy.typing as npt
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.shapes import SampleKind
 from desktop_al.media.image_looks import IMAGE_COLUMNS, UNTOLD
+from desktop_al.media.pieces import Pieces, finish, finite_rows, slices
 from desktop_al.media.text_looks import LANGUAGES, LINES, SCRIPTS, TEXT_COLUMNS
 
-__all__ = ["BY_ID", "JUNK_KINDS", "MOST", "Judgement", "JunkKind", "figures", "judge"]
+__all__ = ["BY_ID", "JUNK_KINDS", "MOST", "Judgement", "JunkKind", "figures", "judge", "judging"]
 
 #: A kind that would take more than this share of a pool is off there.
 MOST = 0.3
+#: Hashes of lines are below this: two parts of 11 bits.
+_HASHES = 2**22
 #: With fewer samples nothing can be said against the others of the pool.
 FEWEST = 20
 
@@ -100,30 +103,42 @@ class Judgement:
     off: dict[str, str]
 
 
-def judge(looks: npt.NDArray[Any], sample: SampleKind, thresholds: Mapping[str, float] | None = None) -> Judgement:
-    """The first kind of junk that each sample is of, if any. The order of the rows makes no difference.
+def judge(
+    looks: npt.NDArray[Any], sample: SampleKind, thresholds: Mapping[str, float | None] | None = None
+) -> Judgement:
+    """The first kind of junk, of those that are on, that each sample is of, if any. The order of the rows makes no
+    difference.
 
     Args:
         looks: (n, w), rows of ``image_looks`` or ``text_looks`` of one pool; a row with a NaN is never junk.
         sample: of what kind the samples are.
-        thresholds: id of a kind -> its threshold instead of the usual one.
+        thresholds: id of a kind -> its threshold instead of the usual one, None where the kind is off.
 
     Raises:
         BadArgument: looks of another width, a kind that is not there, a threshold that is no number.
     """
-    wanted = {kind.id: kind.threshold for kind in JUNK_KINDS} | dict(thresholds or {})
+    return finish(judging(looks, sample, thresholds))
+
+
+def judging(
+    looks: npt.NDArray[Any], sample: SampleKind, thresholds: Mapping[str, float | None] | None = None
+) -> Pieces[Judgement]:
+    """``judge`` in pieces."""
+    wanted: dict[str, float | None] = {kind.id: kind.threshold for kind in JUNK_KINDS}
+    wanted.update(thresholds or {})
     for name, value in wanted.items():
-        if name not in BY_ID or not math.isfinite(value):
+        if name not in BY_ID or (value is not None and not math.isfinite(value)):
             raise BadArgument(f"There is no threshold {value} of junk of the kind “{name}”.")
-    known, measured = figures(looks, sample)
+    known, measured = yield from _measuring(looks, sample)
     count = int(known.sum())
     kinds = np.full(len(known), -1, np.int8)
     off: dict[str, str] = {}
     for number, kind in enumerate(JUNK_KINDS):
-        if kind.sample != sample:
+        threshold = wanted[kind.id]
+        if kind.sample != sample or threshold is None:
             continue
         figure = measured[kind.id]
-        holds = figure <= wanted[kind.id] if kind.below else figure >= wanted[kind.id]
+        holds = figure <= threshold if kind.below else figure >= threshold
         holds &= known & (kinds < 0)
         found = int(holds.sum())
         if found > MOST * count:
@@ -141,17 +156,23 @@ def figures(looks: npt.NDArray[Any], sample: SampleKind) -> tuple[Mask, dict[str
     Raises:
         BadArgument: looks of another width.
     """
+    return finish(_measuring(looks, sample))
+
+
+def _measuring(looks: npt.NDArray[Any], sample: SampleKind) -> Pieces[tuple[Mask, dict[str, Floats]]]:
     columns = IMAGE_COLUMNS if sample == "image" else TEXT_COLUMNS
     rows = np.asarray(looks)
     if rows.ndim != 2 or rows.shape[1] != len(columns):
         raise BadArgument(f"Looks of shape {rows.shape} are none of a pool of samples of the kind “{sample}”.")
-    known = np.isfinite(rows).all(axis=1)
+    known = yield from finite_rows(rows)
     place = {name: at for at, name in enumerate(columns)}
 
     def column(name: str) -> Floats:
         return np.where(known, rows[:, place[name]], 0).astype(np.float32)
 
-    return known, _of_images(column, known) if sample == "image" else _of_texts(rows, column, known)
+    if sample == "image":
+        return known, _of_images(column, known)
+    return known, (yield from _of_texts(rows, column, known))
 
 
 def _usual(values: Floats, among: Mask) -> float | None:
@@ -183,13 +204,13 @@ def _of_images(column: Column, known: Mask) -> dict[str, Floats]:
     }
 
 
-def _of_texts(rows: npt.NDArray[Any], column: Column, known: Mask) -> dict[str, Floats]:
-    return {
-        "empty": column("words"),
-        "not-text": _not_text(column),
-        "language": _usual_language(column, known),
-        "boilerplate": _boilerplate(rows, known),
-    }
+def _of_texts(rows: npt.NDArray[Any], column: Column, known: Mask) -> Pieces[dict[str, Floats]]:
+    found = {"empty": column("words"), "not-text": _not_text(column)}
+    yield
+    found["language"] = _usual_language(column, known)
+    yield
+    found["boilerplate"] = yield from _boilerplate(rows, known)
+    return found
 
 
 def _not_text(column: Column) -> Floats:
@@ -212,14 +233,15 @@ def _usual_language(column: Column, known: Mask) -> Floats:
     """Share of what is usual in the pool, by script and by short words; 1 where that is not clear."""
     share = np.ones(len(known), np.float32)
     letters = column("letters") * column("characters")
-    script = column("script").astype(np.int64)
+    # Numbers from a damaged side file may be any.
+    script = column("script").astype(np.int64).clip(0, len(SCRIPTS) - 1)
     lettered = known & (letters >= 40)
     counts = np.bincount(script[lettered], minlength=len(SCRIPTS))
     if lettered.sum() >= FEWEST and counts.max() >= 0.8 * lettered.sum() and counts.argmax() != 0:
         of_usual = column(f"script_{SCRIPTS[int(counts.argmax())]}")
         foreign = lettered & (of_usual < 0.1) & (script != 0)
         share[foreign] = 0.1 * of_usual[foreign]
-    language = column("language").astype(np.int64)
+    language = column("language").astype(np.int64).clip(0, len(LANGUAGES) - 1)
     told = known & (language > 0)
     counts = np.bincount(language[told], minlength=len(LANGUAGES))
     if told.sum() >= FEWEST and counts.max() >= 0.8 * told.sum():
@@ -229,18 +251,28 @@ def _usual_language(column: Column, known: Mask) -> Floats:
     return share
 
 
-def _boilerplate(rows: npt.NDArray[Any], known: Mask) -> Floats:
+def _boilerplate(rows: npt.NDArray[Any], known: Mask) -> Pieces[Floats]:
     """Share of the kept lines that many have; 0 with fewer than three."""
     first = TEXT_COLUMNS.index("line_0")
-    parts = np.where(known[:, None], rows[:, first : first + 2 * LINES], 0).astype(np.int64)
-    lines = parts[:, 0::2] * 2048 + parts[:, 1::2]
-    there = lines > 0
-    if not there.any():
-        return np.zeros(len(rows), np.float32)
-    _, inverse, counts = np.unique(lines, return_inverse=True, return_counts=True)
+
+    def lines_of(part: slice) -> npt.NDArray[np.int64]:
+        """The hash of each kept line, 0 for none."""
+        parts = np.where(known[part, None], rows[part, first : first + 2 * LINES], 0).astype(np.int64)
+        lines = parts[:, 0::2] * 2048 + parts[:, 1::2]
+        return np.where((lines > 0) & (lines < _HASHES), lines, 0)
+
+    counts = np.zeros(_HASHES, np.int64)
+    for part in slices(len(rows)):
+        counts += np.bincount(lines_of(part).ravel(), minlength=_HASHES)
+        yield
     # The mean of all hash values is what two different lines have in common by chance.
-    chance = there.sum() / 2047**2
-    common = (counts[inverse].reshape(lines.shape) >= max(5, 0.01 * known.sum()) + 10 * chance) & there
-    kept = there.sum(axis=1)
-    share: Floats = np.where(kept >= 3, common.sum(axis=1) / np.maximum(kept, 1), 0).astype(np.float32)
+    chance = counts[1:].sum() / 2047**2
+    many = counts >= max(5, 0.01 * known.sum()) + 10 * chance
+    many[0] = False
+    share = np.zeros(len(rows), np.float32)
+    for part in slices(len(rows)):
+        lines = lines_of(part)
+        kept = (lines > 0).sum(axis=1)
+        share[part] = np.where(kept >= 3, many[lines].sum(axis=1) / np.maximum(kept, 1), 0)
+        yield
     return share

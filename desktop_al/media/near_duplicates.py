@@ -16,9 +16,10 @@ import numpy.typing as npt
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.shapes import SampleKind
 from desktop_al.media.image_looks import COLOUR, DETAIL, GRAY, IMAGE_COLUMNS
+from desktop_al.media.pieces import Pieces, finish, finite_rows, slices
 from desktop_al.media.text_looks import SIGNATURE, TEXT_COLUMNS
 
-__all__ = ["LIKENESS", "near_duplicates"]
+__all__ = ["LIKENESS", "grouping", "near_duplicates"]
 
 #: What is usual. Images: 1 minus the mean difference of brightness over the spread; texts: shared runs of three words.
 LIKENESS: dict[SampleKind, float] = {"image": 0.95, "text": 0.95}
@@ -48,9 +49,11 @@ Alike = Callable[[Rows, Rows], npt.NDArray[np.bool_]]
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """Rows that can be in a group, ascending; keys that near duplicates share in at least one place; the comparison."""
+    """Rows that can be in a group, ascending; all that is compared of them, (n, w); keys that near duplicates share
+    in at least one place; the comparison."""
 
     rows: Rows
+    whole: npt.NDArray[np.uint8]
     parts: Iterator[Keys]
     alike: Alike
 
@@ -72,6 +75,13 @@ def near_duplicates(
     Raises:
         BadArgument: looks of another width, an order of another length, a likeness outside of 0.85 to 1.
     """
+    return finish(grouping(looks, sample, order, likeness))
+
+
+def grouping(
+    looks: npt.NDArray[Any], sample: SampleKind, order: npt.NDArray[Any] | None = None, likeness: float | None = None
+) -> Pieces[npt.NDArray[np.int32]]:
+    """``near_duplicates`` in pieces."""
     columns = IMAGE_COLUMNS if sample == "image" else TEXT_COLUMNS
     every = np.asarray(looks)
     least = LIKENESS[sample] if likeness is None else likeness
@@ -84,41 +94,79 @@ def near_duplicates(
         if np.shape(order) != (len(every),):
             raise BadArgument(f"An order of shape {np.shape(order)} does not fit {len(every):,} samples.")
         by_order = np.argsort(order, kind="stable")
-    search = (_images if sample == "image" else _texts)(every, by_order, least)
-    first = _groups(search, len(every))
+    known = yield from finite_rows(every)
+    search = yield from (_images if sample == "image" else _texts)(every, known, by_order, least)
+    first = yield from _groups(search, len(every))
     found = np.empty(len(every), np.int32)
     found[by_order] = by_order[first]
     return found
 
 
-def _groups(search: _Search, count: int) -> Rows:
+def _groups(search: _Search, count: int) -> Pieces[Rows]:
     """For each place 0 to n - 1 the place of the first of its group."""
-    first = np.arange(count)
     if len(search.rows) < 2:
-        return first
-    late, early = _alike_pairs(search)
+        return np.arange(count)
+    # Of equal ones all belong to the first that the first of them belongs to.
+    same = yield from _equal(search.whole)
+    different = np.flatnonzero(same == np.arange(len(same)))
+    pairs = yield from _alike_pairs(search, different)
+    first = np.arange(len(different))
     # Ascending: when a row's turn comes, it is known which of the earlier ones are first of a group.
-    for row, other in zip(late.tolist(), early.tolist()):
-        if first[row] == row and first[other] == other:
-            first[row] = other
-    return first
+    for start in range(0, len(pairs), _CHUNK):
+        some = pairs[start : start + _CHUNK]
+        for row, other in zip((some // len(different)).tolist(), (some % len(different)).tolist()):
+            if first[row] == row and first[other] == other:
+                first[row] = other
+        yield
+    of_same = np.empty(len(same), np.int64)
+    of_same[different] = different[first]
+    result = np.arange(count)
+    result[search.rows] = search.rows[of_same[same]]
+    return result
 
 
-def _alike_pairs(search: _Search) -> tuple[Rows, Rows]:
-    """Pairs of places (late, early) that are alike, each once, ascending."""
-    count = len(search.rows)
+def _equal(whole: npt.NDArray[np.uint8]) -> Pieces[Rows]:
+    """For each row the first one that is the same, itself where there is none before it."""
+    count = len(whole)
+    keys = np.empty(count, np.uint64)
+    width = -(-whole.shape[1] // 8)
+    factors = np.random.Generator(np.random.PCG64(0)).integers(0, 2**63, width, np.uint64) * np.uint64(2) + np.uint64(1)
+    for part in slices(count):
+        padded = np.zeros((part.stop - part.start, 8 * width), np.uint8)
+        padded[:, : whole.shape[1]] = whole[part]
+        keys[part] = (padded.view(np.uint64) * factors).sum(axis=1, dtype=np.uint64)
+        yield
+    by_key = np.argsort(keys, kind="stable")
+    ordered = keys[by_key]
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    same = np.empty(count, np.int64)
+    same[by_key] = by_key[np.repeat(starts, np.diff(np.append(starts, count)))]
+    for part in slices(count):
+        own = np.arange(part.start, part.stop)
+        later = np.flatnonzero(same[part] != own)
+        other = (whole[own[later]] != whole[same[part][later]]).any(axis=1)
+        same[own[later[other]]] = own[later[other]]
+        yield
+    return same
+
+
+def _alike_pairs(search: _Search, among: Rows) -> Pieces[Rows]:
+    """late * n + early of rows that are alike, as places in ``among`` (n,), each pair once, ascending."""
+    count = len(among)
     pairs = np.zeros(0, np.int64)
     for keys in search.parts:
-        fresh = _candidates(keys)
-        # None twice, neither in one part nor in several: the comparison is what takes the time.
-        fresh = fresh[~_among(fresh, pairs)]
-        late, early = fresh // count, fresh % count
-        kept = [
-            fresh[at : at + _CHUNK][search.alike(late[at : at + _CHUNK], early[at : at + _CHUNK])]
-            for at in range(0, len(fresh), _CHUNK)
-        ]
+        kept = []
+        for candidates in _candidates(keys[among]):
+            for at in range(0, len(candidates), _CHUNK):
+                some = candidates[at : at + _CHUNK]
+                # None twice, neither in one part nor in several: the comparison is what takes the time.
+                some = some[~_among(some, pairs)]
+                kept.append(some[search.alike(among[some // count], among[some % count])])
+                yield
+            yield
         pairs = np.sort(np.concatenate([pairs, *kept]))
-    return search.rows[pairs // count], search.rows[pairs % count]
+        yield
+    return pairs
 
 
 def _among(wanted: Rows, ascending: Rows) -> npt.NDArray[np.bool_]:
@@ -128,26 +176,26 @@ def _among(wanted: Rows, ascending: Rows) -> npt.NDArray[np.bool_]:
     return np.asarray(ascending[at] == wanted)
 
 
-def _candidates(keys: Keys) -> Rows:
+def _candidates(keys: Keys) -> Iterator[Rows]:
     """late * n + early of rows with equal keys: with the first ones of the key, and with those just before."""
     count = len(keys)
     by_key = np.argsort(keys, kind="stable").astype(np.int64)
+    # Nothing yet: the caller may give control back.
+    yield np.zeros(0, np.int64)
     ordered = keys[by_key]
     starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
     start = np.repeat(starts, np.diff(np.append(starts, count)))
     rank = np.arange(count) - start
     members = np.flatnonzero(rank > 0)
-    found = []
     for back in range(1, _FIRST + 1):
         members = members[rank[members] >= back]
+        yield by_key[members] * count + by_key[members - back]
         if not len(members):
-            break
-        found.append(by_key[members] * count + by_key[members - back])
+            return
     far = np.flatnonzero(rank > _FIRST)
     for at in range(_FIRST if len(far) else 0):
         distant = far[rank[far] - at > _FIRST]
-        found.append(by_key[distant] * count + by_key[start[distant] + at])
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
+        yield by_key[distant] * count + by_key[start[distant] + at]
 
 
 def _column(looks: npt.NDArray[Any], names: tuple[str, ...], name: str, width: int = 1) -> npt.NDArray[Any]:
@@ -155,22 +203,29 @@ def _column(looks: npt.NDArray[Any], names: tuple[str, ...], name: str, width: i
     return looks[:, at] if width == 1 else looks[:, at : at + width]
 
 
-def _bytes_of(looks: npt.NDArray[Any], rows: Rows, columns: tuple[str, ...], name: str, width: int) -> Any:
-    return _column(looks, columns, name, width)[rows].astype(np.int32).astype(np.uint8)
+def _bytes_of(
+    looks: npt.NDArray[Any], rows: Rows, columns: tuple[str, ...], name: str, width: int
+) -> Pieces[npt.NDArray[np.uint8]]:
+    values = _column(looks, columns, name, width)
+    found = np.empty((len(rows), width), np.uint8)
+    for part in slices(len(rows)):
+        found[part] = values[rows[part]].astype(np.int32).astype(np.uint8)
+        yield
+    return found
 
 
-def _images(looks: npt.NDArray[Any], by_order: Rows, least: float) -> _Search:
+def _images(looks: npt.NDArray[Any], known: npt.NDArray[np.bool_], by_order: Rows, least: float) -> Pieces[_Search]:
     part = ("range", "spread")
     wide, spread = (_column(looks, IMAGE_COLUMNS, name)[by_order] for name in part)
-    places = np.flatnonzero(
-        np.isfinite(looks).all(axis=1)[by_order] & (wide >= _LEAST_RANGE) & (spread >= _LEAST_SPREAD)
-    )
+    places = np.flatnonzero(known[by_order] & (wide >= _LEAST_RANGE) & (spread >= _LEAST_SPREAD))
     rows = by_order[places]
-    signature = _bytes_of(looks, rows, IMAGE_COLUMNS, "hash_0", 8).view(">u8").ravel().astype(np.uint64)
-    gray = _bytes_of(looks, rows, IMAGE_COLUMNS, "gray_0", GRAY * GRAY)
-    colour = _bytes_of(looks, rows, IMAGE_COLUMNS, "colour_0", 2 * COLOUR * COLOUR)
-    detail = _bytes_of(looks, rows, IMAGE_COLUMNS, "detail_0", DETAIL * DETAIL)
-    return _Search(places, _key_parts(signature), _alike_images(signature, gray, colour, detail, least))
+    hashed = yield from _bytes_of(looks, rows, IMAGE_COLUMNS, "hash_0", 8)
+    signature = hashed.view(">u8").ravel().astype(np.uint64)
+    gray = yield from _bytes_of(looks, rows, IMAGE_COLUMNS, "gray_0", GRAY * GRAY)
+    colour = yield from _bytes_of(looks, rows, IMAGE_COLUMNS, "colour_0", 2 * COLOUR * COLOUR)
+    detail = yield from _bytes_of(looks, rows, IMAGE_COLUMNS, "detail_0", DETAIL * DETAIL)
+    whole = np.concatenate([hashed, gray, colour, detail], axis=1)
+    return _Search(places, whole, _key_parts(signature), _alike_images(signature, gray, colour, detail, least))
 
 
 def _key_parts(signature: Keys) -> Iterator[Keys]:
@@ -219,11 +274,10 @@ def _alike_images(signature: Keys, gray: Any, colour: Any, detail: Any, least: f
     return alike
 
 
-def _texts(looks: npt.NDArray[Any], by_order: Rows, least: float) -> _Search:
+def _texts(looks: npt.NDArray[Any], known: npt.NDArray[np.bool_], by_order: Rows, least: float) -> Pieces[_Search]:
     words = _column(looks, TEXT_COLUMNS, "words")[by_order]
-    places = np.flatnonzero(np.isfinite(looks).all(axis=1)[by_order] & (words >= _FEWEST_WORDS))
-    rows = by_order[places]
-    values = _bytes_of(looks, rows, TEXT_COLUMNS, "minhash_0", SIGNATURE)
+    places = np.flatnonzero(known[by_order] & (words >= _FEWEST_WORDS))
+    values = yield from _bytes_of(looks, by_order[places], TEXT_COLUMNS, "minhash_0", SIGNATURE)
     length = words[places].astype(np.float32)
     # Different values agree by chance in one of 256.
     differing = round(SIGNATURE * (1 - least) * 255 / 256)
@@ -233,7 +287,8 @@ def _texts(looks: npt.NDArray[Any], by_order: Rows, least: float) -> _Search:
         good = (values[late] != values[early]).sum(axis=1) <= differing
         return np.asarray(good & (shorter >= 0.8 * longer))
 
-    return _Search(places, _bands(values), alike)
+    whole = np.concatenate([values, length[:, None].view(np.uint8)], axis=1)
+    return _Search(places, whole, _bands(values), alike)
 
 
 def _bands(values: npt.NDArray[np.uint8]) -> Iterator[Keys]:

@@ -1,23 +1,29 @@
 """The side file ``P.dal-cache``: features by content, in blocks, for one worker process.
 
-Everything in it can be computed again. ``synchronous=OFF``: losing it loses time and nothing else, and a
-damaged file is thrown away.
+Everything in it can be computed again. ``synchronous=OFF``: losing it loses time and nothing else. Of a damaged file
+what can still be read is kept; a block whose checksum is another one is as good as not there.
 """
 
 import contextlib
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+# The checksum lies apart: a block that was written before there were any has none, and is used all the same.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS blocks (
     b INTEGER PRIMARY KEY, extractor TEXT NOT NULL, version INTEGER NOT NULL,
     ids BLOB NOT NULL, digests BLOB NOT NULL, data BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS checksums (b INTEGER PRIMARY KEY, crc INTEGER NOT NULL);
 """
+_COLUMNS = "b, extractor, version, ids, digests, data"
 
 ID_BYTES = 16
+#: When so many numbers in a row cannot be read in a damaged file, nothing more is looked for.
+_LOST = 5_000
 
 
 class Block(NamedTuple):
@@ -31,64 +37,161 @@ class Block(NamedTuple):
 class Cache:
     def __init__(self, project: Path) -> None:
         self._path = project.with_name(project.name + "-cache")
+        #: A sentence where the file was damaged.
+        self.mended = ""
         self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
-        for _ in range(2):
+        for mend in (self._mend, self._remove, self._remove):
             try:
-                connection = _prepare(sqlite3.connect(self._path, isolation_level=None, timeout=2))
-                # Rows are counted on from here on: a file that is damaged further in is of no use either.
-                if connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
+                connection = sqlite3.connect(self._path, isolation_level=None, timeout=2)
+                try:
+                    _prepare(connection)
+                    # Looks at every block without reading what is long.
+                    connection.execute("SELECT count(length(data)) FROM blocks").fetchone()
                     return connection
-                connection.close()
+                except sqlite3.Error:
+                    connection.close()
+                    raise
             except sqlite3.OperationalError:
                 break
             except sqlite3.DatabaseError:
-                pass
-            with contextlib.suppress(OSError):
-                self._path.unlink(missing_ok=True)
+                mend()
         # A write-protected or full folder: work without keeping anything.
         return _prepare(sqlite3.connect(":memory:", isolation_level=None))
 
-    def add(self, extractor: str, version: int, block: Block) -> bool:
-        """Keep a block. False on a full disk: it is computed again next time."""
+    def _remove(self) -> None:
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def _mend(self) -> None:
+        """Put what can be read of a damaged file into a new one in its place."""
+        whole = self._path.with_name(self._path.name + ".unfinished")
         try:
-            self._connection.execute(
+            whole.unlink(missing_ok=True)
+            kept = _salvage(self._path, whole)
+            whole.replace(self._path)
+            self.mended = f"The side file was damaged: {kept:,} blocks of it could be kept."
+        except (OSError, sqlite3.Error):
+            with contextlib.suppress(OSError):
+                whole.unlink(missing_ok=True)
+            self._remove()
+            self.mended = "The side file was damaged and begun anew."
+
+    def add(self, extractor: str, version: int, block: Block) -> int | None:
+        """Keep a block; its number. None on a full disk: it is computed again next time."""
+        try:
+            self._connection.execute("BEGIN")
+            cursor = self._connection.execute(
                 "INSERT INTO blocks (extractor, version, ids, digests, data) VALUES (?,?,?,?,?)",
                 (extractor, version, *block),
             )
+            number = cursor.lastrowid
+            self._connection.execute("INSERT OR REPLACE INTO checksums VALUES (?,?)", (number, _crc(block)))
+            self._connection.execute("COMMIT")
         except sqlite3.Error:
-            return False
-        return True
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            return None
+        return number
 
-    def keys(self, extractor: str, version: int) -> Iterator[tuple[bytes, bytes]]:
-        """Ids and digests of all blocks, as ``blocks`` gives them, without reading what is long."""
-        try:
-            yield from self._connection.execute(
-                "SELECT ids, digests FROM blocks WHERE extractor=? AND version=? ORDER BY b", (extractor, version)
-            )
-        except sqlite3.Error:
-            return
+    def keys(self, extractor: str, version: int) -> Iterator[tuple[int, bytes, bytes]]:
+        """Number, ids and digests of all blocks, oldest first, without reading what is long; what is damaged is
+        passed over."""
+        for number in self._numbers(extractor, version):
+            row = self._row("ids, digests", number)
+            if row is not None and _are_keys(row):
+                yield number, row[0], row[1]
 
-    def blocks(self, extractor: str, version: int, first: int = 0) -> Iterator[Block]:
-        """The blocks of an extractor but the ``first`` ones, oldest first; reading ends where the file is damaged."""
+    def read(self, number: int) -> Block | None:
+        """A block, or None where it is damaged."""
+        row = self._row("ids, digests, data", number)
+        if row is None or not (_are_keys(row[:2]) and isinstance(row[2], bytes)):
+            return None
+        block = Block._make(row)
         try:
-            cursor = self._connection.execute(
-                "SELECT ids, digests, data FROM blocks WHERE extractor=? AND version=? ORDER BY b LIMIT -1 OFFSET ?",
-                (extractor, version, first),
-            )
-            for row in cursor:
-                yield Block._make(row)
+            known = self._connection.execute("SELECT crc FROM checksums WHERE b=?", (number,)).fetchone()
         except sqlite3.Error:
-            return
+            return None
+        return block if known is None or known[0] == _crc(block) else None
+
+    def drop(self, number: int) -> None:
+        """Forget a block that is of no use."""
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute("DELETE FROM blocks WHERE b=?", (number,))
+            self._connection.execute("DELETE FROM checksums WHERE b=?", (number,))
+
+    def _numbers(self, extractor: str, version: int) -> list[int]:
+        try:
+            rows = self._connection.execute(
+                "SELECT b FROM blocks WHERE extractor=? AND version=? ORDER BY b", (extractor, version)
+            )
+            return [number for (number,) in rows]
+        except sqlite3.Error:
+            return []
+
+    def _row(self, columns: str, number: int) -> tuple[bytes, ...] | None:
+        try:
+            found = self._connection.execute(f"SELECT {columns} FROM blocks WHERE b=?", (number,)).fetchone()
+            return None if found is None else tuple(found)
+        except sqlite3.Error:
+            return None
 
     def close(self) -> None:
         self._connection.close()
+
+
+def _are_keys(row: tuple[object, ...]) -> bool:
+    ids, digests = row
+    whole = isinstance(ids, bytes) and isinstance(digests, bytes) and len(ids) == len(digests)
+    return whole and len(ids) % ID_BYTES == 0  # type: ignore[arg-type]
+
+
+def _crc(block: Block) -> int:
+    return zlib.crc32(block.data, zlib.crc32(block.digests, zlib.crc32(block.ids)))
 
 
 def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
     # One process, few and large writes: no files beside this one for longer than a write takes.
     connection.execute("PRAGMA journal_mode=DELETE")
     connection.execute("PRAGMA synchronous=OFF")
-    connection.execute(_SCHEMA)
+    connection.executescript(_SCHEMA)
     return connection
+
+
+def _salvage(damaged: Path, to: Path) -> int:
+    """Copy the blocks that can be read, under their numbers; returns how many."""
+    with contextlib.closing(sqlite3.connect(damaged, isolation_level=None, timeout=2)) as old:
+        # Without it, nothing at all can be read of a file that was cut.
+        old.execute("PRAGMA writable_schema=ON")
+        old.execute("SELECT b FROM blocks LIMIT 0")
+        with contextlib.closing(sqlite3.connect(to, isolation_level=None)) as new:
+            _prepare(new)
+            new.execute("BEGIN")
+            kept = 0
+            for number in _readable(old):
+                with contextlib.suppress(sqlite3.DatabaseError):
+                    row = old.execute(f"SELECT {_COLUMNS} FROM blocks WHERE b=?", (number,)).fetchone()
+                    # Without its checksum nothing tells whether a block of such a file is whole.
+                    crc = old.execute("SELECT crc FROM checksums WHERE b=?", (number,)).fetchone()
+                    if row is not None and crc is not None and _are_keys(row[3:5]) and _crc(Block(*row[3:])) == crc[0]:
+                        new.execute("INSERT INTO blocks VALUES (?,?,?,?,?,?)", row)
+                        new.execute("INSERT INTO checksums VALUES (?,?)", (number, crc[0]))
+                        kept += 1
+            new.execute("COMMIT")
+    return kept
+
+
+def _readable(old: sqlite3.Connection) -> Iterator[int]:
+    """Numbers of blocks, ascending; where the file is damaged each of the next ones is tried."""
+    last = lost = 0
+    while lost < _LOST:
+        try:
+            row = old.execute("SELECT b FROM blocks WHERE b>=? ORDER BY b LIMIT 1", (last + 1,)).fetchone()
+        except sqlite3.DatabaseError:
+            last, lost = last + 1, lost + 1
+            continue
+        if row is None:
+            return
+        last, lost = row[0], 0
+        yield last

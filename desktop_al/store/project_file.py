@@ -10,11 +10,12 @@ import functools
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen, ProjectInUse
@@ -410,12 +411,6 @@ def read_events(connection: sqlite3.Connection, order: str = "n") -> Iterator[Ev
         yield from map(make, rows)
 
 
-def read_numbers(connection: sqlite3.Connection) -> dict[tuple[bytes, int], int]:
-    """Row number in this file of every annotation, by (writer, seq)."""
-    rows = connection.execute("SELECT writer, seq, n FROM events WHERE kind='annotation'")
-    return {(writer, seq): n for writer, seq, n in rows}
-
-
 def read_body(connection: sqlite3.Connection, event: Event) -> tuple[bytes, bytes] | None:
     """Salt and body of an event, or None where the text was erased."""
     row = connection.execute(
@@ -440,8 +435,17 @@ def read_samples(connection: sqlite3.Connection) -> list[SampleRow]:
         "FROM samples ORDER BY i, rowid"
     )
     make = functools.partial(tuple.__new__, SampleRow)
-    rows = cast(list[SampleRow], list(map(make, cursor.fetchall())))
-    return [row if row.i == i else row._replace(i=i) for i, row in enumerate(rows)]
+    rows: list[SampleRow] = []
+    last_path, last_size, last_time = "", -1, -1
+    for at, (_, id_, path, row, kind, size, mtime_ns, *rest) in enumerate(cursor):
+        # The rows of a table follow one another: of a million of them, what they share is kept once.
+        if path == last_path and size == last_size and mtime_ns == last_time:
+            path, size, mtime_ns = last_path, last_size, last_time
+        else:
+            last_path, last_size, last_time = path, size, mtime_ns
+        kind = sys.intern(kind) if type(kind) is str else kind
+        rows.append(make((at, id_, path, row, kind, size, mtime_ns, *rest)))
+    return rows
 
 
 def insert_samples(connection: sqlite3.Connection, rows: Iterable[SampleRow]) -> None:

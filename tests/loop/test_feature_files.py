@@ -58,12 +58,12 @@ def side_file(project: Path) -> dict[tuple[str, bytes], tuple[bytes, bytes]]:
     cache = Cache(project)
     for name in NAMES:
         table = FeatureTable(cache, name, 1)
-        rows = [row for block in table.blocks() for row in dense(block)]
-        for block in cache.blocks(name, 1):
-            for at in range(0, len(block.ids), 16):
-                key = (name, block.ids[at : at + 16])
+        rows = [row for _, block in table.blocks() for row in dense(block)]
+        for _, ids, digests in cache.keys(name, 1):
+            for at in range(0, len(ids), 16):
+                key = (name, ids[at : at + 16])
                 assert key not in found
-                found[key] = (block.digests[at : at + 16], rows[len([k for k in found if k[0] == name])].tobytes())
+                found[key] = (digests[at : at + 16], rows[len([k for k in found if k[0] == name])].tobytes())
     cache.close()
     return found
 

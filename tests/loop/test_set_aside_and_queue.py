@@ -128,7 +128,7 @@ def test_rows_are_read_from_any_row_on(tmp_path: Path) -> None:
     for opened in (table, FeatureTable(cache, "handmade", 1)):
         assert len(opened) == 50
         for first in range(51):
-            found = [float(value) for block in opened.blocks(first) for value in block[:, 0]]
+            found = [float(value) for _, block in opened.blocks(first) for value in block[:, 0]]
             assert found == list(range(first, 50))
         rows = [SampleRow(at, bytes([at]) * 16, "", -1, "image", 0, 0, 0, 0, None) for at in (49, 3, 60)]
         assert opened.rows_of(rows).tolist() == [49, 3, -1]

@@ -323,6 +323,20 @@ def test_thresholds_may_be_given(pool: list[np.ndarray]) -> None:
             judge(looks, "image", wrong)
 
 
+def test_a_kind_that_is_off_hides_no_later_one(pool: list[np.ndarray]) -> None:
+    looks = looks_of([*pool, gray(5)])
+
+    def last(**thresholds: float | None) -> str:
+        judged = judge(looks, "image", thresholds)
+        assert not judged.off
+        assert (judged.kinds[:-1] == -1).all()
+        return JUNK_KINDS[judged.kinds[-1]].id if judged.kinds[-1] >= 0 else ""
+
+    assert last() == "black"
+    assert last(black=None) == "uniform"
+    assert last(black=None, uniform=None) == ""
+
+
 @pytest.mark.parametrize("sample", ["image", "text"])
 def test_a_table_row_for_each_figure(sample: SampleKind) -> None:
     _, found = figures(np.zeros((3, len(COLUMNS[sample]))), sample)
