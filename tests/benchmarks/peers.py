@@ -398,6 +398,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="the JSON file of runs, added to")
     parser.add_argument("--sets", nargs="*", default=[], choices=list(FEATURES_OF))
     parser.add_argument("--strategies", nargs="*", default=[], metavar="NAME")
+    parser.add_argument("--features", metavar="NAME", help="the same features of every set, e.g. full")
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--cold", action="store_true", help="from no label")
     parser.add_argument("--speed", metavar="NAME", help="time one query and print it as JSON")
@@ -405,6 +406,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--batch", type=int, default=50)
     parser.add_argument("--write-fixtures", action="store_true", help="write tests/learn/peer_rankings.json")
     options = parser.parse_args(arguments)
+    if options.features:
+        FEATURES_OF.update(dict.fromkeys(FEATURES_OF, options.features))
     if options.write_fixtures:
         # Its folder is on the path, since this file is then the one that was started.
         from peer_fixtures import PLACE, fixtures

@@ -224,11 +224,14 @@ def speed_tables(names: Sequence[str], python: str | None, batch: int, growth: S
     return f"{title}\n{laid_out(lines)}\n\n{laid_out(grown)}"
 
 
-def peer_runs(python: str | None, data: Path, stored: Path, kind: str, sets: Sequence[str], seeds: int) -> list[Run]:
+def peer_runs(
+    python: str | None, data: Path, stored: Path, kind: str, sets: Sequence[str], seeds: int, features: str = ""
+) -> list[Run]:
     """The other libraries' runs: those stored, after the missing ones were added where their Python is given."""
     if python is not None:
         command = [python, str(Path(peers.__file__)), "--data", str(data), "--out", str(stored), "--sets", *sets]
         command += ["--seeds", str(seeds), *(["--cold"] if kind == "cold" else [])]
+        command += ["--features", features] if features else []
         try:
             code = subprocess.call(command, stdout=sys.stderr)
         except OSError as error:
@@ -238,7 +241,8 @@ def peer_runs(python: str | None, data: Path, stored: Path, kind: str, sets: Seq
     if not stored.is_file():
         return []
     runs: list[Run] = json.loads(stored.read_text())["runs"]
-    return [run for run in runs if run["kind"] == kind and run["set"] in sets and run["seed"] < seeds]
+    wanted = [run for run in runs if run["kind"] == kind and run["set"] in sets and run["seed"] < seeds]
+    return [run for run in wanted if run["features"] == peers.FEATURES_OF[run["set"]]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -253,6 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--peers", metavar="PYTHON", help="of the environment of peers.txt")
     parser.add_argument("--runs", type=Path, help="the peers' runs, added to (default: peers.json beside the data)")
     parser.add_argument("--sets", nargs="*", default=[], choices=list(peers.FEATURES_OF))
+    parser.add_argument("--features", metavar="NAME", default="", help="the same features of every set, e.g. full")
     parser.add_argument("--strategies", default="recommended,margin", help='names with commas, or "all"')
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--cold", action="store_true", help="from no label, and two-class and imbalanced sets too")
@@ -266,6 +271,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.one:
         print(json.dumps(our_speed(options.one, options.rows, options.batch)))
         return 0
+    if options.features:
+        peers.FEATURES_OF.update(dict.fromkeys(peers.FEATURES_OF, options.features))
     names = list(STRATEGIES) if options.strategies == "all" else options.strategies.split(",")
     names = [name for name in names if name != "random"]
     try:
@@ -299,7 +306,8 @@ def _curves(options: argparse.Namespace, names: Sequence[str]) -> tuple[str, boo
     if missing := [at for at, path in there.items() if not path.is_file()]:
         say(f"Left out, since there is no data: {', '.join(missing)}.")
         sets = [at for at in sets if at not in missing]
-    runs = peer_runs(options.peers, data, options.runs or data / "peers.json", kind, sets, options.seeds)
+    stored = options.runs or data / "peers.json"
+    runs = peer_runs(options.peers, data, stored, kind, sets, options.seeds, options.features)
     there_already = {peers.key(run) for run in runs}
     theirs = any(run["strategy"] != "random" for run in runs)
     for at in sets:
