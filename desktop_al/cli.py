@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.program import program_version
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -156,7 +157,10 @@ def _simulate(options: argparse.Namespace) -> int:
         raise DesktopAlError("--test-features and --test-labels go together.")
     _check_out(options.json)
     _check_out(options.plot)
-    if options.wanted is None and any("certainty" in name for name in options.strategy.split(",")):
+    if options.plot:
+        sim.check_plot(Path(options.plot))
+    strategies = _names_in(options.strategy, "--strategy")
+    if options.wanted is None and any("certainty" in name for name in strategies):
         print("Without --wanted, the strategy certainty asks for the likeliest class of each sample.", file=sys.stderr)
     jobs = options.jobs or cores()
     test = None
@@ -165,10 +169,15 @@ def _simulate(options: argparse.Namespace) -> int:
         if options.test_features:
             held_out = sim.load_arrays(Path(options.test_features), Path(options.test_labels))
             test = (held_out.features, held_out.labels)
+            remark = sim.check_test_classes(data.labels, held_out.labels)
+            if remark:
+                print(remark, file=sys.stderr)
+        if options.cache and options.cache != "none":
+            print("--cache has no effect with --features: there are no features to be computed.", file=sys.stderr)
     else:
         if options.test_features:
             raise DesktopAlError("--test-features goes with --features; a folder uses --test-fraction.")
-        cache = None if options.cache == "none" else Path(options.cache) if options.cache else cache_home()
+        cache = None if options.cache == "none" else sim.own_cache(options.cache) if options.cache else cache_home()
         how = sim.FolderPlan(_weights() if options.features_of == "all" else "", cache, jobs)
         data = sim.load_folder(Path(options.folder), options.labels, how, _say)
         if data.remark:
@@ -177,7 +186,7 @@ def _simulate(options: argparse.Namespace) -> int:
             print(f"{data.left_out} samples without a label or unreadable are left out", file=sys.stderr)
     initial: Any = sim.load_array(Path(options.initial_indices)) if options.initial_indices else options.initial
     plan = sim.Plan(
-        strategies=tuple(options.strategy.split(",")),
+        strategies=strategies,
         batch=options.batch,
         budget=options.budget,
         initial=initial,
@@ -199,8 +208,28 @@ def _simulate(options: argparse.Namespace) -> int:
     if options.plot:
         from desktop_al.loop.curve_plot import curves_svg
 
-        _write_whole(Path(options.plot), curves_svg(result))
+        _write_plot(Path(options.plot), curves_svg(result))
     return 0
+
+
+def _names_in(text: str, option: str) -> tuple[str, ...]:
+    """The names of a list with commas."""
+    names = tuple(name.strip() for name in text.split(","))
+    if not all(names):
+        raise DesktopAlError(f'{option} "{text}" has an empty name: there is a comma too many, or a name is missing.')
+    return names
+
+
+def _write_plot(path: Path, svg: str) -> None:
+    """By the ending of the name: the SVG itself, or its picture."""
+    if path.suffix.lower() == ".svg":
+        _write_whole(path, svg.encode())
+        return
+    # No window is opened, so no display is needed.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop_al.ui.svg_picture import svg_to_png
+
+    _write_whole(path, svg_to_png(svg))
 
 
 def _check_out(path: str | None) -> None:
@@ -223,7 +252,7 @@ def _features(options: argparse.Namespace) -> int:
     _check_out(options.out)
     if out.resolve().is_relative_to(folder.resolve()):
         raise DesktopAlError("The features cannot lie in the sample folder: nothing is ever written there.")
-    names = tuple(options.names.split(",")) if options.names else files.usual_names(kind, weights)
+    names = _names_in(options.names, "--names") if options.names else files.usual_names(kind, weights)
     files.check_names(names, kind)
     chunks = files.sample_chunks(folder, kind)
     heard: Callable[[float], None] = lambda share: _say(f"{share:.0%} computed")  # noqa: E731
@@ -269,7 +298,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Label a folder of images or texts while a model learns what is worth asking next. Offline.",
         epilog="desktop-al PROJECT or desktop-al FOLDER opens the window.",
     )
-    parser.add_argument("--version", action="version", version=f"desktop-al {_version()}")
+    parser.add_argument("--version", action="version", version=f"desktop-al {program_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, help_text: str) -> argparse.ArgumentParser:
@@ -342,7 +371,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--features-of", choices=("cheap", "all"), default="all", help="all: with the network")
     simulate.add_argument("--cache", metavar="DIR|none", help="where the features of a folder are kept")
     simulate.add_argument("--jobs", type=_count, metavar="N", help="seeds at once; without: as many as there are cores")
-    simulate.add_argument("--plot", metavar="FILE.svg", help="draw the learning curves, as SVG")
+    simulate.add_argument("--plot", metavar="FILE.svg|FILE.png", help="draw the learning curves")
     _json_option(simulate)
 
     features = command("features", "Compute the features of a folder, for a project on this or another computer.")
@@ -376,12 +405,12 @@ def _print_json(value: Any, where: str) -> None:
         json.dump(value, sys.stdout, ensure_ascii=False)
         print()
         return
-    _write_whole(Path(where), json.dumps(value, ensure_ascii=False))
+    _write_whole(Path(where), json.dumps(value, ensure_ascii=False).encode())
 
 
-def _write_whole(path: Path, text: str) -> None:
+def _write_whole(path: Path, content: bytes) -> None:
     unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.write_text(text, "utf-8")
+    unfinished.write_bytes(content)
     os.replace(unfinished, path)
 
 
@@ -389,15 +418,6 @@ def _say(words: str) -> None:
     """One line that is written over by the next one, where somebody looks on."""
     if sys.stderr.isatty():
         print(f"\r{words:<60}", end="", file=sys.stderr, flush=True)
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("desktop-al")
-    except PackageNotFoundError:
-        return "from source"
 
 
 def home() -> Path:

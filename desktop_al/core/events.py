@@ -36,7 +36,7 @@ ROUND = "round"
 KEEP = "keep"
 
 #: Kinds that an annotator can undo.
-UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL})
+UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL, KEEP})
 #: Kinds whose body may be erased: free text written by people, never an answer.
 ERASABLE = frozenset({COMMENT, PROTOCOL})
 

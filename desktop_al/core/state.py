@@ -118,6 +118,7 @@ class State:
     _own: dict[bytes, bool] = field(default_factory=dict)
     _off: dict[Ref, int] = field(default_factory=dict)
     _protocol: tuple[Event | None, str] = (None, "")
+    _keeps: dict[bytes, list[Event]] = field(default_factory=dict)
     _class_events: list[Event] = field(default_factory=list)
     _class_fold: ClassFold | None = field(default_factory=ClassFold)
     _classes: tuple[LabelClass, ...] | None = ()
@@ -264,7 +265,8 @@ class State:
         elif kind == ev.MOVE:
             self.moved[event.sample] = str(self.read_body(event).get("path", ""))
         elif kind == ev.KEEP:
-            (self.kept.add if event.answer else self.kept.discard)(event.sample)
+            self._keeps.setdefault(event.sample, []).append(event)
+            self._follow_keeps(event.sample)
         elif kind == ev.ROUND:
             self.rounds.append(event)
         elif kind == ev.ERASE:
@@ -352,6 +354,13 @@ class State:
             holder.remove(event)
         if event.kind == ev.CLASS:
             self._classes = self._class_fold = None
+        elif event.kind == ev.KEEP:
+            self._follow_keeps(event.sample)
+
+    def _follow_keeps(self, sample: bytes) -> None:
+        """The newest of what is in force says whether a sample stays in the queue."""
+        in_force = self._keeps[sample]
+        (self.kept.add if in_force and in_force[-1].answer else self.kept.discard)(sample)
 
     def _holder(self, event: Event) -> list[Event] | None:
         key = (event.annotator, event.sample)
@@ -364,6 +373,8 @@ class State:
                 return self._class_events
             case ev.PROTOCOL:
                 return self.protocols
+            case ev.KEEP:
+                return self._keeps.setdefault(event.sample, [])
         return None
 
     # -- undo ------------------------------------------------------------------------------------------

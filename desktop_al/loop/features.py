@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 #: A layer joins when it is there for this share of the pool (a bad file may be left), and leaves below the other.
 WHOLE, TORN = 0.99, 0.5
 
-Matrix = tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]
+Matrix = tuple[npt.NDArray[np.int32], npt.NDArray[np.float32], npt.NDArray[np.int64]]
 
 
 @dataclass(slots=True)
@@ -210,14 +210,18 @@ class Features:
         layer.reduced[layer.filled : count] = 0
         layer.filled = max(layer.filled, count)
 
-    def matrix(self, rows: Sequence[SampleRow]) -> Matrix:
+    def matrix(self, rows: Sequence[SampleRow], excluded: npt.NDArray[np.bool_]) -> Matrix:
         """Places (m,) in the pool and their rows (m, d), float32, in no order; place -1 for a row that no sample has
-        any more."""
+        any more. Also the row of each sample (n,), -1 for none.
+
+        Samples with one content may share a row: the first that is not ``excluded`` (n,) stands for them, or the
+        first.
+        """
         used = [layer for layer in self.layers if layer.in_use and layer.reduced is not None]
         if not used:
-            return np.zeros(0, np.int32), np.zeros((0, 1), np.float32)
+            return np.zeros(0, np.int32), np.zeros((0, 1), np.float32), np.full(len(rows), -1, np.int64)
         if len(used) == 1:
-            return self._alone(used[0], rows)
+            return self._alone(used[0], rows, excluded)
         # Which row is a sample's also changes with its content, not only when rows are added.
         at = np.array([layer.table.rows_of(rows) for layer in used])
         key = (self._version, *(layer.filled for layer in used))
@@ -227,14 +231,17 @@ class Features:
             self._joined = (key, at, _joined(used, at))
         return self._joined[2]
 
-    def _alone(self, layer: Layer, rows: Sequence[SampleRow]) -> Matrix:
+    def _alone(self, layer: Layer, rows: Sequence[SampleRow], excluded: npt.NDArray[np.bool_]) -> Matrix:
         assert layer.reduced is not None
         at = layer.table.rows_of(rows)
         places = np.full(layer.filled, -1, np.int32)
         there = np.flatnonzero((at >= 0) & (at < layer.filled))
-        # Of several samples with one content the first stands for all.
-        places[at[there[::-1]]] = there[::-1]
-        return places, layer.reduced[: layer.filled]
+        out = excluded[there]
+        for of_row in (there[out][::-1], there[~out][::-1]):
+            places[at[of_row]] = of_row
+        row_of = np.full(len(at), -1, np.int64)
+        row_of[there] = at[there]
+        return places, layer.reduced[: layer.filled], row_of
 
     def close(self) -> None:
         self._cache.close()
@@ -251,4 +258,6 @@ def _joined(layers: Sequence[Layer], at: npt.NDArray[np.int64]) -> Matrix:
     for table, of_layer in zip(tables, at, strict=True):
         result[:, start : start + table.shape[1]] = table[of_layer[places]]
         start += table.shape[1]
-    return places.astype(np.int32), result
+    row_of = np.full(at.shape[1], -1, np.int64)
+    row_of[places] = np.arange(len(places))
+    return places.astype(np.int32), result, row_of

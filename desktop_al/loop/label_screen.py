@@ -91,6 +91,9 @@ def step_words(state: State, events: list[Event]) -> str:
     """What an undo step was, in a word or two."""
     if not events:
         return ""
+    if events[0].kind == ev.KEEP:
+        count = "1 sample" if len(events) == 1 else f"{len(events):,} samples"
+        return f"{count} {'put back' if events[0].answer else 'left out again'}"
     if len(events) > 1:
         return f"{len(events)} answers"
     event = events[0]

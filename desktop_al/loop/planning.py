@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from desktop_al.core import events as ev
+from desktop_al.core.events import Body
 from desktop_al.core.settings import Value
 from desktop_al.loop.choices import choose, project_choices
 from desktop_al.loop.learning import Learning, Plan
@@ -55,4 +56,9 @@ class Planning:
         """Put samples that were set aside back into the queue, or leave them out again."""
         if places and not self._record.read_only:
             rows = self._pool.rows
-            self._record.add_all([(ev.KEEP, {}, rows[p].id, "yes" if keep else "") for p in places], self._annotator)
+            entries: list[tuple[str, Body, bytes, str]] = [
+                (ev.KEEP, {}, rows[place].id, "yes" if keep else "") for place in places
+            ]
+            events = self._record.add_all(entries, self._annotator)
+            if len(events) > 1:
+                self._record.add(ev.BATCH, {"range": [events[0].seq, events[-1].seq]}, self._annotator)

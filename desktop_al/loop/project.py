@@ -128,7 +128,7 @@ class Project:
         )
         self.editing = Editing(self._record, self.annotator)
         self.planning = Planning(self._record, self.annotator, self.pool, self.basics.kind, lambda: self.learning)
-        self._rounds = RoundLog(self._record, self.pool, self._queue, str(self.choices["strategy"]), self.annotator)
+        self._rounds = RoundLog(self._record, self.pool, self._queue, self.annotator)
         self._arrivals = Arrivals(
             self.pool,
             self._record,
@@ -328,7 +328,6 @@ class Project:
     def choose(self, name: str, value: Value) -> None:
         """Change a setting of the project; see ``choices.choose`` for errors."""
         self.planning.choose(name, value)
-        self._rounds.strategy = str(self.choices["strategy"])
         self._listener("status")
 
     def keep(self, places: Sequence[int], keep: bool = True) -> None:
@@ -415,6 +414,7 @@ class Project:
             return
         if self._classes and self.learning.due(self._clock.seconds() - self._last_key):
             ids = tuple(c.id for c in self._classes)
+            self._rounds.asked(self.learning.plan.strategy)
             self.learning.train(ids, opening.BATCH, self.basics.seed)
             self._listener("status")
         self.upkeep.tick()

@@ -18,22 +18,26 @@ _KEPT = 60
 class RoundLog:
     """A round is written with the first answer after it: who only looks leaves no trace."""
 
-    def __init__(self, record: Record, pool: Pool, queue: Queue, strategy: str, annotator: str) -> None:
+    def __init__(self, record: Record, pool: Pool, queue: Queue, annotator: str) -> None:
         self._record = record
         self._pool = pool
         self._queue = queue
-        self.strategy = strategy
         self._annotator = annotator
-        self._unwritten: RoundResult | None = None
+        self._strategy = ""
+        self._unwritten: tuple[RoundResult, str] | None = None
+
+    def asked(self, strategy: str) -> None:
+        """A round begins, at most one at a time; it is made with this strategy whatever is chosen meanwhile."""
+        self._strategy = strategy
 
     def came(self, result: RoundResult) -> None:
-        self._unwritten = result
+        self._unwritten = result, self._strategy
 
     def write(self) -> None:
         """Record the newest round, with what is on screen and held next just now."""
-        result, self._unwritten = self._unwritten, None
-        if result is not None and not self._record.read_only:
-            self._record.add(ev.ROUND, self._body(result), self._annotator)
+        newest, self._unwritten = self._unwritten, None
+        if newest is not None and not self._record.read_only:
+            self._record.add(ev.ROUND, self._body(*newest), self._annotator)
 
     def resume(self) -> None:
         """Begin the queue as the newest round left it: first what was held, then its ranking."""
@@ -52,12 +56,12 @@ class RoundLog:
         order = np.array([place for place, _ in ranked], np.int32)
         self._queue.set_ranking(order, tuple(reason for _, reason in ranked))
 
-    def _body(self, result: RoundResult) -> dict[str, Any]:
+    def _body(self, result: RoundResult, strategy: str) -> dict[str, Any]:
         rows = self._pool.rows
         return {
             "number": result.number,
             "labels": result.labelled,
-            "strategy": self.strategy,
+            "strategy": strategy,
             "audit": [result.audit_right, result.audit_n],
             "skilled": result.skilled,
             "seconds": round(result.seconds, 3),

@@ -21,6 +21,11 @@ from desktop_al.loop.processes import in_processes
 
 Words = Callable[[str], None]
 
+#: What learning curves can be written as.
+PLOTS = (".svg", ".png")
+#: Names that a sentence holds at most.
+_NAMED = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Data:
@@ -73,6 +78,64 @@ def load_arrays(features: Path, labels: Path) -> Data:
     if x.dtype.kind not in "fiub":
         raise BadArgument(f"{features} holds {x.dtype}; numbers are needed.")
     return Data((x.reshape(len(x), -1).astype(np.float32),), y)
+
+
+def own_cache(given: str) -> Path:
+    """A place that the user named for the features of a folder, made if it is not there.
+
+    Raises:
+        BadArgument: nothing can be kept there.
+    """
+    try:
+        Path(given).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = "it is a file" if Path(given).is_file() else error.strerror
+        raise BadArgument(f"No features can be kept in {given}: {why}.") from error
+    return Path(given)
+
+
+def check_plot(path: Path) -> None:
+    """Refuse a picture of learning curves that is neither SVG nor PNG.
+
+    Raises:
+        BadArgument: see above.
+    """
+    if path.suffix.lower() not in PLOTS:
+        raise BadArgument(f"Learning curves are written as {' or '.join(PLOTS)}; {path.name} ends with neither.")
+
+
+def check_test_classes(pool: npt.NDArray[Any], test: npt.NDArray[Any]) -> str:
+    """A sentence on the classes of the test labels that no label of the pool has, "" where there are none.
+
+    Raises:
+        BadArgument: all of them; nothing that is learned from the pool could be right.
+    """
+    known, asked = _class_names(pool), _class_names(test)
+    strange = sorted(asked - known)
+    if not strange or not known:
+        return ""
+    if len(strange) == len(asked):
+        raise BadArgument(
+            "No class of the test labels occurs in the pool. "
+            f"The pool has {_few(sorted(known))}; the test has {_few(strange)}."
+        )
+    count = (
+        "1 class of the test labels does" if len(strange) == 1 else f"{len(strange):,} classes of the test labels do"
+    )
+    return f"{count} not occur in the pool, so no answer can be right there: {_few(strange)}."
+
+
+def _class_names(labels: npt.NDArray[Any]) -> set[str]:
+    """As the simulation tells classes apart: 1.0 in one file is the class 1 of another."""
+    if labels.dtype.kind == "f" and np.isfinite(labels).all() and (labels == np.trunc(labels)).all():
+        labels = labels.astype(np.int64)
+    return set(np.unique(labels.astype(str)).tolist())
+
+
+def _few(names: Sequence[str]) -> str:
+    """At most some of the names."""
+    rest = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + rest
 
 
 def load_folder(folder: Path, labels: str, plan: FolderPlan, progress: Words) -> Data:

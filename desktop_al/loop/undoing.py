@@ -78,6 +78,11 @@ class Undoing:
 
     def _after(self, events: list[Event], word: str) -> None:
         state = self._record.state
+        if any(event.kind == ev.KEEP for event in events):
+            # Nothing was answered: what is on screen stays there.
+            self._refill()
+            self._flash(f"{word}: {step_words(state, events)}.")
+            return
         places = self._history.follow(events)
         for place in places:
             self._answers.update(place)

@@ -198,18 +198,17 @@ class Workshop:
                 yield 0.0
         features.flush()
         yield from features.reduce(self._rows)
-        places, matrix = features.matrix(self._rows)
+        out = np.zeros(len(self._rows), np.bool_)
+        out[request.excluded] = True
+        places, matrix, row_of = features.matrix(self._rows, out)
         if not len(places):
             raise DesktopAlError("No sample could be read for learning yet.")
         in_pool = np.flatnonzero(places >= 0)
-        row_of = np.full(len(self._rows), -1, np.int64)
-        row_of[places[in_pool]] = in_pool
         excluded = places < 0
+        excluded[in_pool] = out[places[in_pool]]
         audit = np.zeros(len(places), np.bool_)
         ids = id_numbers([self._rows[p] for p in places[in_pool].tolist()])
         audit[in_pool] = audit_mask(ids, self._setup.seed, self._setup.audit_share)
-        out = row_of[request.excluded]
-        excluded[out[out >= 0]] = True
         excluded |= audit
         labelled, first = np.unique(row_of[request.places], return_index=True)
         labelled, first = labelled[labelled >= 0], first[labelled >= 0]

@@ -7,11 +7,11 @@ from importlib import metadata
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.program import FROM_SOURCE, PACKAGE, program_version
 from desktop_al.ui.settings_rows import Card
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Words
 
-PACKAGE = "desktop-al"
 NO_NETWORK = "The program opens no network connection. There are no accounts, and nothing is reported."
 #: What the program needs at run time, where it runs from its source and nobody has installed it.
 _NEEDED = (
@@ -28,14 +28,6 @@ class Part:
     name: str
     version: str
     licence: str
-
-
-def program_version() -> str:
-    """The version of the installed package, "from source" where there is none."""
-    try:
-        return metadata.version(PACKAGE)
-    except metadata.PackageNotFoundError:
-        return "from source"
 
 
 def program_licence() -> str:
@@ -107,7 +99,7 @@ class _Lead(QWidget):
         super().__init__()
         self._rows = QVBoxLayout(self)
         version = program_version()
-        shown = f"Version {version}" if version[:1].isdigit() else "Runs from its source"
+        shown = f"Version {version}" if version != FROM_SOURCE else "Runs from its source"
         self._rows.addWidget(Words(theme, f"desktop_al. {shown}", "body", "text.primary", 600))
         self._rows.addWidget(Paragraph(theme, f"Licence {program_licence()}. {NO_NETWORK}", "caption"))
         self.set_theme(theme)

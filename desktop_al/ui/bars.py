@@ -226,7 +226,7 @@ class StatusBar(Surface):
         self._flash_text = ""
         self._status: Status | None = None
         self._learning_icon = IconView(theme, "learning", 14)
-        self._learning = Words(theme, "", "caption", "text.secondary")
+        self._learning = Words(theme, "", "caption", "text.secondary", elide=True)
         self._detail = Words(theme, "", "caption", "text.muted", elide=True)
         self._hints: list[QWidget] = []
         self._with_hints = self._labelling = True
@@ -247,7 +247,14 @@ class StatusBar(Surface):
         self._lock = Words(theme, "Encrypted", "caption", "text.secondary")
         self._offline_icon = IconView(theme, "offline", 14)
         self._offline = Words(theme, "Offline", "caption", "text.secondary")
-        self._offline.setToolTip("The program opens no network connection.")
+        for sign, words, tip in (
+            (self._lock_icon, self._lock, "Encrypted"),
+            (self._offline_icon, self._offline, "Offline. The program opens no network connection."),
+        ):
+            # The sign stands alone where there is little room.
+            sign.setAccessibleName(words.text())
+            sign.setToolTip(tip)
+            words.setToolTip(tip)
         self._line = rule()
         self._children = (
             *(self._learning_icon, self._learning, self._detail, *self._hints),
@@ -336,27 +343,44 @@ class StatusBar(Surface):
     def _place(self) -> None:
         px, width = self._theme.px, self.width()
         self._line.setGeometry(0, 0, width, 1)
-        right = width - px(16)
-        groups = [(self._offline_icon, self._offline), (self._lock_icon, self._lock), (self._saved_icon, self._saved)]
-        for sign, words in groups:
-            if words is self._lock and (self._status is None or not self._status.encrypted):
-                sign.hide()
-                words.hide()
-                continue
-            wide = words.sizeHint().width()
-            right -= wide
-            self._put(words, right, wide)
-            right -= px(6) + sign.width()
-            self._put(sign, right, sign.width())
-            right -= px(16)
-        left = self._put(self._learning_icon, px(16), self._learning_icon.width()) + px(6)
+        left = px(16) if self._flash_text else px(16) + self._learning_icon.width() + px(6)
+        said = self._learning.sizeHint().width()
+        wanted = said + (2 * px(16) + self._detail.sizeHint().width() if self._detail.text() else 0)
+        right = self._place_right(left + wanted)
+        self._put(self._learning_icon, px(16), self._learning_icon.width())
         self._learning_icon.setVisible(not self._flash_text)
-        if self._flash_text:
-            left = px(16)
-        left = self._put(self._learning, left, min(self._learning.sizeHint().width(), max(0, right - left))) + px(16)
+        left = self._put(self._learning, left, min(said, max(0, right - left))) + px(16)
         hints_left = self._place_hints(left, right)
         room = hints_left - left - px(16)
         self._put(self._detail, left, max(0, room))
+
+    def _place_right(self, taken: int) -> int:
+        """What is safe, from the right; returns where the room for the rest ends. Where that is less than is
+        ``taken`` on the left, signs stand without the words of what never changes."""
+        px = self._theme.px
+        encrypted = self._status is not None and self._status.encrypted
+        if not encrypted:
+            self._lock_icon.hide()
+            self._lock.hide()
+        groups = [
+            (self._offline_icon, self._offline),
+            *([(self._lock_icon, self._lock)] if encrypted else []),
+            (self._saved_icon, self._saved),
+        ]
+        whole = sum(sign.width() + px(6) + words.sizeHint().width() + px(16) for sign, words in groups)
+        tight = self.width() - px(16) - whole < taken
+        right = self.width() - px(16)
+        for sign, words in groups:
+            if tight and words is not self._saved:
+                words.hide()
+            else:
+                wide = words.sizeHint().width()
+                self._put(words, right - wide, wide)
+                right -= wide + px(6)
+            right -= sign.width()
+            self._put(sign, right, sign.width())
+            right -= px(16)
+        return right
 
     def _place_hints(self, left: int, right: int) -> int:
         """Centres the key hints if there is room; returns where free space on the left ends."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_al.ui.choose import Choose
@@ -24,6 +24,8 @@ MIX = "mix"
 _MIX_WORDS = "Adds the ranks that two strategies give, each as often as its weight says."
 _VOTES_WORDS = "How much each member counts, 0 to 10, besides how well it does on your labels."
 _UNFOLDS = ("strategy", "model")
+#: How many boxes lie in one another from a row to the page.
+_NESTED = 6
 
 
 class _MixEditor(QWidget):
@@ -155,7 +157,7 @@ class LearningCard(Card):
             control = rows[name].control
             assert isinstance(control, NamedButton)
             control.toggled.connect(lambda on, name=name: self._unfold(name, on))
-            self.options[name].chosen.connect(lambda value, name=name: self._pick(name, value))
+            self.options[name].chosen.connect(lambda value, name=name: self._choose(name, value))
         self.mix.chosen.connect(self._mixed)
         self.votes.changed.connect(self.votes_changed)
         self.show_learning(None, ())
@@ -207,7 +209,7 @@ class LearningCard(Card):
 
     def _mix_words(self, mix: "MixParts") -> str:
         titles = {o.name: o.title.lower() for o in self._screen.strategies} if self._screen is not None else {}
-        return f"Mix: {titles.get(mix.first, mix.first)} and {titles.get(mix.second, mix.second)}"
+        return f"Mix of {titles.get(mix.first, mix.first)} and {titles.get(mix.second, mix.second)}"
 
     def votes_of(self, member: str) -> int:
         """The weight of a member that was last shown to be in force."""
@@ -236,6 +238,23 @@ class LearningCard(Card):
         if on:
             self.options[name].take_focus()
             bring_into_view(self._of[name], 0)
+
+    def _choose(self, name: str, value: str) -> None:
+        """An option of a list was chosen: fold the list, and bring what belongs to the option into view."""
+        belonging = (self.mix, self._of["wanted"], self.votes)
+        hidden = [part for part in belonging if part.isHidden()]
+        self._pick(name, value)
+        control = self._of[name].control
+        assert isinstance(control, NamedButton)
+        control.setChecked(False)
+        self._of[name].take_focus()
+        appeared = [part for part in hidden if not part.isHidden()]
+        # At once, so that the page does not jump twice. Each box tells the one round it of its new height.
+        for _ in range(_NESTED):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        # All of what has appeared if there is room for it; the row of the choice in any case.
+        for part in (*appeared, self._of[name]):
+            bring_into_view(part, 0)
 
     def _pick(self, name: str, value: str) -> None:
         """An option was chosen; the row tells of it as of every setting."""

@@ -1,6 +1,5 @@
 """The new-project wizard: four steps that check themselves, a rail, a panel beside, and drafts."""
 
-import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop_al.core.shapes import SampleKind
 from desktop_al.ui.class_rows import ClassDraft
 from desktop_al.ui.form_fields import enter_presses
+from desktop_al.ui.home_paths import home_words
 from desktop_al.ui.page_header import PageHeader
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Words, rule, surface
@@ -22,7 +22,7 @@ from desktop_al.ui.wizard_data import Folders, StepData
 from desktop_al.ui.wizard_found import FoundView
 from desktop_al.ui.wizard_people import StepPeople
 from desktop_al.ui.wizard_protocol import StepProtocol
-from desktop_al.ui.wizard_step import StepPage, StepRail
+from desktop_al.ui.wizard_step import Step, StepRail
 
 if TYPE_CHECKING:
     from desktop_al.loop.folder_look import FolderLook
@@ -57,13 +57,6 @@ class NewProjectForm:
     draft: str = ""
 
 
-def home_words(folder: str) -> str:
-    """A path with "~" in place of the home folder, where it lies in it."""
-    home = str(Path.home()).rstrip(os.sep)
-    inside = bool(home) and (folder == home or folder.startswith(home + os.sep))
-    return f"~{folder[len(home) :]}" if inside else folder
-
-
 class NewProject(QWidget):
     """``create`` carries a :class:`NewProjectForm`, ``folder_chosen`` a folder to look into (answered with
     :meth:`set_look`), ``labels_chosen`` a file of labels (answered with :meth:`set_labels`; "" for none any more),
@@ -84,7 +77,7 @@ class NewProject(QWidget):
         self._header = PageHeader(theme, "New project", (self._close,))
         self.data, self.classes = StepData(theme), StepClasses(theme)
         self.protocol, self.people = StepProtocol(theme), StepPeople(theme)
-        self.steps: tuple[StepPage, ...] = (self.data, self.classes, self.protocol, self.people)
+        self.steps = (self.data, self.classes, self.protocol, self.people)
         self.found = FoundView(theme)
         self.rail = StepRail(theme, STEPS, self.found)
         self._stack, self._panels = QStackedWidget(), QStackedWidget()
@@ -332,7 +325,7 @@ class NewProject(QWidget):
 
     submit = next
 
-    def _say(self, step: StepPage) -> None:
+    def _say(self, step: Step) -> None:
         """What is wrong with a step: at its field, and below, where it is in sight however long the page is."""
         step.show_trouble()
         self._into_sight()

@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop_al.core.settings import BY_ID, DEFAULTS, Value, all_checked, checked
 from desktop_al.core.shapes import SampleKind
+from desktop_al.ui.home_paths import home_words
 from desktop_al.ui.recent_list import RecentRow
 
 _KEPT = 12
@@ -180,18 +181,12 @@ def _draft_row(draft: Mapping[str, Any], now: datetime.datetime) -> RecentRow:
         path=draft_path(draft),
         name=_words(draft, "name") or Path(folder).name or "New project",
         kind="text" if draft.get("kind") == "text" else "image",
-        detail=_short(folder) or "No folder yet",
+        detail=home_words(folder) or "No folder yet",
         labelled=0,
         pool=0,
         when=_when(_words(draft, "kept"), now),
         step=step if isinstance(step, int) and 1 <= step <= 4 else 1,
     )
-
-
-def _short(folder: str) -> str:
-    """A path as people write it, with ~ for their own folder."""
-    home = str(Path.home())
-    return f"~{folder[len(home) :]}" if folder == home or folder.startswith(home + os.sep) else folder
 
 
 def _words(draft: Mapping[str, Any], key: str) -> str:

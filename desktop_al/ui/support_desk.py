@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.program import program_version
 from desktop_al.loop import logbook
 from desktop_al.ui.window import Window
 
@@ -91,7 +91,7 @@ class SupportDesk(QObject):
         def work() -> None:
             from desktop_al.loop.support import ProgramFacts, project_facts, support_text
 
-            facts = ProgramFacts(_own_version(), qVersion(), scale)
+            facts = ProgramFacts(program_version(), qVersion(), scale)
             text = support_text(self._home, facts, values, project_facts(path) if path is not None else None)
             self._post(lambda: self._gathered(text, path))
 
@@ -135,10 +135,3 @@ class SupportDesk(QObject):
     def _open(self, folder: Path) -> None:
         if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self._window.status.flash(f"This folder could not be opened: {folder}")
-
-
-def _own_version() -> str:
-    try:
-        return version("desktop-al")
-    except PackageNotFoundError:
-        return ""

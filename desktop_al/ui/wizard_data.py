@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 
 from desktop_al.core.shapes import SampleKind
 from desktop_al.ui.form_fields import Field, LinkButton, RadioRow
+from desktop_al.ui.home_paths import typed_path
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph
 from desktop_al.ui.wizard_found import KINDS_IMAGE, KINDS_TEXT, EmptyFolder, FilesView, Question, counted, see_words
@@ -45,7 +46,7 @@ def folder_trouble(text: str, look: "FolderLook | None" = None) -> str:
     if not text.strip():
         return "Choose the folder that holds the images or texts."
     try:
-        if not Path(text.strip()).expanduser().is_dir():
+        if not typed_path(text).is_dir():
             return "There is no folder at this place."
     except (OSError, ValueError, RuntimeError):
         return "There is no folder at this place."
@@ -61,7 +62,7 @@ def labels_trouble(text: str) -> str:
     if not text.strip():
         return ""
     try:
-        path = Path(text.strip()).expanduser()
+        path = typed_path(text)
         if not path.is_file():
             return "There is no file at this place."
         if path.suffix.lower() not in _LABEL_KINDS:
@@ -155,7 +156,7 @@ class StepData(StepPage):
 
     def path(self) -> Path | None:
         """The folder, None while there is none."""
-        return None if folder_trouble(self.folder.text()) else Path(self.folder.text().strip()).expanduser().resolve()
+        return None if folder_trouble(self.folder.text()) else typed_path(self.folder.text()).resolve()
 
     def commit(self) -> None:
         """Takes what stands in the folder field as meant."""
@@ -169,7 +170,7 @@ class StepData(StepPage):
         self._show()
         if text and not wrong:
             self.folder.set_note("Looking into the folder")
-            self.folder_chosen.emit(str(Path(text).expanduser()))
+            self.folder_chosen.emit(str(typed_path(text)))
         self.changed.emit()
 
     def _folder_typed(self) -> None:
@@ -322,7 +323,7 @@ class StepData(StepPage):
             self._labels_wrong = ""
             self.labels.set_note("Reading the labels")
             self._reading_labels = True
-            self.labels_chosen.emit(str(Path(text).expanduser()))
+            self.labels_chosen.emit(str(typed_path(text)))
 
     def set_labels(self, words: str, trouble: str) -> None:
         """What was found in the file of labels, or why it cannot be used."""
@@ -337,7 +338,7 @@ class StepData(StepPage):
 
     def labels_path(self) -> Path | None:
         text = self.labels.text().strip()
-        return Path(text).expanduser().resolve() if text and not labels_trouble(text) else None
+        return typed_path(text).resolve() if text and not labels_trouble(text) else None
 
     # -- step ------------------------------------------------------------------------------------------
 

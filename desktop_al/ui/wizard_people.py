@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.ui.form_fields import Field
+from desktop_al.ui.home_paths import typed_path
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph
 from desktop_al.ui.wizard_step import StepPage
@@ -32,7 +33,7 @@ def project_path(text: str) -> Path:
     Raises:
         RuntimeError: there is no such user. OSError, ValueError: no path at all.
     """
-    path = Path(text.strip()).expanduser()
+    path = typed_path(text)
     if path.suffix.lower() == ".dal" or not path.name or path.is_dir():
         return path
     return path.with_name(f"{path.name}.dal")

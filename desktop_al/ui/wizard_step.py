@@ -1,6 +1,7 @@
 """What the steps of the new-project wizard share: a page that scrolls, a panel beside it, the rail of steps."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -12,12 +13,25 @@ from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Words, surface
 
 
-class StepPage(QScrollArea):
-    """Heading, lead, and what the step asks below; scrolls where the window is low.
+class Step(Protocol):
+    """What the wizard asks of a step; a step is a :class:`StepPage`."""
 
-    A step has ``summary()`` for the rail, ``trouble()`` with what keeps it from being finished, ``show_trouble()``
-    to put that at its fields, and ``panel``, which stands beside it where there is room.
-    """
+    def summary(self) -> str:
+        """The step in a few words, for the rail."""
+
+    def trouble(self) -> str:
+        """What keeps the step from being finished; "" when nothing does."""
+
+    def show_trouble(self) -> None:
+        """Puts what is wrong at its field, and the focus there."""
+
+    def first_focus(self) -> None:
+        """The focus to where the step begins."""
+
+
+class StepPage(QScrollArea):
+    """Heading, lead, and what the step asks below; scrolls where the window is low. ``panel`` stands beside it where
+    there is room."""
 
     changed = Signal()
     finished = Signal()
@@ -61,22 +75,6 @@ class StepPage(QScrollArea):
         if narrow != self._narrow:
             self._narrow = narrow
             self.set_theme(self._theme)
-
-    def summary(self) -> str:
-        """The step in a few words."""
-        raise NotImplementedError
-
-    def trouble(self) -> str:
-        """What keeps the step from being finished; "" when nothing does."""
-        raise NotImplementedError
-
-    def show_trouble(self) -> None:
-        """Puts what is wrong at its field, and the focus there."""
-        raise NotImplementedError
-
-    def first_focus(self) -> None:
-        """The focus to where the step begins."""
-        raise NotImplementedError
 
 
 class SidePanel(QScrollArea):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+import cv2
 import numpy as np
 import psutil
 import pytest
@@ -54,6 +55,7 @@ def project(tmp_path):
     return path
 
 
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 COMMANDS = ["open", "demo", "new", "export", "merge", "verify", "simulate", "features", "import-features"]
 
 
@@ -226,6 +228,11 @@ def test_simulate_refuses_bad_data_in_one_line(run, tmp_path, arrays):
         # Said before the work, not after it.
         [*arrays, *small, "--plot", tmp_path / "nowhere" / "curves.svg"],
         [*arrays, *small, "--plot", tmp_path],
+        [*arrays, *small, "--plot", tmp_path / "curves.jpg"],
+        [*arrays, *small, "--plot", tmp_path / "curves"],
+        [*arrays, *small, "--strategy", "margin,,random"],
+        [*arrays, *small, "--strategy", "margin, "],
+        [*arrays, *small, "--strategy", ""],
         [*arrays, *small, "--test-fraction", "1.5"],
         [*arrays, *small, "--test-features", tmp_path / "x.npy"],
         ["simulate", "--features", tmp_path / "none.npy", "--labels", tmp_path / "y.npy", *small],
@@ -249,6 +256,64 @@ def test_simulate_takes_mixes_models_and_a_class_to_find_and_draws_its_curves(ru
     assert all(one["curve"][-1]["asked"] == 30 > one["curve"][-1]["labels"] for one in runs)
     assert all(0 <= point["found"] <= 1 for one in runs for point in one["curve"])
     assert (tmp_path / "s.svg").read_text("utf-8").count("<path ") == 3
+
+
+def test_the_plot_is_what_its_name_says(run, tmp_path, arrays):
+    small = [*arrays, "--strategy", "margin", "--budget", "20", "--seeds", "1", "--json", tmp_path / "s.json"]
+    assert run(*small, "--plot", tmp_path / "curves.svg")[::2] == (0, "")
+    assert (tmp_path / "curves.svg").read_bytes().startswith(b"<svg ")
+    # As on a server: no display, and no platform that would do without.
+    server = {name: value for name, value in os.environ.items() if name not in DISPLAYS}
+    command = [sys.executable, "-m", "desktop_al.cli", *map(str, small), "--plot", str(tmp_path / "curves.PNG")]
+    done = subprocess.run(command, env=server, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    picture = cv2.imread(str(tmp_path / "curves.PNG"))
+    assert picture.shape == (960, 1920, 3)
+    assert (picture[:2] == 255).all(), "light ground"
+    assert (picture[60:1000, :120] < 100).any(), "the words of the axis"
+    code, _, err = run(*small, "--plot", tmp_path / "curves.jpg")
+    assert code == 1
+    assert err.strip() == "desktop-al: Learning curves are written as .svg or .png; curves.jpg ends with neither."
+    assert not list(tmp_path.glob("curves.jpg*"))
+
+
+def test_an_empty_name_in_a_list_is_said(run, arrays):
+    code, _, err = run(*arrays, "--strategy", "margin,,random")
+    assert code == 1
+    assert '--strategy "margin,,random" has an empty name' in err
+
+
+def test_classes_of_the_test_that_the_pool_does_not_have_are_said(run, tmp_path, arrays):
+    labels = np.load(tmp_path / "y.npy")
+    more = [*arrays, "--budget", "20", "--seeds", "1", "--jobs", "1", "--json", tmp_path / "s.json"]
+    more += ["--test-features", tmp_path / "x.npy", "--test-labels", tmp_path / "yt.npy"]
+    np.save(tmp_path / "yt.npy", np.where(labels == 0, 9, labels))
+    code, _, err = run(*more)
+    assert code == 0
+    assert err == "1 class of the test labels does not occur in the pool, so no answer can be right there: 9.\n"
+    # The same classes, written as numbers with a point.
+    np.save(tmp_path / "yt.npy", labels.astype(float))
+    assert run(*more)[::2] == (0, "")
+    (tmp_path / "s.json").unlink()
+    np.save(tmp_path / "yt.npy", labels + 100)
+    code, _, err = run(*more)
+    assert code == 1
+    assert err.startswith("desktop-al: No class of the test labels occurs in the pool. The pool has 0, 1")
+    assert len(err.splitlines()) == 1
+    assert not (tmp_path / "s.json").exists()
+
+
+def test_a_cache_that_has_no_effect_is_said(run, tmp_path, arrays):
+    small = ["--budget", "20", "--seeds", "1", "--jobs", "1", "--json", tmp_path / "s.json"]
+    code, _, err = run(*arrays, *small, "--cache", tmp_path / "kept")
+    assert code == 0
+    assert err == "--cache has no effect with --features: there are no features to be computed.\n"
+    assert not (tmp_path / "kept").exists()
+    assert run(*arrays, *small, "--cache", "none")[2] == ""
+    folder = make_texts(tmp_path / "texts" / "A", 4).parent
+    code, _, err = run("simulate", folder, "--labels", "folders", *small, "--cache", tmp_path / "x.npy")
+    assert code == 1
+    assert err == f"desktop-al: No features can be kept in {tmp_path / 'x.npy'}: it is a file.\n"
 
 
 def test_the_features_of_a_folder_are_kept_where_it_is_said(run, tmp_path):

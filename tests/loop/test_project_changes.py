@@ -309,3 +309,23 @@ def test_merging_what_was_retired_counts_at_once(tmp_path: Path) -> None:
         project.editing.merge(ids["A"], ids["B"])
         project.edited()
         assert project.answers.labels[desk.place("t000.txt")] == ids["B"]
+
+
+def test_the_log_tells_the_strategy_that_a_round_was_made_with(tmp_path):
+    with Desk(make(tmp_path, make_texts(tmp_path / "s", 30)), ticking=False) as desk:
+        project = desk.read().project
+        learning = project.learning
+        for _ in range(4):
+            desk.label()
+        for strategy, next_one in (("margin", "entropy"), ("entropy", "random")):
+            project.choose("strategy", strategy)
+            desk.until(lambda: not learning.training)
+            before = learning.rounds
+            project.tick()
+            assert learning.training
+            # While it is under way, before its result is taken in.
+            project.choose("strategy", next_one)
+            desk.until(lambda before=before: learning.rounds > before)
+            desk.label()
+            state = project.state
+            assert state.read_body(state.rounds[-1])["strategy"] == strategy

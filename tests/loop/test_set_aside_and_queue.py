@@ -178,7 +178,8 @@ def test_rows_of_two_layers_follow_a_sample_whose_content_changes(tmp_path: Path
     def matrix() -> tuple[list[int], np.ndarray]:
         for _ in features.reduce(rows):
             pass
-        places, table = features.matrix(rows)
+        places, table, row_of = features.matrix(rows, np.zeros(len(rows), np.bool_))
+        assert row_of[places].tolist() == list(range(len(places)))
         return places.tolist(), table
 
     places, before = matrix()
@@ -192,3 +193,60 @@ def test_rows_of_two_layers_follow_a_sample_whose_content_changes(tmp_path: Path
     # And now what nobody has computed yet.
     rows[3] = rows[3]._replace(digest=bytes([99]) * 16)
     assert matrix()[0] == [at for at in range(20) if at != 3]
+
+
+def test_a_label_on_any_of_equal_samples_counts_and_the_one_to_be_asked_is_ranked(tmp_path: Path) -> None:
+    folder = make_texts(tmp_path / "s", 20)
+    workshop = Workshop(Setup(str(folder), str(tmp_path / "p.dal"), 1, 0.0, "text"))
+    for _ in workshop.start(ScanRequest(str(folder))):
+        pass
+    first = np.arange(20, dtype=np.int32)
+    for _ in workshop.start(FeaturesRequest(first)):
+        pass
+    # Their features came from another computer, once for each content.
+    equal = [row._replace(i=20 + row.i, id=bytes([row.i]) * 16) for row in workshop._rows]
+    workshop.know(20, equal)
+    again = first + 20
+    for asked, left_out in ((first, again), (again, first)):
+        # Six are labelled, two of them in both copies.
+        places = np.concatenate((asked[:6], left_out[:2]))
+        labels = np.array([0, 1, 0, 1, 0, 1, 0, 1], np.int32)
+        excluded = np.concatenate((asked[:6], left_out))
+        request = RoundRequest(
+            1, places, labels, 2, excluded, "margin", 5, 0, np.ones(8, np.float32), places[:0]
+        )  # fmt: skip
+        result = finish(workshop.start(request))
+        assert result.labelled == 6
+        assert sorted(result.order.tolist()) == sorted(asked[6:].tolist())
+
+
+def test_what_is_put_back_is_undone_as_one_step(tmp_path: Path) -> None:
+    path = make(tmp_path, make_texts(tmp_path / "s", 30))
+    with Desk(path, ticking=False) as desk:
+        project = desk.read().project
+        desk.until(lambda: project.learning.aside is not None)
+        desk.label()
+        on_screen = desk.ready()
+        places = [i for i in range(30) if i not in project.answers.answered and project.pool.name(i) != on_screen][:20]
+        project.learning._features_part(aside(places))
+        project.keep(places[:3])
+        project.keep(places[3:4])
+        assert project.screen().undo_words == "1 sample put back"
+        for left in (17, 20):
+            assert project.undo()
+            assert sum(map(project.pool.left_out, places)) == left
+            assert desk.ready() == on_screen
+        assert desk.flashed[-1] == "Undone: 3 samples put back."
+        assert project.undo(), "the label before it"
+        assert project.undo() is False
+        for left in (20, 17, 16):
+            assert project.redo()
+            assert sum(map(project.pool.left_out, places)) == left
+        assert desk.flashed[-1] == "Redone: 1 sample put back."
+        project.keep(places[:1], False)
+        assert project.screen().undo_words == "1 sample left out again"
+    with Desk(path, ticking=False) as desk:
+        pool = desk.read().project.pool
+        assert len(pool.kept) == 3
+        desk.project.undo()
+        assert len(pool.kept) == 4, "also after the next opening"

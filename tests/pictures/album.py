@@ -23,6 +23,8 @@ PLAYS: dict[str, Play] = {
         work_pages.protocol,
         work_pages.settings,
         work_pages.learning,
+        work_pages.off_here,
+        work_pages.own_network,
         troubles.unreadable,
         troubles.full_disk,
         troubles.in_use,

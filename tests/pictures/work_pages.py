@@ -5,10 +5,13 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit
 
 from desktop_al.core.settings import SETTINGS
 from desktop_al.loop.opening import NewProject, create_project
+from tests.learn.test_own_network import NCHW, means
 from tests.pictures.projects import DIGITS, digits, image_project, text_project
 from tests.pictures.scenes import Scene
 from tests.pictures.stand import Stand
@@ -238,3 +241,82 @@ def learning(stand: Stand) -> Iterator[Scene]:
     stand.rest(0.5)
     stand.session.settings.show("learning")
     yield Scene("learning-look-only")
+
+
+def off_here(stand: Stand) -> Iterator[Scene]:
+    """So many images are black that black is no junk in this folder."""
+    path, _ = image_project(stand, 30)
+    for number in range(30):
+        shade = np.full((64, 64), number % 9, np.uint8)
+        cv2.imwrite(str(stand.place / "Forms images" / f"night-{number:02d}.png"), shade)
+    stand.open(path)
+    stand.until(lambda: stand.project.learning is not None and stand.project.learning.aside is not None)
+    stand.session.settings.show("aside")
+    stand.rest(0.6)
+    black = stand.window.page("settings").aside.kinds["black"]
+
+    def look() -> None:
+        stand.window.page("settings")._scroll.ensureWidgetVisible(black)
+
+    look()
+    yield Scene("aside-off-here", ("Black", "“Black” would hold for 30 of 60 samples"), main=True, again=look)
+
+
+def own_network(stand: Stand) -> Iterator[Scene]:
+    """The user's own network: its file is chosen by hand, and counts from the next opening on."""
+    path, truth = image_project(stand, 60)
+    (stand.place / "channels.onnx").write_bytes(means(NCHW, ["n", 3]))
+    (stand.place / "broken.onnx").write_bytes(b"no network at all")
+    stand.open(path)
+    stand.session.settings.show("learning")
+    page = stand.window.page("settings")
+
+    def look() -> None:
+        page._scroll.ensureWidgetVisible(page.rows["own_network"])
+
+    for name in ("channels", "broken"):
+        _choose_file(stand, stand.place / f"{name}.onnx")
+        look()
+        yield Scene(f"own-network-{name}", (f"Own image model: {name}.onnx.",), main=name == "channels", again=look)
+        stand.session.open_project(path)
+        stand.until(lambda: stand.project.learning is not None and stand.project.learning.features_done == 1.0)
+        stand.until(lambda: not stand.project.learning.extracting)
+        stand.answer(truth, 12)
+        stand.until(lambda: stand.project.learning.result is not None and not stand.project.learning.training)
+        stand.session.settings.show("learning")
+        told = page.learning.lacking if name == "broken" else page.learning.seen
+        words = ("Missing",) if name == "broken" else ("your own image model",)
+        stand.until(lambda told=told: told.isVisible())
+
+        def again(told: object = told) -> None:
+            page._scroll.ensureWidgetVisible(told)
+
+        again()
+        yield Scene(f"own-network-{name}-used", words, main=True, again=again)
+
+
+def _choose_file(stand: Stand, path: Path) -> None:
+    """Press the button of the row, type the path into the dialog, open it."""
+
+    def answer() -> None:
+        windows = (widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
+        dialog = next((widget for widget in windows if isinstance(widget, QFileDialog)), None)
+        if dialog is None:
+            return
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        # What it proposes would take the keys.
+        field.setCompleter(None)
+        field.clear()
+        QTest.keyClicks(field, str(path))
+        box = dialog.findChild(QDialogButtonBox)
+        QTest.mouseClick(box.button(QDialogButtonBox.StandardButton.Open), Qt.MouseButton.LeftButton)
+
+    # Again and again: a busy machine takes its time to show a dialog.
+    asked = QTimer()
+    asked.timeout.connect(answer)
+    asked.start(300)
+    stand.window.page("settings").rows["own_network"].take_focus()
+    stand.key(Qt.Key.Key_Space)
+    asked.stop()
+    # The dialog is a window that was meant to come up.
+    stand.strangers()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_al.app import make_window
@@ -110,14 +110,57 @@ def test_a_strategy_by_keys_alone(qtbot, heard):
     assert heard.values == [("strategy", "least_confident")]
     assert row.control.words() == "Least confident"
     assert foot(heard) == "Choose next: Least confident."
+    assert not options.isVisible(), "the list has done its work"
+    assert QApplication.focusWidget() is row.control
     press(qtbot, KEY.Key_Space)
+    assert options.isVisible()
+    press(qtbot, KEY.Key_Return)
     assert len(heard.values) == 1, "the same again changes nothing"
+    assert not options.isVisible()
     press(qtbot, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert heard.values[-1] == ("strategy", "recommended")
     assert foot(heard) == "Undone. Choose next: Recommended."
+    press(qtbot, KEY.Key_Space)
+    assert options.isVisible()
     assert page.escape(), "Esc folds the list"
     assert not options.isVisible()
     assert QApplication.focusWidget() is row.control
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1440, 900), 1.0), ((1120, 700), 1.0), ((1440, 900), 2.0)])
+@pytest.mark.parametrize(
+    ("strategy", "part"), [("vote_entropy", "votes"), ("certainty", "wanted"), ("margin+density@clustered", "mix")]
+)
+def test_what_a_choice_brings_comes_into_view(qtbot, qapp, heard, strategy, part, size, scale):
+    page = heard.page
+    theme = Theme("light", scale)
+    theme.apply(qapp)
+    retheme(page, theme)
+    page.resize(*size)
+    row, options = page.rows["strategy"], page.learning.options["strategy"]
+    brought = page.rows["wanted"] if part == "wanted" else getattr(page.learning, part)
+    page.learning.unfold("strategy")
+    QApplication.processEvents()
+    name = "mix" if part == "mix" else strategy
+    option = next(option for option in options.rows if option.name == name)
+    page._scroll.ensureWidgetVisible(option)
+    assert not brought.isVisible()
+    qtbot.mouseClick(option, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
+    for _ in range(4):
+        QApplication.processEvents()
+    assert heard.values == [("strategy", strategy)]
+    assert not options.isVisible()
+    assert QApplication.focusWidget() is row.control
+    view = page._scroll.viewport()
+
+    def where(widget):
+        return QRect(widget.mapTo(view, QPoint(0, 0)), widget.size())
+
+    assert view.rect().contains(where(row))
+    seen = view.rect() & where(brought)
+    whole = where(brought).bottom() - where(row).top() < view.height()
+    assert seen == where(brought) if whole else seen.bottom() >= view.height() - 1
+    Theme("light").apply(qapp)
 
 
 def test_folding_by_pointer_keeps_the_place(qtbot, heard):
@@ -143,7 +186,8 @@ def test_a_mix_is_put_together(qtbot, heard):
     QApplication.processEvents()
     qtbot.mouseClick(page.learning.options["strategy"].rows[-1], Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
     assert heard.values == [("strategy", "margin+density@clustered")]
-    assert page.rows["strategy"].control.words() == "Mix: smallest margin and representative"
+    assert page.rows["strategy"].control.words() == "Mix of smallest margin and representative"
+    assert foot(heard) == "Choose next: Mix of smallest margin and representative."
     assert mix.isVisible()
     mix.weights[0].setFocus()
     press(qtbot, KEY.Key_Up)
@@ -338,6 +382,9 @@ def test_put_back_and_left_out_again(qtbot, tmp_path):
         assert pool.left_out(pool.by_id[pool.rows[next(iter(pool.aside))].id])
         session.settings.show("aside")
         session.settings.change("aside:empty", None)
+        # Dots are also what is no text: the kind that is off does not hide the later one.
+        qtbot.waitUntil(lambda: list(pool.aside.values()) == ["not-text"], timeout=30_000)
+        session.settings.change("aside:not-text", None)
         qtbot.waitUntil(lambda: not pool.aside, timeout=30_000)
         session.flush()
         assert page.aside.kinds["empty"].row.threshold is None

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+import ui_scenes as scenes
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
@@ -15,12 +16,12 @@ from desktop_al.core.protocol import MAX_BYTES
 from desktop_al.core.settings import DEFAULTS
 from desktop_al.loop.opening import NewProject, create_project
 from desktop_al.loop.screen import Notice
-from desktop_al.ui.bars import TopBar
+from desktop_al.ui.bars import StatusBar, TopBar
 from desktop_al.ui.card import Card
 from desktop_al.ui.class_model import ClassRow, plain_tip
 from desktop_al.ui.guideline import GuidelineView
+from desktop_al.ui.home_paths import home_words
 from desktop_al.ui.keys import X11
-from desktop_al.ui.new_project import home_words
 from desktop_al.ui.notice import NoticeBar
 from desktop_al.ui.recent_list import RecentModel, RecentRow
 from desktop_al.ui.settings_page import SettingsPage
@@ -404,4 +405,35 @@ def test_a_long_notice_can_be_read_in_full(qtbot, qapp, scale, width):
     retheme(stage, Theme("light"))
     QApplication.processEvents()
     assert bar._text.height() >= bar._text.heightForWidth(bar._text.width())
+    Theme("light").apply(qapp)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("width", [1120, 1440])
+def test_the_status_line_cuts_no_word_without_a_sign_of_it(qtbot, qapp, scale, width):
+    theme = Theme("light", scale)
+    theme.apply(qapp)
+    bar = StatusBar(theme)
+    qtbot.addWidget(bar)
+    bar.resize(width, bar.height())
+    bar.show_status(scenes.status(detail="Model 14, from 120 labels. Next update at 130.", encrypted=True))
+    bar.show()
+    for words in (
+        "Saved elsewhere.",
+        "12 samples: Not worth labelling. 4 have not been read yet, try again.",
+        "Long. " * 60,
+    ):
+        bar.flash(words, 5)
+        said, first = bar._learning, bar._saved_icon
+        assert said.geometry().right() < first.geometry().left()
+        assert said.text() == words
+        cut = said.fontMetrics().horizontalAdvance(words) > said.width()
+        assert cut == (words in said.toolTip())
+        assert cut <= bar._offline.isHidden() == bar._lock.isHidden(), "what never changes gives way first"
+        assert bar._offline_icon.isVisible()
+        assert bar._offline_icon.toolTip()
+        assert bar._saved.isVisible()
+        assert bar._saved.width() >= bar._saved.sizeHint().width()
+    qtbot.waitUntil(lambda: not bar.flashed())
+    assert said.toolTip() == ""
     Theme("light").apply(qapp)
