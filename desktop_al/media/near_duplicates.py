@@ -5,7 +5,7 @@ compared in full. Groups are of those that are like their first member, so that 
 the next, does not become one group.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
@@ -204,13 +204,17 @@ def _column(looks: npt.NDArray[Any], names: tuple[str, ...], name: str, width: i
 
 
 def _bytes_of(
-    looks: npt.NDArray[Any], rows: Rows, columns: tuple[str, ...], name: str, width: int
+    looks: npt.NDArray[Any], rows: Rows, columns: tuple[str, ...], groups: Mapping[str, int]
 ) -> Pieces[npt.NDArray[np.uint8]]:
-    values = _column(looks, columns, name, width)
-    found = np.empty((len(rows), width), np.uint8)
-    for part in slices(len(rows)):
-        found[part] = values[rows[part]].astype(np.int32).astype(np.uint8)
-        yield
+    """Groups of columns, by the name of the first and their number, side by side."""
+    found = np.empty((len(rows), sum(groups.values())), np.uint8)
+    start = 0
+    for name, width in groups.items():
+        values = _column(looks, columns, name, width)
+        for part in slices(len(rows)):
+            found[part, start : start + width] = values[rows[part]].astype(np.int32).astype(np.uint8)
+            yield
+        start += width
     return found
 
 
@@ -219,12 +223,11 @@ def _images(looks: npt.NDArray[Any], known: npt.NDArray[np.bool_], by_order: Row
     wide, spread = (_column(looks, IMAGE_COLUMNS, name)[by_order] for name in part)
     places = np.flatnonzero(known[by_order] & (wide >= _LEAST_RANGE) & (spread >= _LEAST_SPREAD))
     rows = by_order[places]
-    hashed = yield from _bytes_of(looks, rows, IMAGE_COLUMNS, "hash_0", 8)
-    signature = hashed.view(">u8").ravel().astype(np.uint64)
-    gray = yield from _bytes_of(looks, rows, IMAGE_COLUMNS, "gray_0", GRAY * GRAY)
-    colour = yield from _bytes_of(looks, rows, IMAGE_COLUMNS, "colour_0", 2 * COLOUR * COLOUR)
-    detail = yield from _bytes_of(looks, rows, IMAGE_COLUMNS, "detail_0", DETAIL * DETAIL)
-    whole = np.concatenate([hashed, gray, colour, detail], axis=1)
+    groups = {"hash_0": 8, "gray_0": GRAY * GRAY, "colour_0": 2 * COLOUR * COLOUR, "detail_0": DETAIL * DETAIL}
+    whole = yield from _bytes_of(looks, rows, IMAGE_COLUMNS, groups)
+    # Parts of one array: of a million pictures a second one would take as much memory again.
+    hashed, gray, colour, detail = np.split(whole, np.cumsum(list(groups.values()))[:-1], axis=1)
+    signature = np.ascontiguousarray(hashed).view(">u8").ravel().astype(np.uint64)
     return _Search(places, whole, _key_parts(signature), _alike_images(signature, gray, colour, detail, least))
 
 
@@ -277,7 +280,7 @@ def _alike_images(signature: Keys, gray: Any, colour: Any, detail: Any, least: f
 def _texts(looks: npt.NDArray[Any], known: npt.NDArray[np.bool_], by_order: Rows, least: float) -> Pieces[_Search]:
     words = _column(looks, TEXT_COLUMNS, "words")[by_order]
     places = np.flatnonzero(known[by_order] & (words >= _FEWEST_WORDS))
-    values = yield from _bytes_of(looks, by_order[places], TEXT_COLUMNS, "minhash_0", SIGNATURE)
+    values = yield from _bytes_of(looks, by_order[places], TEXT_COLUMNS, {"minhash_0": SIGNATURE})
     length = words[places].astype(np.float32)
     # Different values agree by chance in one of 256.
     differing = round(SIGNATURE * (1 - least) * 255 / 256)

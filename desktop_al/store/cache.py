@@ -24,6 +24,8 @@ _COLUMNS = "b, extractor, version, ids, digests, data"
 ID_BYTES = 16
 #: When so many numbers in a row cannot be read in a damaged file, nothing more is looked for.
 _LOST = 5_000
+#: The highest number that SQLite knows.
+_HIGHEST = 2**63 - 1
 
 
 class Block(NamedTuple):
@@ -39,6 +41,8 @@ class Cache:
         self._path = project.with_name(project.name + "-cache")
         #: A sentence where the file was damaged.
         self.mended = ""
+        #: No block had a higher number: none is given twice, not even when the file is begun anew meanwhile.
+        self._highest = 0
         self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
@@ -47,8 +51,7 @@ class Cache:
                 connection = sqlite3.connect(self._path, isolation_level=None, timeout=2)
                 try:
                     _prepare(connection)
-                    # Looks at every block without reading what is long.
-                    connection.execute("SELECT count(length(data)) FROM blocks").fetchone()
+                    self._highest = max(self._highest, _look_through(connection))
                     return connection
                 except sqlite3.Error:
                     connection.close()
@@ -81,10 +84,25 @@ class Cache:
     def add(self, extractor: str, version: int, block: Block) -> int | None:
         """Keep a block; its number. None on a full disk: it is computed again next time."""
         try:
+            return self._add(extractor, version, block)
+        except sqlite3.OperationalError:
+            return None
+        except sqlite3.DatabaseError:
+            # The file is damaged where new blocks go: else none could ever be kept in it again.
+            self._connection.close()
+            self._mend()
+            self._connection = self._open()
+        try:
+            return self._add(extractor, version, block)
+        except sqlite3.Error:
+            return None
+
+    def _add(self, extractor: str, version: int, block: Block) -> int | None:
+        try:
             self._connection.execute("BEGIN")
             cursor = self._connection.execute(
-                "INSERT INTO blocks (extractor, version, ids, digests, data) VALUES (?,?,?,?,?)",
-                (extractor, version, *block),
+                f"INSERT INTO blocks ({_COLUMNS}) SELECT max(?, ifnull(max(b), 0)) + 1,?,?,?,?,? FROM blocks",
+                (self._highest, extractor, version, *block),
             )
             number = cursor.lastrowid
             self._connection.execute("INSERT OR REPLACE INTO checksums VALUES (?,?)", (number, _crc(block)))
@@ -92,7 +110,8 @@ class Cache:
         except sqlite3.Error:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
-            return None
+            raise
+        self._highest = number or self._highest
         return number
 
     def keys(self, extractor: str, version: int) -> Iterator[tuple[int, bytes, bytes]]:
@@ -141,10 +160,30 @@ class Cache:
         self._connection.close()
 
 
+def _look_through(connection: sqlite3.Connection) -> int:
+    """Look at every block without reading what is long, and at every checksum; returns the highest number.
+
+    Raises:
+        sqlite3.DatabaseError: the file is damaged.
+    """
+    last = 0
+    for number, _ in connection.execute("SELECT b, length(data) FROM blocks"):
+        if number <= last:
+            raise sqlite3.DatabaseError("blocks out of order")
+        last = number
+    connection.execute("SELECT count(length(crc)) FROM checksums").fetchone()
+    return last
+
+
 def _are_keys(row: tuple[object, ...]) -> bool:
     ids, digests = row
     whole = isinstance(ids, bytes) and isinstance(digests, bytes) and len(ids) == len(digests)
     return whole and len(ids) % ID_BYTES == 0  # type: ignore[arg-type]
+
+
+def _is_whole(block: Block, crc: object) -> bool:
+    """Whether a block is what its checksum was made of."""
+    return _are_keys(block[:2]) and isinstance(block.data, bytes) and _crc(block) == crc
 
 
 def _crc(block: Block) -> int:
@@ -174,7 +213,7 @@ def _salvage(damaged: Path, to: Path) -> int:
                     row = old.execute(f"SELECT {_COLUMNS} FROM blocks WHERE b=?", (number,)).fetchone()
                     # Without its checksum nothing tells whether a block of such a file is whole.
                     crc = old.execute("SELECT crc FROM checksums WHERE b=?", (number,)).fetchone()
-                    if row is not None and crc is not None and _are_keys(row[3:5]) and _crc(Block(*row[3:])) == crc[0]:
+                    if row is not None and crc is not None and _is_whole(Block(*row[3:]), crc[0]):
                         new.execute("INSERT INTO blocks VALUES (?,?,?,?,?,?)", row)
                         new.execute("INSERT INTO checksums VALUES (?,?)", (number, crc[0]))
                         kept += 1
@@ -185,13 +224,16 @@ def _salvage(damaged: Path, to: Path) -> int:
 def _readable(old: sqlite3.Connection) -> Iterator[int]:
     """Numbers of blocks, ascending; where the file is damaged each of the next ones is tried."""
     last = lost = 0
-    while lost < _LOST:
+    while lost < _LOST and last < _HIGHEST:
         try:
             row = old.execute("SELECT b FROM blocks WHERE b>=? ORDER BY b LIMIT 1", (last + 1,)).fetchone()
         except sqlite3.DatabaseError:
-            last, lost = last + 1, lost + 1
-            continue
+            row = (last,)
         if row is None:
             return
+        if row[0] <= last:
+            # Out of order, as where one part of the file was written over another.
+            last, lost = last + 1, lost + 1
+            continue
         last, lost = row[0], 0
         yield last

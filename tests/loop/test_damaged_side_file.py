@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 import struct
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from desktop_al.learn.blocks import decode_block
 from desktop_al.loop import feature_table
 from desktop_al.loop.feature_table import FeatureTable
-from desktop_al.store.cache import Cache
+from desktop_al.store.cache import Block, Cache
 from desktop_al.store.project_file import SampleRow
 from tests.loop.desk import Desk, make, make_texts
 
@@ -105,6 +106,91 @@ def test_a_file_that_was_cut_keeps_what_is_before_the_cut(tmp_path: Path, share:
     side.write_bytes(data[: int(share * len(data))])
     found, _ = is_sound(project)
     assert ROWS * int(BLOCKS * (share - 0.2)) <= found < ROWS * BLOCKS
+
+
+def pages(side: Path, sql: str) -> list[int]:
+    """Where the pages begin that a query gives the numbers of."""
+    connection = sqlite3.connect(side)
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    found = [(number - 1) * size for (number,) in connection.execute(sql)]
+    connection.close()
+    return found
+
+
+def test_damaged_checksums_do_not_keep_the_file_from_being_begun_anew(tmp_path: Path) -> None:
+    project, side = tmp_path / "p.dal", tmp_path / "p.dal-cache"
+    filled(project)
+    (at,) = pages(side, "SELECT rootpage FROM sqlite_master WHERE name='checksums'")
+    data = bytearray(side.read_bytes())
+    data[at : at + 100] = bytes(100)
+    side.write_bytes(data)
+    is_sound(project)
+
+
+def test_a_value_of_another_type_does_not_stop_the_mending(tmp_path: Path) -> None:
+    project, side = tmp_path / "p.dal", tmp_path / "p.dal-cache"
+    filled(project)
+    connection = sqlite3.connect(side)
+    connection.execute("UPDATE blocks SET data=7 WHERE b=2")
+    connection.execute("UPDATE blocks SET ids='seven' WHERE b=3")
+    connection.commit()
+    connection.close()
+    data = side.read_bytes()
+    side.write_bytes(data[: int(0.9 * len(data))])
+    found, _ = is_sound(project)
+    assert 0 < found < ROWS * (BLOCKS - 2)
+
+
+def test_parts_that_lie_over_one_another_do_not_hold_up_the_mending(tmp_path: Path) -> None:
+    project, side = tmp_path / "p.dal", tmp_path / "p.dal-cache"
+    cache = Cache(project)
+    blocks = [Block(key(number), key(number), b"." * 900) for number in range(60)]
+    for block in blocks:
+        cache.add("handmade", 1, block)
+    cache.close()
+    # Pages of a table's entries begin with 13.
+    size = 4096
+    data = bytearray(side.read_bytes())
+    leaves = [at for at in range(0, len(data), size) if data[at] == 13 and data.count(b"." * 900, at, at + size)]
+    first = bytes(data[leaves[0] : leaves[0] + size])
+    for at in leaves[1:3]:
+        data[at : at + size] = first
+    data[leaves[-1] : leaves[-1] + 8] = bytes(8)
+    side.write_bytes(data)
+    started = time.monotonic()
+    cache = Cache(project)
+    read = [cache.read(number) for number, _, _ in cache.keys("handmade", 1)]
+    assert time.monotonic() - started < 10
+    assert cache.mended
+    assert len(read) > 3
+    assert all(block in blocks for block in read)
+    cache.close()
+
+
+def test_a_file_that_is_damaged_where_new_blocks_go_is_mended(tmp_path: Path) -> None:
+    project, side = tmp_path / "p.dal", tmp_path / "p.dal-cache"
+    filled(project)
+    connection = sqlite3.connect(side)
+    connection.execute("DELETE FROM blocks WHERE b>8")
+    connection.commit()
+    connection.close()
+    data = bytearray(side.read_bytes())
+    # The first of the free pages; after its first four bytes it lists others.
+    free = (int.from_bytes(data[32:36], "big") - 1) * 4096
+    assert free > 0
+    data[free + 4 : free + 4096] = b"\xff" * 4092
+    side.write_bytes(data)
+    assert is_sound(project) == (8 * ROWS, 0)
+
+
+def test_no_number_of_a_block_is_given_twice(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "p.dal")
+    block = Block(key(1), key(1), b"one")
+    first = [cache.add("handmade", 1, block) for _ in range(3)]
+    assert first[-1] is not None
+    cache.drop(first[-1])
+    assert cache.add("handmade", 1, block) not in first
+    cache.close()
 
 
 def replaced(project: Path, number: int, change: Callable[[bytes], bytes], name: str = "") -> None:
