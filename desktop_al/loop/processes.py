@@ -17,6 +17,8 @@ from desktop_al.core.errors import DesktopAlError
 #: ``work(shared, task, progress)``, a function of a module, since it is found again by its name.
 Work = Callable[[Any, Any, Callable[[float], None]], Any]
 
+#: Seconds that a process has to end when it is asked to.
+_PATIENCE = 5.0
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -58,8 +60,7 @@ def in_processes(
     busy: dict[Connection, int] = {}
     try:
         for _ in range(min(jobs, len(tasks))):
-            process, pipe = _start(work, shared)
-            processes.append(process)
+            pipe = _start(work, shared, processes)
             _next_task(pipe, waiting, busy)
         while busy:
             for pipe in cast(list[Connection], wait(list(busy))):
@@ -74,7 +75,10 @@ def in_processes(
         for process in processes:
             process.terminate()
         for process in processes:
-            process.join()
+            process.join(_PATIENCE)
+            if process.is_alive():
+                process.kill()
+                process.join()
     return results
 
 
@@ -101,14 +105,16 @@ def _received(pipe: Connection) -> tuple[str, Any]:
     return what, value
 
 
-def _start(work: Work, shared: Any) -> tuple[SpawnProcess, Connection]:
+def _start(work: Work, shared: Any, processes: list[SpawnProcess]) -> Connection:
+    """Start one more of ``processes``; it is among them also where Ctrl+C comes at this moment."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, work, shared), daemon=True)
     with one_thread(), _without_interrupts():
         process.start()
+        processes.append(process)
     theirs.close()
-    return process, ours
+    return ours
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from desktop_al.loop.opening import NewProject, create_project
 from tests.learn.test_own_network import NCHW, means
 from tests.pictures.projects import DIGITS, digits, image_project, text_project
 from tests.pictures.scenes import Scene
+from tests.pictures.seen import missing
 from tests.pictures.stand import Stand
 
 
@@ -284,7 +285,7 @@ def own_network(stand: Stand) -> Iterator[Scene]:
         stand.session.settings.show("learning")
         told = page.learning.lacking if name == "broken" else page.learning.seen
         words = ("Missing",) if name == "broken" else ("your own image model",)
-        stand.until(lambda told=told: told.isVisible())
+        stand.until(lambda told=told, words=words: told.isVisible() and not missing(stand.window, words))
 
         def again(told: object = told) -> None:
             page._scroll.ensureWidgetVisible(told)
