@@ -17,6 +17,7 @@ from typing import Any
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.program import program_version
+from desktop_al.places import cache_home, default_annotator, demo_home, home
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -116,7 +117,7 @@ def _new(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from desktop_al.loop.exporting import export_project
 
-    count = export_project(Path(options.project), options.format, Path(options.out))
+    count = export_project(Path(options.project), options.format, Path(options.out), times=options.times)
     print(f"{count} annotations", file=sys.stderr)
     return 0
 
@@ -141,6 +142,20 @@ def _verify(options: argparse.Namespace) -> int:
         for problem in result.problems:
             print(f"desktop-al: {problem}", file=sys.stderr)
         return 1
+    return 0
+
+
+def _pace(options: argparse.Namespace) -> int:
+    from desktop_al.loop import pacing
+
+    log = pacing.read_log(Path(options.file))
+    for remark in log.remarks:
+        print(remark, file=sys.stderr)
+    result = pacing.pace(log)
+    if options.json:
+        _print_json(result, options.json)
+    else:
+        print(pacing.summary(result))
     return 0
 
 
@@ -283,6 +298,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "merge": _merge,
     "verify": _verify,
+    "pace": _pace,
     "simulate": _simulate,
     "features": _features,
     "import-features": _import_features,
@@ -333,6 +349,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("project", metavar="P.dal")
     export.add_argument("--format", required=True, choices=("csv", "jsonl"))
     export.add_argument("--out", required=True, metavar="FILE")
+    export.add_argument("--times", action="store_true", help="with the seconds spent on each answer")
 
     merge = command("merge", "Bring what other copies of a project hold into this one.")
     merge.add_argument("project", metavar="P.dal")
@@ -341,6 +358,10 @@ def _parser() -> argparse.ArgumentParser:
     verify = command("verify", "Check a project: chains, contents, structure.")
     verify.add_argument("project", metavar="P.dal")
     _json_option(verify)
+
+    pace = command("pace", "Look for signs of tiring in a table of answers and their times.")
+    pace.add_argument("file", metavar="FILE.csv", help="annotator,sample,shown,committed,active_s, times in seconds")
+    _json_option(pace)
 
     simulate = command("simulate", "Replay the learning loop on data whose answers are known.")
     simulate.add_argument("folder", nargs="?", metavar="FOLDER")
@@ -420,36 +441,6 @@ def _say(words: str) -> None:
         print(f"\r{words:<60}", end="", file=sys.stderr, flush=True)
 
 
-def home() -> Path:
-    """Where settings lie: DESKTOP_AL_HOME, else the system's place for them."""
-    given = os.environ.get("DESKTOP_AL_HOME")
-    if given:
-        return Path(given)
-    from platformdirs import user_config_path, user_data_path
-
-    os.environ.setdefault("DESKTOP_AL_WEIGHTS", str(user_data_path("desktop_al", appauthor=False) / "weights"))
-    return user_config_path("desktop_al", appauthor=False)
-
-
-def demo_home() -> Path:
-    given = os.environ.get("DESKTOP_AL_HOME")
-    if given:
-        return Path(given) / "demo"
-    from platformdirs import user_data_path
-
-    return user_data_path("desktop_al", appauthor=False) / "demo"
-
-
-def cache_home() -> Path:
-    """Where features of folders are kept between two simulations; may be deleted at any time."""
-    given = os.environ.get("DESKTOP_AL_HOME")
-    if given:
-        return Path(given) / "cache"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("desktop_al", appauthor=False)
-
-
 def _weights() -> str:
     from desktop_al.loop.opening import weights_folder
 
@@ -474,15 +465,6 @@ def _need_display() -> None:
         raise DesktopAlError(
             "There is no display to open a window on. Set QT_QPA_PLATFORM=offscreen to run without one."
         )
-
-
-def default_annotator() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser() or "Annotator 1"
-    except (OSError, KeyError):
-        return "Annotator 1"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from desktop_al.core.commands import COMMANDS
@@ -15,6 +16,8 @@ from desktop_al.core.settings import SETTINGS
 from desktop_al.learn.batches import BATCHES
 from desktop_al.learn.model_kinds import MODELS
 from desktop_al.learn.strategies import STRATEGIES
+from tests.benchmarks.annotators import Person, answers
+from tests.benchmarks.pace import as_csv
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -99,6 +102,7 @@ def test_every_command_of_the_reference_runs_as_it_stands(tmp_path, monkeypatch)
     monkeypatch.setenv("DESKTOP_AL_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("DESKTOP_AL_WEIGHTS", raising=False)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    as_csv(answers(Person(), np.random.default_rng(0)), tmp_path / "answers.csv")
     for line in blocks()[1].splitlines():
         name, *arguments = shlex.split(line)
         assert name == "desktop-al"

@@ -34,9 +34,13 @@ FOLDER = "folder"
 ROUND = "round"
 #: A sample that the program would leave out of the queue is to stay in it (answer "yes"), or not any more ("").
 KEEP = "keep"
+#: A sample answered once more without knowing it; the first answer stays in force.
+REPEAT = "repeat"
+#: Breaks, what was said about them, what is to be shown again: of one annotator, for that annotator.
+PACE = "pace"
 
 #: Kinds that an annotator can undo.
-UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL, KEEP})
+UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL, KEEP, REPEAT})
 #: Kinds whose body may be erased: free text written by people, never an answer.
 ERASABLE = frozenset({COMMENT, PROTOCOL})
 

@@ -12,7 +12,7 @@ Value = str | int | bool
 Scope = Literal["program", "project"]
 #: Characters of a name: a mix of strategies, the path of a file.
 MAX_NAME = 1000
-Section = Literal["general", "accessibility", "learning"]
+Section = Literal["general", "timers", "accessibility", "learning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,85 @@ SETTINGS: tuple[Setting, ...] = (
         "Black helps with dark images.",
         "theme",
         choices=(("theme", "As the theme"), ("grey", "Grey"), ("black", "Black")),
+    ),
+    Setting(
+        "break_after",
+        "timers",
+        "Suggest a break after",
+        "Time on task without a rest of five minutes.",
+        50,
+        least=10,
+        most=180,
+        unit="min",
+    ),
+    Setting(
+        "break_length", "timers", "Break length", "You can always come back earlier.", 5, least=1, most=30, unit="min"
+    ),
+    Setting(
+        "daily_limit",
+        "timers",
+        "Work in a day",
+        "Said once when it is reached; nothing stops.",
+        240,
+        least=30,
+        most=720,
+        unit="min",
+    ),
+    Setting(
+        "tell",
+        "timers",
+        "How to tell me",
+        "Never a window in the way, never a sound.",
+        "notice",
+        choices=(("notice", "Notice"), ("timer", "Timer only"), ("off", "Off")),
+    ),
+    Setting("watch_pace", "timers", "Notice slower answers", "Compared with your own usual pace.", True),
+    Setting("watch_lapses", "timers", "Notice long answers", "When far more of them than usual take very long.", True),
+    Setting(
+        "watch_fast",
+        "timers",
+        "Notice very fast or uniform answers",
+        "Only ever said together with repeats answered differently.",
+        True,
+    ),
+    Setting(
+        "watch_repeats",
+        "timers",
+        "Notice differing repeats",
+        "Some samples come twice; how often you give the same answer.",
+        True,
+    ),
+    Setting("watch_corrections", "timers", "Notice more corrections", "Answers changed or taken back.", True),
+    Setting(
+        "watch_suggestions",
+        "timers",
+        "Notice suggestions taken over",
+        "Compared with samples where the suggestion is withheld.",
+        True,
+    ),
+    Setting(
+        "look_away",
+        "timers",
+        "Look away every 20 minutes",
+        "For 20 seconds, at something 20 feet away. Whether it helps is not settled.",
+        False,
+    ),
+    Setting(
+        "repeat_share",
+        "timers",
+        "Samples shown twice",
+        "Without a sign, at least 50 samples and 15 minutes later.",
+        5,
+        "project",
+        most=20,
+        unit="%",
+    ),
+    Setting(
+        "times_in_exports",
+        "timers",
+        "Times in exports",
+        "Of this window. Off: labels, comments and when they were given, but no seconds and nothing on breaks or pace.",
+        False,
     ),
     Setting(
         "theme",

@@ -105,6 +105,8 @@ class State:
     moved: dict[bytes, str] = field(default_factory=dict)
     kept: set[bytes] = field(default_factory=set)
     rounds: list[Event] = field(default_factory=list)
+    repeats: dict[CellKey, list[Event]] = field(default_factory=dict)
+    pace: dict[str, list[Event]] = field(default_factory=dict)
     erased: set[Ref] = field(default_factory=set)
     maker: str = ""
     annotators: dict[str, int] = field(default_factory=dict)
@@ -180,6 +182,16 @@ class State:
 
     def event(self, at: Ref) -> Event | None:
         return self._events.get(at)
+
+    def newest_answers(self, most: int) -> list[Event]:
+        """Of each annotator at most so many annotations and repeats, also such as were taken back; newest first."""
+        found: list[Event] = []
+        counts: dict[str, int] = {}
+        for event in reversed(self._events.values()):
+            if event.kind in (ev.ANNOTATION, ev.REPEAT) and counts.get(event.annotator, 0) < most:
+                counts[event.annotator] = counts.get(event.annotator, 0) + 1
+                found.append(event)
+        return found
 
     def step_events(self, step: Step) -> list[Event]:
         # Never past the end of a chain: a range made up by somebody else may be as long as it likes.
@@ -269,6 +281,11 @@ class State:
             self._follow_keeps(event.sample)
         elif kind == ev.ROUND:
             self.rounds.append(event)
+        elif kind == ev.REPEAT:
+            self.annotators[event.annotator] = self.annotators.get(event.annotator, 0) + 1
+            self.repeats.setdefault((event.annotator, event.sample), []).append(event)
+        elif kind == ev.PACE:
+            self.pace.setdefault(event.annotator, []).append(event)
         elif kind == ev.ERASE:
             writer, _, seq = event.answer.partition(":")
             self.erased.add((bytes.fromhex(writer), int(seq)))
@@ -375,6 +392,8 @@ class State:
                 return self.protocols
             case ev.KEEP:
                 return self._keeps.setdefault(event.sample, [])
+            case ev.REPEAT:
+                return self.repeats.setdefault(key, [])
         return None
 
     # -- undo ------------------------------------------------------------------------------------------

@@ -5,11 +5,9 @@ from typing import Any
 
 from desktop_al.core import events as ev
 from desktop_al.core.shapes import LabelClass
+from desktop_al.loop.sample_clock import SampleTimes
 from desktop_al.loop.screen import Offer
 from desktop_al.loop.serving import Current
-
-#: A sample counts as active for at most this long, until the annotator's own pace is known.
-_ACTIVE_SECONDS = 120.0
 
 
 def annotation_body(
@@ -17,23 +15,31 @@ def annotation_body(
     answer: str,
     classes: tuple[LabelClass, ...],
     *,
-    seconds: float,
+    times: SampleTimes,
+    size: float,
+    facts: Mapping[str, object],
     round_number: int,
     protocol: str,
     position: int,
     seen: Mapping[str, int],
     by: str,
 ) -> dict[str, Any]:
-    """``seconds`` since the sample could be seen; ``position`` of the answer in this session, from 0; ``seen``
+    """``size`` of the content (words, or megapixels); ``facts``
+    of the annotator's clock; ``position`` of the answer in this session, from 0; ``seen``
     counts what else was done with the sample; ``by`` who answers when it is not a person."""
-    elapsed = max(0.0, seconds)
     body: dict[str, Any] = {
         "arm": current.arm,
         "chosen": current.pick.source,
         "reason": current.pick.reason,
         "round": round_number,
-        "seconds": round(elapsed, 3),
-        "active": round(min(elapsed, _ACTIVE_SECONDS), 3),
+        "seconds": round(times.seconds, 3),
+        "active": round(times.active, 3),
+        "idle": round(times.idle, 3),
+        "away": [times.away, round(times.away_seconds, 3)],
+        "first": round(times.first, 3),
+        "pause": round(times.pause, 3),
+        "size": round(size, 3),
+        **facts,
         "protocol": protocol,
         "position": position,
         "again": current.visiting,

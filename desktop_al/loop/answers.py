@@ -60,6 +60,10 @@ class Answers:
         """Whether it can still be asked where that was announced: there, and neither it nor a copy of it answered."""
         return place not in self._pool.unusable and self.answered.isdisjoint(self._pool.copies(place))
 
+    def may_repeat(self, place: int) -> bool:
+        """Whether it can be shown once more: there, and still answered by the annotator."""
+        return place not in self._pool.unusable and place in self.answered
+
     def touch(self, place: int) -> None:
         """Something that people said about a sample has changed."""
         if self._touched is not None:

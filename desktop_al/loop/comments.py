@@ -23,6 +23,13 @@ class Comments:
         self._show(place)
         return True
 
+    def add(self, place: int, text: str) -> bool:
+        """Where the comment of before is not shown: it stays, and this comes after it. Returns whether anything
+        changed."""
+        text = text.strip()
+        before = self._record.state.comment(self._annotator, self._pool.rows[place].id)
+        return bool(text) and self.put(place, f"{before}\n{text}" if before else text)
+
     def erase(self, place: int, reason: str) -> int:
         """Remove every text that anyone ever commented on this sample, for good; returns how many there were.
 

@@ -4,6 +4,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_al.core import events as ev
@@ -19,8 +20,11 @@ from desktop_al.media.exports import EXPORTERS, ExportRow
 from desktop_al.store.project_file import ProjectFile, close_file, open_project, read_events, read_samples
 
 
-def export_project(path: Path, format_name: str, out: Path, only: Collection[bytes] | None = None) -> int:
+def export_project(
+    path: Path, format_name: str, out: Path, only: Collection[bytes] | None = None, *, times: bool = False
+) -> int:
     """Write all annotations in force to ``out``, or those of the samples whose ids are in ``only``; returns how many.
+    With ``times`` the seconds of each answer too: what tells of a person leaves by that person's choice only.
 
     Raises:
         BadArgument: an unknown format. DesktopAlError: the project cannot be opened or the file not written.
@@ -33,7 +37,7 @@ def export_project(path: Path, format_name: str, out: Path, only: Collection[byt
         raise BadArgument(f"The export cannot be written to {out.name}: that is the project's own file.")
     file = open_project(path)
     try:
-        rows = list(export_rows(file, only))
+        rows = list(export_rows(file, only, times=times))
         if out.resolve().is_relative_to(sample_folder(file).resolve()):
             raise BadArgument("The export cannot lie in the sample folder: nothing is ever written there.")
         exporter(rows, out)
@@ -50,7 +54,9 @@ def sample_folder(file: ProjectFile) -> Path:
     return find_folder(state.folder, file.path)
 
 
-def export_rows(file: ProjectFile, only: Collection[bytes] | None = None) -> Iterator[ExportRow]:
+def export_rows(
+    file: ProjectFile, only: Collection[bytes] | None = None, *, times: bool = False
+) -> Iterator[ExportRow]:
     """Rows in the order in which the answers were given, of the samples in ``only`` if that is given."""
     connection = file.connection
     state = fold(read_events(connection), body_reader(connection))
@@ -65,7 +71,8 @@ def export_rows(file: ProjectFile, only: Collection[bytes] | None = None) -> Ite
     for n, writer, seq, body in rows:
         event = in_force.get((writer, seq))
         if event is not None:
-            yield _row(n, event, json.loads(body) if body else {}, state, names, classes)
+            row = _row(n, event, json.loads(body) if body else {}, state, names, classes)
+            yield row if times else replace(row, active_s=None)
 
 
 def _row(

@@ -3,6 +3,7 @@
 import datetime
 import heapq
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -43,9 +44,11 @@ class History:
             for (who, s), cell in cells
             if cell and who == self._annotator and s in by_id
         ]
+        repeats = self._state.repeats.items()
+        own += [cell[-1] for (who, s), cell in repeats if cell and who == self._annotator and s in by_id]
         self._rows = {}
         for event in reversed(heapq.nlargest(LIMIT, own, key=order_key)):
-            self.put(event)
+            (self.tell_repeat if event.kind == ev.REPEAT else self.put)(event)
 
     def rows(self) -> list[HistoryRow]:
         return list(self._rows.values())
@@ -76,6 +79,21 @@ class History:
             for old in list(self._rows)[: LIMIT // 5]:
                 del self._rows[old]
         return row
+
+    def tell_repeat(self, event: Event) -> None:
+        """A sample was answered once more without knowing it: its row goes to the end and says how."""
+        place = self._pool.by_id[event.sample]
+        before = self._state.in_force(self._annotator, event.sample)
+        if not before:
+            return
+        first = before[-1]
+        words = f"Before: {answer_of(first.answer, self._classes()).text}"
+        if first.answer == event.answer:
+            words = f"Same as {_when(first.utc, event.utc)}"
+        row = self._rows.pop(place, None) or self.put(first)
+        self._rows.pop(place, None)
+        answer = answer_of(event.answer, self._classes())
+        self._rows[place] = replace(row, answer=answer, time=local_time(event.utc), repeated=words)
 
     def _classes(self) -> dict[str, LabelClass]:
         """By id; made anew only when they changed, since there may be a thousand."""
@@ -116,10 +134,15 @@ class History:
         row = self._rows.get(place)
         if row is None or row.thumbnail is not None or (row.excerpt and row.excerpt == excerpt):
             return False
-        event = self._state.in_force(self._annotator, self._pool.rows[place].id)
-        if event:
-            self.put(event[-1])
+        self._rows[place] = replace(row, thumbnail=shown.thumbnail, excerpt=excerpt)
         return True
+
+
+def _when(utc: int, now: int) -> str:
+    moment, today = datetime.datetime.fromtimestamp(utc / 1e6), datetime.datetime.fromtimestamp(now / 1e6)
+    if moment.date() == today.date():
+        return f"at {moment:%H:%M}"
+    return f"on {moment.day} {moment:%b}"
 
 
 def local_time(utc: int) -> str:

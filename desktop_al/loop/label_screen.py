@@ -10,6 +10,7 @@ from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State
 from desktop_al.loop import wording
 from desktop_al.loop.answers import Answers
+from desktop_al.loop.clock_screen import RestNotice, Timer
 from desktop_al.loop.editing import change_words
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.loader import Loader
@@ -41,6 +42,8 @@ def label_screen(
     read_only: bool,
     unsaved: int,
     troubled: bool,
+    timer: Timer | None,
+    rest: RestNotice | None,
 ) -> LabelScreen:
     state, annotator = parts.state, parts.annotator
     undo, redo = state.undo_step(annotator), state.redo_step(annotator)
@@ -84,6 +87,8 @@ def label_screen(
         notices=tuple(notices),
         next_thumbnails=tuple(picture for picture in pictures if picture is not None),
         next_words="They stay when the queue is reordered." if held else "",
+        timer=timer,
+        rest=rest,
     )
 
 
@@ -97,7 +102,7 @@ def step_words(state: State, events: list[Event]) -> str:
     if len(events) > 1:
         return f"{len(events)} answers"
     event = events[0]
-    if event.kind == ev.ANNOTATION:
+    if event.kind in (ev.ANNOTATION, ev.REPEAT):
         return wording.answer_of(event.answer, {c.id: c for c in state.classes()}).text
     if event.kind in (ev.CLASS, ev.PROTOCOL):
         return change_words(state, event)
@@ -118,7 +123,8 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wan
     shown = parts.loader.get(place)
     in_force = parts.state.in_force(parts.annotator, row.id)
     given: Answer | None = None
-    if in_force:
+    repeat = current.pick.source == "repeat" and not current.visiting
+    if in_force and not repeat:
         given = wording.answer_of(in_force[-1].answer, {c.id: c for c in parts.state.classes()})
     if current.visiting:
         reason = wording.HISTORY if in_force else wording.OPENED
@@ -136,7 +142,7 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wan
         offer=current.offer,
         given=given,
         rule=_rule(parts.state.protocol(), classes, current.offer),
-        comment=parts.state.comment(parts.annotator, row.id),
+        comment="" if repeat else parts.state.comment(parts.annotator, row.id),
         in_history=current.visiting,
     )
 

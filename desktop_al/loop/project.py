@@ -13,7 +13,8 @@ from desktop_al.core.settings import Value
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
 from desktop_al.core.state import State
 from desktop_al.loop import intake, opening, wording
-from desktop_al.loop.annotation import annotation_body
+from desktop_al.loop.annotator_clock import AnnotatorClock
+from desktop_al.loop.answering import Answering, Moment
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.arrivals import Arrivals
 from desktop_al.loop.collection import collect_again, keep_from_collection, without_collection
@@ -29,13 +30,13 @@ from desktop_al.loop.planning import Planning
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.queue import Queue
 from desktop_al.loop.record import Clock, Record
-from desktop_al.loop.relabelling import relabel
 from desktop_al.loop.round_log import RoundLog
 from desktop_al.loop.scanning import is_there
 from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Offer, Unreadable
 from desktop_al.loop.serving import Serving
 from desktop_al.loop.undoing import Undoing
 from desktop_al.loop.upkeep import Upkeep
+from desktop_al.people.repeats import Repeats
 from desktop_al.store.project_file import open_project
 
 #: Rows of the history that get their small picture back on opening.
@@ -106,11 +107,27 @@ class Project:
         self._protocol = _version(state.protocol())
         self._last_key = self._clock.seconds()
         self._closed = False
-        self._answered_here = 0
-        self._seen: dict[str, int] = {}
         self.learning: Learning | None = None
         self.loader = Loader(self.basics.folder, post, lambda place, shown: self._arrivals.loaded(place, shown))
-        self._queue = Queue(self.basics.seed, self.basics.audit_share, self.answers.may_ask, self.answers.may_stay)
+        repeats = Repeats(self.basics.seed)
+        self.clock = AnnotatorClock(
+            self._record,
+            self._clock,
+            self.annotator,
+            self.pool,
+            repeats,
+            lambda: listener("status"),
+            flash,
+            kind=self.basics.kind,
+        )
+        self._queue = Queue(
+            self.basics.seed,
+            self.basics.audit_share,
+            self.answers.may_ask,
+            self.answers.may_stay,
+            lambda ahead, wished: self.clock.draw_repeat(ahead, self.answers.may_repeat, only_wished=wished),
+            lambda place: self.answers.may_repeat(place) and self.clock.may_stay(place),
+        )
         self.serving = Serving(
             self.pool,
             self.answers,
@@ -127,7 +144,11 @@ class Project:
             path, self.annotator, self.notices, self._record, self.loader, self.serving, lambda: listener("status")
         )
         self.editing = Editing(self._record, self.annotator)
+        self._answering = Answering(
+            self._record, self.pool, self.answers, self._history, self.serving, self.clock, self.annotator
+        )
         self.planning = Planning(self._record, self.annotator, self.pool, self.basics.kind, lambda: self.learning)
+        self._queue.repeat_share = int(self.choices["repeat_share"]) / 100
         self._rounds = RoundLog(self._record, self.pool, self._queue, self.annotator)
         self._arrivals = Arrivals(
             self.pool,
@@ -239,7 +260,8 @@ class Project:
         current = self.serving.current
         if current is None or self.read_only:
             return False
-        if self._comments.put(current.place, text):
+        blind = current.pick.source == "repeat" and not current.visiting
+        if (self._comments.add if blind else self._comments.put)(current.place, text):
             self.answers.touch(current.place)
             self._note_key()
             self._listener("history")
@@ -255,36 +277,18 @@ class Project:
         return count
 
     def _answer(self, answer: str, on_saved: Saved | None) -> bool:
-        current, shown = self.serving.current, self.serving.shown()
-        if current is None or shown is None or self.read_only or isinstance(shown.content, Unreadable):
+        if not self._answering.may_answer():
             return False
-        row = self.pool.rows[current.place]
-        # The content that was answered, before its first annotation is written.
-        changes = intake.digest_change(current.place, shown.digest, self.pool)
         self._rounds.write()
-        result = self.learning.result if self.learning else None
-        body = annotation_body(
-            current,
-            answer,
-            self._classes,
-            seconds=self._clock.seconds() - current.since,
-            round_number=result.number if result else 0,
-            protocol=self._protocol,
-            position=self._answered_here,
-            seen=self._seen,
-            by=self.by,
-        )
-        event = self._record.add(
-            ev.ANNOTATION, body, self.annotator, row.id, answer, samples=[row], changes=changes, on_saved=on_saved
-        )
-        self._answered_here += 1
-        differs = current.offer is not None and answer != ev.label_answer([body["suggested"]])
-        self.answers.update(current.place)
-        self._history.put(event, changed_suggestion=differs)
+        self._answering.give(answer, self._moment(), on_saved)
         self._note_key()
         self.serving.answered()
         self._listener("history")
         return True
+
+    def _moment(self) -> Moment:
+        result = self.learning.result if self.learning else None
+        return Moment(self._classes, self._protocol, result.number if result else 0, self.by)
 
     def _offer(self, place: int) -> Offer | None:
         return self.learning.offer(place, tuple(c.id for c in self._classes)) if self.learning else None
@@ -295,7 +299,10 @@ class Project:
         """Take back the annotator's last step and show its sample again."""
         self._note_key()
         self._listener("history")
-        return self._undoing.undo()
+        undone = self._undoing.undo()
+        if undone:
+            self.clock.corrected()
+        return undone
 
     def redo(self) -> bool:
         """Give back what the last undo took."""
@@ -328,6 +335,7 @@ class Project:
     def choose(self, name: str, value: Value) -> None:
         """Change a setting of the project; see ``choices.choose`` for errors."""
         self.planning.choose(name, value)
+        self._queue.repeat_share = int(self.choices["repeat_share"]) / 100
         self._listener("status")
 
     def keep(self, places: Sequence[int], keep: bool = True) -> None:
@@ -356,25 +364,11 @@ class Project:
         """
         if self.read_only:
             return "This project is open to look only."
-        result = self.learning.result if self.learning else None
-        done = relabel(
-            self._record,
-            self.pool,
-            self.loader.root,
-            self.annotator,
-            places,
-            answer,
-            protocol=self._protocol,
-            round_number=result.number if result else 0,
-            by=self.by,
-        )
-        for event in done.events:
-            self.answers.update(self.pool.by_id[event.sample])
-            self._history.put(event)
+        left_out = self._answering.give_all(places, answer, self._moment(), self.loader.root)
         self._note_key()
         self.serving.given_elsewhere(set(places))
         self._listener("history")
-        return done.left_out
+        return left_out
 
     def look_at_unsure(self) -> None:
         """Show the samples marked Unsure one after the other."""
@@ -393,17 +387,20 @@ class Project:
             self.serving.forward()
 
     def _appeared(self) -> None:
-        self._seen = {}
+        self._answering.seen = {}
+        self.clock.shown()
         if self.learning is not None:
             self.learning.forget_view()
         self._listener("sample")
 
     def note(self, what: str) -> None:
         """Something was done with the sample on screen that is not an answer: zoom, evidence, guideline."""
-        self._seen[what] = self._seen.get(what, 0) + 1
+        seen = self._answering.seen
+        seen[what] = seen.get(what, 0) + 1
         self._note_key()
 
     def _note_key(self) -> None:
+        self.clock.input()
         self._last_key = self._clock.seconds()
 
     # -- what comes home -------------------------------------------------------------------------------
@@ -412,6 +409,7 @@ class Project:
         """Called a few times a second: start a round when one is due, look whether trouble is over."""
         if self._closed or self.learning is None or self.read_only:
             return
+        self.clock.tick()
         if self._classes and self.learning.due(self._clock.seconds() - self._last_key):
             ids = tuple(c.id for c in self._classes)
             self._rounds.asked(self.learning.plan.strategy)
@@ -434,6 +432,8 @@ class Project:
             read_only=self.read_only,
             unsaved=self._record.unsaved,
             troubled=self.notices.troubled,
+            timer=self.clock.timer(),
+            rest=self.clock.notice(),
         )
 
     def request_evidence(self, done: Callable[[Evidence | None], None]) -> None:

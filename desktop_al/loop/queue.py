@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from desktop_al.people.assignment import is_audit_turn
+from desktop_al.people.assignment import REPEAT_ORDER, is_turn
+from desktop_al.people.repeats import WISHED_EVERY
 
 #: "undone": answered before, and its answer taken back; "history", "opened": looked up by the annotator.
-Source = Literal["learner", "audit", "random", "undone", "history", "opened"]
+Source = Literal["learner", "audit", "random", "repeat", "undone", "history", "opened"]
 
 #: The sample on screen and the two after it stay when the ranking changes.
 HELD = 3
@@ -54,7 +55,12 @@ _NONE = np.zeros(0, np.int64)
 
 class Queue:
     """Gives picks one by one. ``usable`` says whether a place may still be asked; ``stays`` whether one that is held
-    already still can be, though it would not be chosen now. None: only what is usable."""
+    already still can be, though it would not be chosen now. None: only what is usable. ``repeat`` gives a sample that
+    is to be shown once more, not one of those given, and only one that is wished for if so told; ``repeats_stay``
+    whether it still can be."""
+
+    #: The share of turns that are a repeat, beside those that are wished for.
+    repeat_share = 0.0
 
     def __init__(
         self,
@@ -62,11 +68,15 @@ class Queue:
         audit_share: float,
         usable: Callable[[int], bool],
         stays: Callable[[int], bool] | None = None,
+        repeat: Callable[[set[int], bool], int | None] = lambda *_: None,
+        repeats_stay: Callable[[int], bool] = lambda _: True,
     ) -> None:
         self._seed = seed
         self._share = audit_share
         self._usable = usable
         self._stays = stays or usable
+        self._repeat = repeat
+        self._repeats_stay = repeats_stay
         self._ranked: Iterator[Pick] = iter(())
         self._shuffled = _Places(_NONE)
         self._audit = _Places(_NONE)
@@ -106,24 +116,35 @@ class Queue:
     def drop_unusable(self) -> None:
         """Forget waiting picks that may no longer be asked (answered elsewhere, vanished; found a copy or set aside,
         unless they are held)."""
-        held = [pick for pick in list(self.upcoming)[:HELD] if self._stays(pick.place)]
-        later = [pick for pick in list(self.upcoming)[HELD:] if self._usable(pick.place)]
+        held = [pick for pick in list(self.upcoming)[:HELD] if self._may_wait(pick, self._stays)]
+        later = [pick for pick in list(self.upcoming)[HELD:] if self._may_wait(pick, self._usable)]
         self.upcoming = deque((*held, *later))
+
+    def _may_wait(self, pick: Pick, may: Callable[[int], bool]) -> bool:
+        return self._repeats_stay(pick.place) if pick.source == "repeat" else may(pick.place)
 
     def _is_reserved(self, place: int) -> bool:
         return place < len(self._reserved) and bool(self._reserved[place])
 
     def _give_back(self, pick: Pick) -> None:
+        if pick.source == "repeat":
+            # It comes again when the next repeat is drawn.
+            return
         (self._audit if self._is_reserved(pick.place) else self._shuffled).give_back(pick.place)
 
     def _take(self, position: int, ahead: set[int]) -> Pick | None:
         def free(place: int) -> bool:
             return place not in ahead and self._usable(place)
 
-        if is_audit_turn(position, self._seed, self._share):
+        if is_turn(position, self._seed, self._share):
             place = self._audit.take(free)
             if place is not None:
                 return Pick(place, "audit")
+        wished = position % WISHED_EVERY == 0
+        regular = is_turn(position, self._seed, self.repeat_share, REPEAT_ORDER)
+        place = self._repeat(ahead, not regular) if wished or regular else None
+        if place is not None:
+            return Pick(place, "repeat")
         for pick in self._ranked:
             if free(pick.place) and not self._is_reserved(pick.place):
                 return pick

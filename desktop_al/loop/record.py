@@ -10,9 +10,19 @@ from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
 from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.events import Body, Event, Ref
-from desktop_al.core.state import State, Step, fold
+from desktop_al.core.state import State, Step, fold, order_key
 from desktop_al.store.project_file import ProjectFile, SampleRow, close_file, read_events, read_foreign
 from desktop_al.store.writer import SampleChange, Trouble, Write, Writer
+
+#: Answers of each annotator whose bodies are read when a project is opened: today's, and what is usual.
+RECENT = 3_000
+
+
+def _slept() -> float:
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - time.monotonic()
+
+
+_SLEPT = _slept if hasattr(time, "CLOCK_BOOTTIME") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,8 @@ class Clock:
 
     utc: Callable[[], int] = lambda: time.time_ns() // 1000
     monotonic: Callable[[], int] = lambda: time.monotonic_ns() // 1000
+    #: Seconds that the computer has slept since it was started; None where the system does not tell.
+    slept: Callable[[], float] | None = _SLEPT
 
     def seconds(self) -> float:
         return self.monotonic() / 1e6
@@ -52,6 +64,7 @@ class Record:
                 f"{file.path.name} is damaged and cannot be opened. Nothing was changed. "
                 f'"desktop-al verify" says what is wrong with it.'
             ) from error
+        self._recent = _recent_bodies(file.connection, self.state)
         self._chain = Chain(os.urandom(16), self.state.lamport, clock.utc, clock.monotonic, os.urandom)
         #: Whether this opening has written anything.
         self.opened = False
@@ -142,6 +155,14 @@ class Record:
         targets = [[w.hex(), first, last] for w, first, last in step]
         return self.add(ev.RETRACT, {"targets": targets}, annotator, on_saved=on_saved)
 
+    def take_recent(self, annotator: str) -> list[tuple[Event, bytes]]:
+        """Of the newest answers that were on disk those of an annotator with their bodies, in the log's order; they
+        are given once."""
+        recent, self._recent = self._recent, {}
+        events = [event for at in recent if (event := self.state.event(at)) is not None]
+        own = [event for event in events if event.annotator == annotator]
+        return [(event, recent[ev.ref(event)]) for event in sorted(own, key=order_key)]
+
     def _open(self, annotator: str) -> Written:
         """The chain begins with its first real event: looking around leaves no trace."""
         heads = ev.encode_heads(self.state.frontier())
@@ -203,6 +224,19 @@ def body_reader(connection: sqlite3.Connection) -> Callable[[Event], Body]:
         return ev.decode_body(data) if data else {}
 
     return read
+
+
+def _recent_bodies(connection: sqlite3.Connection, state: State) -> dict[Ref, bytes]:
+    found: dict[Ref, bytes] = {}
+    try:
+        for event in state.newest_answers(RECENT):
+            row = connection.execute("SELECT body FROM bodies WHERE writer=? AND seq=?", ev.ref(event)).fetchone()
+            if row is not None:
+                found[ev.ref(event)] = row[0]
+    except sqlite3.Error:
+        # Damaged where nothing but times lies: no reason not to open the project.
+        return found
+    return found
 
 
 def _read_bodies(connection: sqlite3.Connection) -> dict[Ref, bytes]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from desktop_al.core.shapes import LabelClass, SampleKind
+from desktop_al.loop.clock_screen import RestNotice, Timer
 
 if TYPE_CHECKING:
     # The start page needs none of it: numpy is loaded with the first project.
@@ -106,7 +107,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One answered sample, oldest first. ``key`` names the sample for ``Project.visit``."""
+    """One answered sample, oldest first. ``key`` names the sample for ``Project.visit``; ``repeated`` tells of a blind
+    repeat, after its answer: "Same as at 14:02", "Before: Mild"."""
 
     key: int
     name: str
@@ -116,6 +118,7 @@ class HistoryRow:
     thumbnail: npt.NDArray[np.uint8] | None = None
     changed_suggestion: bool = False
     comment: bool = False
+    repeated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +183,5 @@ class LabelScreen:
     notices: tuple[Notice, ...] = field(default=())
     next_thumbnails: tuple[npt.NDArray[np.uint8], ...] = field(default=())
     next_words: str = ""
+    timer: Timer | None = None
+    rest: RestNotice | None = None

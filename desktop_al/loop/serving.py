@@ -96,7 +96,7 @@ class Serving:
     def answered(self) -> None:
         """The sample on screen has its answer: go on."""
         current = self.current
-        if current is not None and not current.visiting:
+        if current is not None and not current.visiting and current.pick.source != "repeat":
             self._picked[current.place] = current.pick
         self._leave()
         self.show_next()
@@ -166,7 +166,7 @@ class Serving:
         known = self._picked.get(place, Pick(place, "undone"))
         for pick in [pick for pick in upcoming if pick.place == place]:
             upcoming.remove(pick)
-            known = pick
+            known = known if pick.source == "repeat" else pick
         if place not in self._answers.answered:
             # Chosen as it was chosen: an audit sample stays one.
             upcoming.appendleft(known)
@@ -176,6 +176,14 @@ class Serving:
             self.show_next()
         else:
             self.visit(place)
+
+    def repeat_again(self, place: int) -> None:
+        """The answer to a repeat was taken back: it is asked once more, as it was."""
+        pick = Pick(place, "repeat")
+        for waiting in [waiting for waiting in self._queue.upcoming if waiting.place == place]:
+            self._queue.upcoming.remove(waiting)
+        self._queue.upcoming.appendleft(pick)
+        self._show(pick, visiting=False)
 
     def show_again(self) -> None:
         """The classes have changed: what was offered may not be one of them any more."""
@@ -202,7 +210,8 @@ class Serving:
         self._showings += 1
         offer, withheld = None if visiting else self._offer(pick.place), None
         arm: Arm = "absent" if offer is None else "shown"
-        reserved = pick.source == "audit" or self._pool.is_audit(pick.place)
+        # A repeat must not be told from an audit sample.
+        reserved = pick.source in ("audit", "repeat") or self._pool.is_audit(pick.place)
         if offer is not None and (reserved or self._hidden()):
             # Honest accuracy needs answers that no suggestion has touched.
             offer, withheld, arm = None, offer, "withheld"

@@ -76,12 +76,27 @@ class Undoing:
         self._flash(f"Answers were given with {name}. Retire it on the Protocol page instead.")
         return True
 
+    def _after_repeat(self, event: Event, word: str) -> None:
+        """Only the repeat was taken back or given again; the first answer was in force all the time."""
+        place = self._pool.by_id.get(event.sample)
+        taken_back = event not in self._record.state.repeats.get((self._annotator, event.sample), ())
+        if place is not None:
+            self._history.follow([event])
+            if taken_back:
+                self._serving.repeat_again(place)
+            else:
+                self._history.tell_repeat(event)
+        self._flash(f"{word}: {step_words(self._record.state, [event])}.")
+
     def _after(self, events: list[Event], word: str) -> None:
         state = self._record.state
         if any(event.kind == ev.KEEP for event in events):
             # Nothing was answered: what is on screen stays there.
             self._refill()
             self._flash(f"{word}: {step_words(state, events)}.")
+            return
+        if events and events[0].kind == ev.REPEAT:
+            self._after_repeat(events[0], word)
             return
         places = self._history.follow(events)
         for place in places:

@@ -58,7 +58,7 @@ def reason_of(
 ) -> Reason:
     """Why a sample is shown; a reserved sample looks like any other without a suggestion. ``wanted`` is the id of the
     class that is looked for."""
-    if source == "audit":
+    if source in ("audit", "repeat"):
         return OWN_VIEW
     if source == "random":
         return RANDOM

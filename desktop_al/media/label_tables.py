@@ -73,7 +73,7 @@ def read_label_table(path: Path, stop: Callable[[], bool] = lambda: False) -> La
     Raises:
         CannotRead: missing, empty, too large, no text, or no such columns.
     """
-    _refuse_unfit(path)
+    refuse_unfit(path)
     framing = layout_of(path).framing
     rows: list[LabelRow] = []
     broken: list[tuple[int, str]] = []
@@ -81,9 +81,9 @@ def read_label_table(path: Path, stop: Callable[[], bool] = lambda: False) -> La
     columns: _Columns | None = None
     # Names come again and again: one object for each.
     intern: dict[str, str] = {}
-    for line, data in _records(path, framing, stop):
+    for line, data in numbered_records(path, framing, stop):
         try:
-            fields = _fields(data, framing)
+            fields = fields_of(data, framing)
             if isinstance(fields, dict):
                 columns = _columns_of_line(fields, path, first=columns is None)
             elif columns is None:
@@ -93,7 +93,7 @@ def read_label_table(path: Path, stop: Callable[[], bool] = lambda: False) -> La
             if len(rows) >= MAX_ROWS:
                 raise CannotRead(f"{path.name} has more than {MAX_ROWS:,} rows.")
             rows.append(_row(fields, columns, line, intern))
-        except _BrokenRowError as error:
+        except BrokenRowError as error:
             broken_count += 1
             if len(broken) < NAMED:
                 broken.append((line, str(error)))
@@ -102,21 +102,21 @@ def read_label_table(path: Path, stop: Callable[[], bool] = lambda: False) -> La
     return LabelTable(tuple(rows), tuple(broken), broken_count)
 
 
-class _BrokenRowError(Exception):
+class BrokenRowError(Exception):
     """The cause, one sentence."""
 
 
-def _refuse_unfit(path: Path) -> None:
+def refuse_unfit(path: Path) -> None:
     try:
         status = path.stat()
     except OSError as error:
         missing = isinstance(error, FileNotFoundError | NotADirectoryError)
         cause = "it is not there" if missing else error.strerror or str(error)
-        raise CannotRead(f"The labels {path.name} cannot be read: {cause}.") from error
+        raise CannotRead(f"The table {path.name} cannot be read: {cause}.") from error
     except ValueError as error:
         raise CannotRead("The name of the file with the labels is no name of a file.") from error
     if not stat.S_ISREG(status.st_mode):
-        raise CannotRead(f"{path.name} is not a file of labels: it is not an ordinary file.")
+        raise CannotRead(f"{path.name} is no table: it is not an ordinary file.")
     if status.st_size == 0:
         raise CannotRead(f"{path.name} is empty.")
     if status.st_size > MAX_BYTES:
@@ -124,7 +124,7 @@ def _refuse_unfit(path: Path) -> None:
         raise CannotRead(f"{path.name} is too large for a table of labels: {size}.")
 
 
-def _records(path: Path, framing: Framing, stop: Callable[[], bool]) -> Iterator[tuple[int, bytes]]:
+def numbered_records(path: Path, framing: Framing, stop: Callable[[], bool]) -> Iterator[tuple[int, bytes]]:
     """(line from 1, bytes) of each record."""
     try:
         with path.open("rb") as places, path.open("rb") as file:
@@ -141,7 +141,7 @@ def _records(path: Path, framing: Framing, stop: Callable[[], bool]) -> Iterator
                 line += _line_ends(data, framing)
                 end = offset + length
     except OSError as error:
-        raise CannotRead(f"The labels {path.name} cannot be read: {error.strerror or error}.") from error
+        raise CannotRead(f"The table {path.name} cannot be read: {error.strerror or error}.") from error
 
 
 def _line_ends(data: bytes, framing: Framing) -> int:
@@ -151,25 +151,25 @@ def _line_ends(data: bytes, framing: Framing) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
-def _fields(data: bytes, framing: Framing) -> list[str] | dict[str, Any]:
+def fields_of(data: bytes, framing: Framing) -> list[str] | dict[str, Any]:
     """The fields of a row, or the keys and values of a line of JSON."""
     if not data:
-        raise _BrokenRowError(f"The row is longer than {_LONGEST_ROW // 1024} KB.")
+        raise BrokenRowError(f"The row is longer than {_LONGEST_ROW // 1024} KB.")
     text, _ = decode_as(data, framing.encoding)
     if framing.delimiter:
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=framing.delimiter))
         except csv.Error as error:
-            raise _BrokenRowError(f"The row cannot be read: {error}.") from error
+            raise BrokenRowError(f"The row cannot be read: {error}.") from error
         if len(rows) != 1:
-            raise _BrokenRowError("A quotation mark is never closed.")
+            raise BrokenRowError("A quotation mark is never closed.")
         return rows[0]
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _BrokenRowError("The line is not JSON.") from error
+        raise BrokenRowError("The line is not JSON.") from error
     if not isinstance(value, dict):
-        raise _BrokenRowError("The line is not a JSON object.")
+        raise BrokenRowError("The line is not a JSON object.")
     return {_plain(key): item for key, item in value.items()}
 
 
@@ -211,7 +211,7 @@ def _columns_of_line(line: dict[str, Any], path: Path, *, first: bool) -> _Colum
     if sample is None or label is None:
         if first:
             raise _lacking(path, sample, label, names)
-        raise _BrokenRowError(f"The line has no {'sample' if sample is None else 'label'}.")
+        raise BrokenRowError(f"The line has no {'sample' if sample is None else 'label'}.")
     own = _is_export(names)
     annotator = _first_of(ANNOTATOR_COLUMNS, names)
     return _Columns("sample" if own else sample, label, annotator, "state" if own else None, "reason" if own else None)
@@ -235,16 +235,16 @@ def _first_of(wanted: tuple[str, ...], names: list[str]) -> str | None:
 def _row(fields: list[str] | dict[str, Any], columns: _Columns, line: int, intern: dict[str, str]) -> LabelRow:
     sample = _value(fields, columns.sample).strip()
     if not sample:
-        raise _BrokenRowError("The row names no sample.")
+        raise BrokenRowError("The row names no sample.")
     word = "labelled" if columns.state is None else _value(fields, columns.state).strip()
     state = _STATES.get(word)
     if state is None:
-        raise _BrokenRowError("The state is none of labelled, unsure and not_worth_labelling.")
+        raise BrokenRowError("The state is none of labelled, unsure and not_worth_labelling.")
     label = ""
     if state == "labelled":
         label = _name(fields, columns.label, "label", intern)
         if not label:
-            raise _BrokenRowError("The row has no label.")
+            raise BrokenRowError("The row has no label.")
     annotator = _name(fields, columns.annotator, "annotator", intern)
     reason = _name(fields, columns.reason, "reason", intern) if state == "not_worth_labelling" else ""
     return LabelRow(sample, label, annotator, state, reason, line)
@@ -256,7 +256,7 @@ def _name(fields: list[str] | dict[str, Any], column: int | str | None, what: st
     if known is None:
         known = " ".join(clean(raw).split())
         if len(known) > _LONGEST_NAME:
-            raise _BrokenRowError(f"The {what} has {len(known):,} characters, more than {_LONGEST_NAME}.")
+            raise BrokenRowError(f"The {what} has {len(known):,} characters, more than {_LONGEST_NAME}.")
         intern[raw] = known
     return known
 
@@ -267,11 +267,11 @@ def _value(fields: list[str] | dict[str, Any], column: int | str | None) -> str:
     if isinstance(fields, list):
         assert isinstance(column, int)
         if column >= len(fields):
-            raise _BrokenRowError(f"The row has {len(fields)} column{'s' * (len(fields) != 1)}, too few.")
+            raise BrokenRowError(f"The row has {len(fields)} column{'s' * (len(fields) != 1)}, too few.")
         return fields[column]
     value = fields.get(str(column))
     if isinstance(value, list | dict):
-        raise _BrokenRowError(f"The field {column} is not one text.")
+        raise BrokenRowError(f"The field {column} is not one text.")
     if isinstance(value, str):
         return value
     # Numbers as they are written in JSON.

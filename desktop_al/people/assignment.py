@@ -10,6 +10,7 @@ import numpy.typing as npt
 #: Keys of the independent draws.
 AUDIT = 0x9E3779B97F4A7C15
 ORDER = 0xC2B2AE3D27D4EB4F
+REPEAT_ORDER = 0x165667B19E3779F9
 
 
 def draw(ids: npt.NDArray[np.uint64], seed: int, key: int) -> npt.NDArray[np.float64]:
@@ -31,8 +32,8 @@ def audit_mask(ids: npt.NDArray[np.uint64], seed: int, share: float) -> npt.NDAr
     return draw(ids, seed, AUDIT) < share
 
 
-def is_audit_turn(position: int, seed: int, share: float) -> bool:
-    """Whether the sample served at ``position`` (0, 1, 2 ...) is to be an audit sample.
+def is_turn(position: int, seed: int, share: float, order: int = ORDER) -> bool:
+    """Whether the sample served at ``position`` (0, 1, 2 ...) is to be an audit sample; with ``REPEAT_ORDER`` a repeat.
 
     One turn in every block of ``1/share`` positions, at a place drawn by the seed: evenly spread, and
     not to be guessed by counting.
@@ -41,5 +42,5 @@ def is_audit_turn(position: int, seed: int, share: float) -> bool:
         return False
     length = max(1, round(1 / share))
     block, place = divmod(position, length)
-    turn = draw(np.array([block], dtype=np.uint64), seed, ORDER)[0]
+    turn = draw(np.array([block], dtype=np.uint64), seed, order)[0]
     return place == int(turn * length)

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.core.commands import BY_ID, DEFAULT_KEYS, Keymap
+from desktop_al.loop.clock_screen import Timer
 from desktop_al.loop.screen import Status
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.focus import keep_tab_stops
 from desktop_al.ui.icons import icon, paint_icon
 from desktop_al.ui.mark import MarkView
 from desktop_al.ui.theme import Theme, retheme, tokens
+from desktop_al.ui.timer_chip import TimerChip
 from desktop_al.ui.widgets import Caps, IconView, Surface, Words, rule
 
 #: Logical window width below which the session slot and the key hints give way.
@@ -27,7 +29,7 @@ NARROW = 1000
 #: The pages of an open project, in the order of their tabs.
 TABS = ("label", "samples", "protocol")
 _MENU = (
-    *("new", "open", "", "export", "rescan", "", "history", "theme", "settings", "shortcuts", ""),
+    *("new", "open", "", "export", "rescan", "", "history", "sessions", "theme", "settings", "shortcuts", ""),
     *("support", "about", "", "close_project", "quit"),
 )
 
@@ -109,14 +111,18 @@ class TopBar(Surface):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName("Top bar")
-        #: The keys printed in the menu.
-        self.keys: Keymap = DEFAULT_KEYS
+        self._keys: Keymap = DEFAULT_KEYS
         self._names = ("", "")
         self._mark = MarkView(theme)
         self._project = ProjectButton(theme)
         self._project.clicked.connect(self.open_menu)
         self.tabs = {name: self._tab(name) for name in TABS}
+        # It keeps its room without a timer, so that nothing shifts.
         self.slot = QWidget()
+        self.timer = TimerChip(theme)
+        self.timer.setParent(self.slot)
+        self.timer.clicked.connect(lambda: self.command.emit("sessions"))
+        self.timer.set_key(DEFAULT_KEYS["break"][0])
         self._divider = rule("v")
         self._person = IconView(theme, "annotator", 16)
         self._annotator = Words(theme, "", "body", "text.secondary")
@@ -146,7 +152,8 @@ class TopBar(Surface):
             tab.setFixedSize(wide, theme.size("topbar"))
         self._weigh_tabs()
         self._divider.setFixedHeight(theme.px(20))
-        self.slot.setFixedWidth(theme.px(300))
+        self.timer.set_theme(theme)
+        self.slot.setFixedSize(self.timer.size())
         self._settings.setIcon(icon("settings", theme.colour("text.primary")))
         self._settings.setIconSize(QSize(theme.px(18), theme.px(18)))
         self._settings.setFixedSize(theme.px(32), theme.px(32))
@@ -171,6 +178,16 @@ class TopBar(Surface):
         """Marks the tab of the page that is shown."""
         self.tabs[name].setChecked(True)
         self._weigh_tabs()
+        self.timer.set_key_counts(name == "label")
+
+    def set_timer(self, timer: Timer | None) -> None:
+        """The annotator's own clock; None hides it."""
+        self.timer.set_timer(timer)
+
+    def set_keys(self, keys: Keymap) -> None:
+        """The keys printed in the menu and beside what is due."""
+        self._keys = keys
+        self.timer.set_key(next(iter(keys["break"]), ""))
 
     def resizeEvent(self, event: QEvent) -> None:
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)
@@ -195,7 +212,7 @@ class TopBar(Surface):
             if not name:
                 made.addSeparator()
                 continue
-            keys = self.keys.get(name, ())
+            keys = self._keys.get(name, ())
             action = made.addAction(f"{BY_ID[name].title}\t{keys[0]}" if keys else BY_ID[name].title)
             action.triggered.connect(lambda _checked=False, name=name: self.command.emit(name))
         return made
@@ -224,6 +241,7 @@ class StatusBar(Surface):
         super().__init__()
         self.setAccessibleName("Status")
         self._flash_text = ""
+        self._away, self._kind = False, "image"
         self._status: Status | None = None
         self._learning_icon = IconView(theme, "learning", 14)
         self._learning = Words(theme, "", "caption", "text.secondary", elide=True)
@@ -290,6 +308,7 @@ class StatusBar(Surface):
 
     def set_kind(self, kind: str) -> None:
         """Space zooms pictures and peeks at texts."""
+        self._kind = kind
         if self._peek.text() != ("zoom" if kind == "image" else "peek"):
             self._peek.set_text("zoom" if kind == "image" else "peek")
             self._place()
@@ -311,11 +330,22 @@ class StatusBar(Surface):
             self._learning.set_text(self._flash_text)
             self._learning.set_colour("text.primary")
             self._detail.set_text("")
+        elif self._away:
+            self._learning.set_text(f"The {self._kind} is hidden while you are away")
+            self._learning.set_colour("text.secondary")
+            self._detail.set_text("")
         elif status is not None:
             self._learning.set_text(status.learning)
             self._learning.set_colour("text.secondary")
             self._detail.set_text(status.detail)
         self._place()
+
+    def set_away(self, away: bool) -> None:
+        """During a break: that nothing of the sample is seen, instead of what is learned."""
+        if away != self._away:
+            self._away = away
+            self._learning_icon.set_icon("hidden" if away else "learning")
+            self._show_left()
 
     def flash(self, text: str, milliseconds: int | None = None) -> None:
         """A line in place of the learning words, for 4 s."""

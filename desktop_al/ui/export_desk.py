@@ -49,13 +49,14 @@ class ExportDesk(QObject):
         if project is None:
             return
         name = "jsonl" if out.suffix == ".jsonl" else "csv"
+        times = project.clock.times_leave
 
         def work() -> None:
             from desktop_al.loop.exporting import export_project
 
             saved = project.wait_saved(10.0)
             try:
-                count = export_project(project.path, name, out, only=samples)
+                count = export_project(project.path, name, out, only=samples, times=times)
                 words = f"Exported {count} label{'s' * (count != 1)} to {out.name}."
                 if not saved:
                     words += f" The last {project.unsaved} are not on disk yet and are not in it."

@@ -59,9 +59,11 @@ class HistoryModel(QAbstractListModel):
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             extra = ", suggestion changed" * item.changed_suggestion + ", with a comment" * item.comment
-            return f"{item.answer.text}, {item.name}, {item.time}{extra}"
+            repeated = f", {item.repeated}" if item.repeated else ""
+            return f"{item.answer.text}, {item.name}, {item.time}{repeated}{extra}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            told = [item.name, "differs from the suggestion" * item.changed_suggestion, "has a comment" * item.comment]
+            told = [item.name, item.repeated, "differs from the suggestion" * item.changed_suggestion]
+            told.append("has a comment" * item.comment)
             return plain_tip(", ".join(part for part in told if part))
         return None
 
@@ -159,7 +161,7 @@ class HistoryDelegate(QStyledItemDelegate):
         if row is None:
             draw(painter, QRect(option.rect))
             return
-        look = (row.key, row.name, row.answer, row.time, row.excerpt, row.changed_suggestion, row.comment)
+        look = (row.key, row.name, row.answer, row.time, row.excerpt, row.changed_suggestion, row.comment, row.repeated)
         key = (look, id(row.thumbnail), self.kind, chosen, hovered, focused, theme.name, theme.scale)
         self._kept.paint(painter, QRect(option.rect), key, theme.colour("bg.surface"), draw)
 
@@ -222,7 +224,14 @@ class HistoryDelegate(QStyledItemDelegate):
             paint_icon(painter, row.answer.kind, place, theme.colour("text.secondary"))
             left += mark + theme.px(6)
         details = (row.excerpt,) if self.kind == "text" else _details(row.name, f", {row.time}")
-        self._lines(painter, box, left, row.answer.text, details, right, second_left=x)
+        below = x
+        if row.repeated:
+            # Told only after the answer; it stands where the name would.
+            sign, details = theme.px(13), (row.repeated,)
+            place = QRect(x, box.center().y() + theme.px(10) - sign // 2, sign, sign)
+            paint_icon(painter, "repeat", place, theme.colour("text.secondary"))
+            below += sign + theme.px(5)
+        self._lines(painter, box, left, row.answer.text, details, right, second_left=below)
 
     def _lines(
         self,
@@ -246,7 +255,8 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text.muted"))
         metrics, room = painter.fontMetrics(), box.right() - theme.px(10) - below
         # The end of a file name tells samples apart; of a text the beginning does.
-        mode = Qt.TextElideMode.ElideMiddle if self.kind == "image" else Qt.TextElideMode.ElideRight
+        named = self.kind == "image" and len(second) > 1
+        mode = Qt.TextElideMode.ElideMiddle if named else Qt.TextElideMode.ElideRight
         shown = next((words for words in second if metrics.horizontalAdvance(words) <= room), "")
         shown = shown or metrics.elidedText(second[-1], mode, room)
         painter.drawText(QRect(below, top + height, room, height), Qt.AlignmentFlag.AlignVCenter, shown)

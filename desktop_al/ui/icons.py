@@ -82,6 +82,13 @@ NAMES: dict[str, str] = {
     "undo": "arrow-counter-clockwise",
     "gone": "file-dotted",
     "conflict": "git-merge",
+    "timer": "timer",
+    "clock": "clock",
+    "coffee": "coffee",
+    "repeat": "repeat",
+    "hidden": "eye-slash",
+    "suggestion": "lightbulb",
+    "class": "tag",
 }
 
 

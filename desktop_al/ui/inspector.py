@@ -64,12 +64,13 @@ class ReasonView(QWidget):
 
 class Inspector(Surface):
     """Draws one sample's questions. ``action`` carries a command id, ``chosen`` a row of the class list,
-    ``add_class`` the name of a class to add, from the find field."""
+    ``add_class`` the name of a class to add, from the find field; ``guideline_turned``: it was opened or closed."""
 
     chosen = Signal(str, str)
     add_class = Signal(str)
     action = Signal(str)
     comment_kept = Signal(str)
+    guideline_turned = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -98,6 +99,7 @@ class Inspector(Surface):
         self.panel.add_class.connect(self.add_class)
         self.tray.guideline.connect(lambda: self.action.emit("guideline"))
         self.tray.comment_kept.connect(self.comment_kept)
+        self.tray.rest_acted.connect(self.action)
         self.tray.turned.connect(self._place)
         self.guideline.closed.connect(lambda: self.action.emit("guideline"))
         self.guideline.chosen.connect(lambda class_id: self.chosen.emit("label", class_id))
@@ -113,7 +115,7 @@ class Inspector(Surface):
         """The keys printed on buttons."""
         for name, button in self._buttons.items():
             button.set_key(next(iter(keys[name]), ""))
-        self.tray.set_key(next(iter(keys["guideline"]), ""))
+        self.tray.set_keys(keys)
         self.guideline.set_key(next(iter(keys["guideline"]), ""))
         self.guideline.set_rows(self.panel.model.label_rows())
 
@@ -172,6 +174,7 @@ class Inspector(Surface):
             self.set_not_worth(False)
             self.panel.close_find()
             self.tray.close_comment()
+        self.tray.set_rest(screen.rest)
         if fresh or old is None or _drawn(screen) != _drawn(old):
             self._draw(sample, screen)
         undo = self._buttons["undo"]
@@ -229,10 +232,17 @@ class Inspector(Surface):
         return self.panel.model.mode == "not_worth"
 
     def set_guideline_open(self, on: bool) -> None:
+        if on == self.guideline_open():
+            return
         # What lies under the guideline is hidden too: Tab and screen readers would go on into it.
         for part in self._covered:
             part.setVisible(not on)
         self.guideline.setVisible(on)
+        self.guideline_turned.emit()
+
+    def holds_rest(self) -> bool:
+        """Whether a notice has its place in the tray: that is high enough, and not covered."""
+        return self.tray.has_room() and not self.guideline_open()
 
     def guideline_open(self) -> bool:
         return self.guideline.isVisibleTo(self)

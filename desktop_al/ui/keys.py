@@ -208,6 +208,10 @@ def is_text_field(widget: QWidget | None) -> bool:
     return isinstance(widget, QAbstractSpinBox)
 
 
+#: Events that tell of somebody at the keyboard or the pointer.
+_USES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+
+
 class KeyRouter(QObject):
     """Sees the keys of one window before its widgets do.
 
@@ -231,6 +235,8 @@ class KeyRouter(QObject):
         self._window = window
         #: While this says so, keys go to the widgets alone (a key is being recorded).
         self.paused: Callable[[], bool] = lambda: False
+        #: Told of every key and of the pointer: somebody is there.
+        self.used: Callable[[], None] = lambda: None
         self._clock = clock
         self._places = places or positions()
         self._tables = key_tables(DEFAULT_KEYS)
@@ -318,6 +324,11 @@ class KeyRouter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind in _USES:
+            # A key that is held down says nothing of the person.
+            repeated = kind == QEvent.Type.KeyPress and event.isAutoRepeat()  # type: ignore[attr-defined]
+            if not repeated:
+                self.used()
         if kind == QEvent.Type.KeyPress:
             return self._press(watched, event)  # type: ignore[arg-type]
         if kind == QEvent.Type.KeyRelease:
@@ -356,9 +367,10 @@ class KeyRouter(QObject):
         if event.text().isalpha() and not event.modifiers() & (_CONTROL | _ALT | _META):
             self._latin = ord(event.text()[0]) <= 0x24F
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and "stage" not in self._contexts and isinstance(widget, QAbstractButton):
+        button = isinstance(widget, QAbstractButton) and not widget.property("plain_return")
+        if enter and "stage" not in self._contexts and button:
             # Away from the Label page, where it accepts the suggestion, Enter presses the button in focus.
-            if not event.isAutoRepeat():
+            if not event.isAutoRepeat() and isinstance(widget, QAbstractButton):
                 widget.click()
             return True
         found = match(event, self._places, self._tables, self._latin)

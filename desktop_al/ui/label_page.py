@@ -11,6 +11,7 @@ from desktop_al.core.shapes import NOT_WORTH_REASONS
 from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Notice, TextContent, Unreadable
 from desktop_al.ui.history import History
 from desktop_al.ui.inspector import LOW_WINDOW, Inspector
+from desktop_al.ui.rest_notice import REST, as_bar
 from desktop_al.ui.stage import Stage
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import rule
@@ -27,9 +28,9 @@ class LabelPage(QWidget):
     """``intent`` is the one way out: a name and what goes with it.
 
     ("label", class id), ("not_worth", reason id), ("unsure", None), ("accept", None), ("comment", text),
-    ("undo" | "redo" | "back" | "forward" | "now" | "retry", None), ("visit", history key), ("evidence", bool),
-    ("notice", (notice id, action id)). ``message`` is a line for the status bar; ``command`` a command the
-    window has to carry out (export, open); ``sample_shown`` tells that another sample is on screen.
+    ("undo" | "redo" | "back" | "forward" | "now" | "retry" | "break" | "postpone", None), ("visit", history key),
+    ("evidence", bool), ("notice", (notice id, action id)). ``message`` is a line for the status bar; ``command`` a
+    command the window has to carry out (export, open); ``sample_shown`` tells that another sample is on screen.
     """
 
     intent = Signal(str, object)
@@ -43,6 +44,8 @@ class LabelPage(QWidget):
         self._screen: LabelScreen | None = None
         self._fold_choice: bool | None = None
         self._announced = ""
+        #: Title of the notice that a screen reader was told of.
+        self._told = ""
         #: Whether a click is too early to be meant for the sample on screen.
         self.early: Callable[[], bool] = lambda: False
         #: Whether a screen reader also hears why a sample was chosen and what is suggested.
@@ -58,11 +61,14 @@ class LabelPage(QWidget):
         self.history.now.connect(lambda: self._send("now"))
         self.stage.action.connect(self._act)
         self.stage.retry.connect(lambda: self._send("retry"))
-        self.stage.notice_acted.connect(lambda notice, action: self._send("notice", (notice, action)))
+        self.stage.notice_acted.connect(self._notice_acted)
         self.inspector.chosen.connect(self._picked)
         self.inspector.action.connect(self._act)
         self.inspector.comment_kept.connect(self._keep_comment)
         self.inspector.tray.comment.dropped.connect(self.escape)
+        self.inspector.tray.turned.connect(self._show_notice)
+        self.inspector.tray.abandoned.connect(lambda: self.stage.take_focus() if self.isVisible() else None)
+        self.inspector.guideline_turned.connect(self._show_notice)
         self.inspector.add_class.connect(lambda name: self._send("add_class", name))
         self.inspector.panel.find_closed.connect(lambda: self.stage.take_focus() if self.isVisible() else None)
 
@@ -72,6 +78,7 @@ class LabelPage(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         self._place()
+        self._show_notice()
 
     def showEvent(self, event: QEvent) -> None:
         # The tools above the sample come after the history. Qt takes this for done while the page stands alone.
@@ -119,7 +126,7 @@ class LabelPage(QWidget):
         before = self.stage.shown()
         self.stage.show_screen(screen, fresh)
         self.inspector.show_screen(screen, old)
-        self.stage.notice.set_notice(_pressing(screen.notices))
+        self._show_notice(tell=False)
         focus = self.window().focusWidget()
         if self.stage.shown() is not before and (focus is self.stage or focus is before):
             self.stage.take_focus()
@@ -128,6 +135,7 @@ class LabelPage(QWidget):
             self.stage.take_focus()
             self._announce(screen)
             self.sample_shown.emit()
+        self._tell_of_rest()
 
     def _announce(self, screen: LabelScreen) -> None:
         """Says the answer and the next sample to a screen reader, politely."""
@@ -140,6 +148,39 @@ class LabelPage(QWidget):
                 words += f" {self.stage.shown().accessibleDescription()}"
         event = QAccessibleAnnouncementEvent(self, words or screen.empty)
         QAccessible.updateAccessibility(event)
+
+    def _show_notice(self, tell: bool = True) -> None:
+        """The bar over the stage: trouble, else a notice that has no place in the tray. While a comment is written
+        that one waits."""
+        screen, side = self._screen, self.inspector
+        if screen is None:
+            return
+        notice = _pressing(screen.notices)
+        if notice is None and screen.rest is not None and not side.holds_rest() and not side.tray.commenting():
+            # Folded it lies over the tools alone, not over the sample.
+            self.stage.notice.set_notice(as_bar(screen.rest), folded=True)
+        else:
+            self.stage.notice.set_notice(notice)
+        if tell:
+            self._tell_of_rest()
+
+    def _tell_of_rest(self) -> None:
+        """Says the title of a notice to a screen reader, once, when it is there to be seen."""
+        rest, side, bar = self._screen.rest if self._screen else None, self.inspector, self.stage.notice.notice()
+        if rest is None:
+            self._told = ""
+            return
+        shown = (side.holds_rest() and side.tray.rest_shown()) or (bar is not None and bar.id == REST)
+        if shown and self._told != rest.title and self.isVisible():
+            self._told = rest.title
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{rest.title}."))
+
+    def _notice_acted(self, notice: str, action: str) -> None:
+        if notice == REST:
+            self._act(action)
+        else:
+            self._send("notice", (notice, action))
 
     def set_history(self, rows: Sequence[HistoryRow]) -> None:
         self.history.set_rows(rows)
@@ -238,7 +279,7 @@ class LabelPage(QWidget):
         if command in ("back", "forward") and self.stage.image.contrast_mode:
             self.stage.image.adjust(1 if command == "forward" else -1, 0)
             return True
-        if command in ("undo", "redo", "back", "forward", "now"):
+        if command in ("undo", "redo", "back", "forward", "now", "break", "postpone"):
             self._send(command)
             return True
         if command in ("zoom_in", "zoom_out", "zoom_fit"):
@@ -350,7 +391,10 @@ class LabelPage(QWidget):
         self.stage.take_focus()
 
     def _rule(self) -> None:
+        covered = self.inspector.guideline_open()
         self.inspector.set_guideline_open(False)
+        if not covered and self.inspector.tray.switch():
+            return
         if self.stage.notice.notice() is not None:
             self.stage.notice.toggle()
 

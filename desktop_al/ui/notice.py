@@ -98,8 +98,8 @@ class NoticeBar(QFrame):
     def folded(self) -> bool:
         return self._folded
 
-    def set_notice(self, notice: Notice | None) -> None:
-        """Shows another notice unfolded; the same notice with new words stays as folded as it was."""
+    def set_notice(self, notice: Notice | None, folded: bool = False) -> None:
+        """Shows another notice, unfolded unless told; the same notice with new words stays as folded as it was."""
         if notice == self._notice:
             return
         fresh = notice is not None and (self._notice is None or notice.id != self._notice.id)
@@ -109,14 +109,15 @@ class NoticeBar(QFrame):
             self.hide()
             return
         if fresh:
-            self._folded = False
+            self._folded = folded
         tone = "danger" if notice.severe else "warning"
         kind = "severe" if notice.severe else "mild"
         if self.property("notice") != kind:
             self.setProperty("notice", kind)
             self.style().unpolish(self)
             self.style().polish(self)
-        self._icon.set_icon("disk" if "disk" in notice.id else "notice", f"{tone}.text")
+        sign = "disk" if "disk" in notice.id else "coffee" if notice.id == "rest" else "notice"
+        self._icon.set_icon(sign, f"{tone}.text")
         self._title.set_text(notice.title)
         self._title.set_colour(f"{tone}.text")
         self._text.set_text(notice.text)

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.screen import Evidence, HistoryRow
 from desktop_al.ui.aside_card import ASIDE
+from desktop_al.ui.clock_desk import ClockDesk
 from desktop_al.ui.export_desk import ExportDesk
 from desktop_al.ui.preferences import Keeper
 from desktop_al.ui.protocol_desk import ProtocolDesk
 from desktop_al.ui.samples_desk import SamplesDesk
+from desktop_al.ui.sessions_desk import SessionsDesk
 from desktop_al.ui.settings_desk import SettingsDesk
 from desktop_al.ui.start_desk import StartDesk
 from desktop_al.ui.support_desk import SupportDesk
@@ -23,6 +25,7 @@ from desktop_al.ui.window import Window
 if TYPE_CHECKING:
     # At run time each command loads what it needs: the window shows before the decoders are there.
     from desktop_al.loop.project import Project
+    from desktop_al.loop.record import Clock
 
 _TICK_MS = 200
 _MARGIN_MS = 60
@@ -47,6 +50,8 @@ class Session(QObject):
         self.window = window
         self.project: Project | None = None
         self._home = home
+        #: Another clock than the computer's, for scripted annotators.
+        self.time: Clock | None = None
         self.keeper = keeper
         self._on_saved = on_saved
         self._changed: set[str] = set()
@@ -73,7 +78,9 @@ class Session(QObject):
         self.samples = SamplesDesk(
             window, self._open_one, self.post, self.exports.ask, self.protocol.add_class, self._open_sample
         )
+        self.sessions = SessionsDesk(window, self._open_one)
         self.support = SupportDesk(window, home, self.post, self._open_one, lambda: dict(self.settings.values()))
+        self.clock = ClockDesk(window, self._open_one, self._close)
         window.label.intent.connect(self._intent)
         window.command.connect(self._command)
         window.dropped.connect(lambda path: self.open_path(Path(path)))
@@ -112,6 +119,7 @@ class Session(QObject):
                 self.post,
                 self._listen,
                 self.window.status.flash,
+                clock=self.time,
                 look_only=look_only,
                 own_network=str(self.keeper.now.settings["own_network"]),
             )
@@ -216,7 +224,8 @@ class Session(QObject):
             "review_unsure": self._review_unsure,
             "show_in_folder": lambda: self.support.show_in_folder(),
             "theme": self.settings.next_theme,
-            "settings": self._settings,
+            "sessions": self.sessions.toggle,
+            "settings": self.settings.toggle,
             "support": self._support,
             "about": self._about,
             "open_home": self.support.open_home,
@@ -256,12 +265,6 @@ class Session(QObject):
     def _close(self) -> None:
         if self.project is not None and self.close_project():
             self.show_start()
-
-    def _settings(self) -> None:
-        if self.window.shown == "settings":
-            self.window.leave_settings()
-        elif self.window.shown != "form":
-            self.settings.show()
 
     def _support(self) -> None:
         """Show what a support file would hold, on the settings page."""
@@ -316,21 +319,17 @@ class Session(QObject):
                 project.not_worth(str(value), saved)
             case "comment":
                 project.comment(str(value))
-            case "undo":
-                project.undo()
-            case "redo":
-                project.redo()
+            case "undo" | "redo":
+                (project.undo if name == "undo" else project.redo)()
             case "visit":
                 project.serving.visit(int(str(value)))
-            case "back":
-                project.serving.back()
-            case "forward":
-                project.forward()
-            case "now":
-                project.serving.now()
+            case "back" | "forward" | "now":
+                {"back": project.serving.back, "forward": project.forward, "now": project.serving.now}[name]()
             case "retry":
                 project.serving.read_again()
                 self._changed.add("content")
+            case "break" | "postpone":
+                (self.clock.begin if name == "break" else self.clock.postpone)()
             case "evidence":
                 project.note("evidence")
                 self._explain()
@@ -433,6 +432,7 @@ class Session(QObject):
     def _on_tick(self) -> None:
         if self.project is not None:
             self.project.tick()
+            self.clock.follow()
             self.flush()
 
 

@@ -71,7 +71,7 @@ class SettingsDesk(QObject):
             page.changed.connect(self.change)
             page.keys_changed.connect(self._change_keys)
             page.command.connect(self._command)
-            page.closed.connect(self._window.leave_settings)
+            page.closed.connect(self._window.leave_page)
 
     def show(self, section: str = "") -> None:
         """Turn to the settings page, to one of its sections."""
@@ -81,6 +81,13 @@ class SettingsDesk(QObject):
         if section:
             page.go_to(section)
         self._want_examples()
+
+    def toggle(self) -> None:
+        """Turn to the settings page, or back from it."""
+        if self._window.shown == "settings":
+            self._window.leave_page()
+        elif self._window.shown != "form":
+            self.show()
 
     def values(self) -> Mapping[str, Value]:
         """Values of all settings: those of the program, and of the open project."""
@@ -155,6 +162,7 @@ class SettingsDesk(QObject):
                 _change_project(project, name, value)
             except DesktopAlError as error:
                 self._window.status.flash(str(error))
+            self._tell_clock(name)
         else:
             self._keeper.keep(lambda kept: kept.with_setting(name, value))
             self._apply(name, value)
@@ -194,12 +202,20 @@ class SettingsDesk(QObject):
                 window.label.inspector.panel.reduce_motion = bool(value)
             case "announce":
                 window.label.announce_in_full = value == "full"
+            case _:
+                self._tell_clock(name)
+
+    def _tell_clock(self, name: str) -> None:
+        """The clock follows when one of its settings has changed."""
+        if name in BY_ID and BY_ID[name].section == "timers":
+            self.apply_to_project()
 
     def apply_to_project(self) -> None:
         """What of the program's settings an open project has to follow."""
         project = self._project()
         if project is not None:
             project.hide_names(bool(self._keeper.now.settings["hide_names"]))
+            project.clock.use(self.values())
 
 
 def _change_project(project: "Project", name: str, value: Any) -> None:

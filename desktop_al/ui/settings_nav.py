@@ -19,6 +19,7 @@ from desktop_al.ui.theme import Theme
 SECTIONS = (
     ("general", "settings", "General"),
     ("shortcuts", "keyboard", "Shortcuts"),
+    ("timers", "timer", "Timers and breaks"),
     ("accessibility", "accessibility", "Accessibility"),
     ("learning", "learning", "Learning"),
     ("aside", "aside", "Set aside"),

@@ -17,10 +17,11 @@ from desktop_al.ui.keys import Positions
 from desktop_al.ui.learning_card import VOTE, LearningCard
 from desktop_al.ui.page_header import PageHeader
 from desktop_al.ui.settings_nav import SettingsNav
-from desktop_al.ui.settings_rows import Card, Row, Sentence, SettingRow
+from desktop_al.ui.settings_rows import Card, Sentence, SettingRow
 from desktop_al.ui.shortcuts_page import Change, ShortcutsPage
 from desktop_al.ui.storage_card import StorageCard
 from desktop_al.ui.theme import Theme
+from desktop_al.ui.timers_card import TimersCard
 from desktop_al.ui.widgets import CapButton, IconView, Words, rule, surface
 
 if TYPE_CHECKING:
@@ -171,11 +172,12 @@ class SettingsPage(QWidget):
         self.aside.show_all.connect(lambda kind: self.command.emit(f"{ASIDE}{kind}"))
         self._cards = (
             Card(theme, "general", "settings", "General", self._rows_of("general")),
+            TimersCard(theme, self._rows_of("timers")),
             Card(theme, "accessibility", "accessibility", "Accessibility", self._rows_of("accessibility")),
-            self.storage,
-            AboutCard(theme),
             self.learning,
             self.aside,
+            self.storage,
+            AboutCard(theme),
         )
 
     def _rows_of(self, section: str) -> tuple[SettingRow, ...]:
@@ -185,7 +187,7 @@ class SettingsPage(QWidget):
         self._board = QWidget()
         self._board.setLayout(self._columns)
         self._column_rows: list[QVBoxLayout] = []
-        for cards in (self._cards[:4], self._cards[4:]):
+        for cards in (self._cards[:3], self._cards[3:]):
             column = QVBoxLayout()
             for card in cards:
                 column.addWidget(card)
@@ -359,17 +361,8 @@ class SettingsPage(QWidget):
         section = self._nav.section()
         found = 0
         for card in self._cards:
-            # A card is found as a whole by its name or its own words, else row by row.
-            whole = not wanted or wanted in card.accessibleName().casefold() or card.matches(wanted)
-            shown = 0
-            for row in card.rows:
-                if isinstance(row, Row):
-                    row.setVisible(row.available and (whole or row.matches(wanted)))
-                    shown += not row.isHidden()
-            found += shown or whole
-            card.setVisible(bool(shown) or whole)
+            found += card.find(wanted)
             card.choose(not wanted and card.section == section)
-            card.tidy()
         self._board.setVisible(bool(wanted) or section != "shortcuts")
         if wanted or section == "shortcuts":
             commands = self.shortcuts.find(wanted)

@@ -246,6 +246,19 @@ class Card(QFrame):
         """Whether the card as a whole speaks of ``text`` (in lower case), beyond its heading and its rows."""
         return False
 
+    def find(self, wanted: str) -> bool:
+        """Show what speaks of ``wanted`` (in lower case, "" for everything): the card as a whole by its heading or its
+        own words, else row by row. False, and hidden, where nothing does."""
+        whole = not wanted or wanted in self.accessibleName().casefold() or self.matches(wanted)
+        found = whole
+        for row in self.rows:
+            if isinstance(row, Row):
+                row.setVisible(row.available and (whole or row.matches(wanted)))
+                found = found or not row.isHidden()
+        self.setVisible(found)
+        self.tidy()
+        return found
+
     def choose(self, chosen: bool) -> None:
         """Marks the card as the one that is chosen at the left."""
         if bool(self.property("chosen")) != chosen:

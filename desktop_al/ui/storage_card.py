@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
+from desktop_al.ui.file_preview import FilePreview
 from desktop_al.ui.key_groups import caps, words_of
 from desktop_al.ui.settings_rows import Card, Row
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CapButton, Paragraph, Words
+from desktop_al.ui.widgets import CapButton, Words
 
 _SUPPORT = "Versions, settings, counts and the log, for somebody who helps you. It holds no names, no paths and "
 _SUPPORT += "nothing of what is in your samples."
@@ -33,40 +34,6 @@ class _KeyedButton(CapButton):
         self.update()
 
 
-class _Preview(QWidget):
-    """All that will be in the support file, to read, and what to do with it."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName("What the support file will hold")
-        self.text.setTabChangesFocus(True)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.save = CapButton(theme, "Save", role="primary", hug=True)
-        self.leave = CapButton(theme, "Do not save", hug=True)
-        self._words = Paragraph(theme, "This is the whole file.", "caption", "text.secondary")
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._foot.addWidget(self.leave)
-        self._foot.addWidget(self.save)
-        self._all = QVBoxLayout(self)
-        self._all.addWidget(self.text)
-        self._all.addLayout(self._foot)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.text.setFont(theme.mono(12))
-        self.text.setFixedHeight(theme.px(220))
-        self._all.setContentsMargins(0, 0, 0, theme.px(8))
-        self._all.setSpacing(theme.px(8))
-        self._foot.setSpacing(theme.px(8))
-
-    def show_text(self, text: str) -> None:
-        self.text.setPlainText(text or _GATHERING)
-        self.save.setEnabled(bool(text))
-
-
 class StorageCard(Card):
     """``command`` carries open_home, open_project_folder, rescan or support; ``support_save`` where the support file
     is to be written."""
@@ -89,7 +56,7 @@ class StorageCard(Card):
             "side": Row(theme, "Side file", _SIDE, (self._size,)),
             "support": Row(theme, "Support file", _SUPPORT, (self._support,)),
         }
-        self.preview = _Preview(theme)
+        self.preview = FilePreview(theme, "What the support file will hold", waiting=_GATHERING)
         self.preview.hide()
         super().__init__(theme, "storage", "disk", "Storage and support", (*self._rows.values(), self.preview))
         self._home.clicked.connect(lambda: self.command.emit("open_home"))

@@ -1,8 +1,8 @@
-"""The lower part of the inspector: the decision rule, or the comment field."""
+"""The lower part of the inspector: the decision rule, a notice in its place, or the comment field."""
 
 from typing import Protocol
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,8 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.core.commands import Keymap
+from desktop_al.loop.clock_screen import RestNotice
 from desktop_al.loop.screen import Rule
 from desktop_al.ui.glyphs import paint_glyph
+from desktop_al.ui.rest_notice import NO_ROOM, RestView
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Paragraph, Words, rule, surface
 
@@ -106,6 +109,7 @@ class RuleView(QWidget):
     """The decision rule between the two likeliest classes, and the comment kept with the sample."""
 
     guideline = Signal()
+    notice = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -113,12 +117,16 @@ class RuleView(QWidget):
         self._title_words = Words(theme, "Decision rule for this choice", "caption", "text.muted", 600, elide=True)
         self._open = CapButton(theme, "full guideline", "G", role="quiet", height=28, hug=True)
         self._open.clicked.connect(self.guideline)
+        self.switching = CapButton(theme, "Notice", trailing=("R",), role="quiet", height=28, hug=True)
+        self.switching.clicked.connect(self.notice)
+        self.switching.hide()
         self._title = RuleTitle(theme)
         self._paragraphs: list[Paragraph] = []
         self._comment_head = Words(theme, "Your comment", "caption", "text.muted", 600)
         self._comment = Paragraph(theme, "", "body", "text.secondary")
         self._head = QHBoxLayout()
         self._head.addWidget(self._title_words, 1)
+        self._head.addWidget(self.switching)
         self._head.addWidget(self._open)
         self._body = QVBoxLayout()
         self._body.addWidget(self._title)
@@ -147,9 +155,14 @@ class RuleView(QWidget):
         self.set_theme(theme)
         self.set_rule(None, "")
 
-    def set_key(self, key: str) -> None:
-        """The key printed on the button."""
-        self._open.set_key(key)
+    def set_keys(self, keys: Keymap) -> None:
+        """The keys printed on the buttons."""
+        self._open.set_key(next(iter(keys["guideline"]), ""))
+        self.switching.set_trailing(keys["rule"][:1])
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Whether a notice can be turned back to."""
+        self.switching.setVisible(waiting)
 
     def set_theme(self, theme: Theme) -> None:
         self._all.setContentsMargins(theme.px(16), theme.px(8), 0, 0)
@@ -226,27 +239,88 @@ class CommentView(QWidget):
 
 
 class Tray(QWidget):
-    """Rule or comment; ``turned`` when it is the other one now."""
+    """Rule, notice or comment; ``turned`` when it is another one now. ``rest_acted`` carries a command id: what the
+    buttons of the notice ask for; ``abandoned``: what had the focus is gone."""
 
     guideline = Signal()
     comment_kept = Signal(str)
+    rest_acted = Signal(str)
     turned = Signal()
+    abandoned = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "raised")
+        self._theme = theme
+        self._resting: RestNotice | None = None
+        #: The annotator turned from the notice to the rule.
+        self._rule_wanted = False
         self.rules = RuleView(theme)
+        self.rest = RestView(theme)
         self.comment = CommentView(theme)
         self.rules.guideline.connect(self.guideline)
+        self.rules.notice.connect(lambda: self.rest_acted.emit("rule"))
+        self.rest.acted.connect(self.rest_acted)
         self.comment.kept.connect(self.comment_kept)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self.rules)
+        self._stack.addWidget(self.rest)
         self._stack.addWidget(self.comment)
 
-    def set_key(self, key: str) -> None:
-        """The key that opens the guideline."""
-        self.rules.set_key(key)
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def set_keys(self, keys: Keymap) -> None:
+        """The keys printed on buttons."""
+        self.rules.set_keys(keys)
+        self.rest.set_keys(keys)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._turn()
+
+    def has_room(self) -> bool:
+        """Whether the tray is high enough for a notice."""
+        return self.height() >= self._theme.px(NO_ROOM)
+
+    def set_rest(self, rest: RestNotice | None) -> None:
+        """A notice in the place of the rule; while a comment is written it waits."""
+        before, self._resting = self._resting, rest
+        if rest == before:
+            return
+        if rest is None or before is None or rest.title != before.title:
+            self._rule_wanted = False
+        if rest is not None:
+            self.rest.set_rest(rest)
+        self._turn()
+
+    def rest_shown(self) -> bool:
+        return self._stack.currentWidget() is self.rest
+
+    def switch(self) -> bool:
+        """From the notice to the rule and back; False where there is no notice in the tray."""
+        if self._resting is None or self.commenting() or not self.has_room():
+            return False
+        self._rule_wanted = not self._rule_wanted
+        self._turn()
+        return True
+
+    def _turn(self) -> None:
+        """Shows what belongs here, unless a comment is being written."""
+        waiting = self._resting is not None and self.has_room()
+        wanted = self.rest if waiting and not self._rule_wanted else self.rules
+        focus, commenting = self.window().focusWidget(), self.commenting()
+        held = focus if focus is not None and self.isAncestorOf(focus) and not commenting else None
+        self.rules.set_waiting(waiting)
+        if not commenting and self._stack.currentWidget() is not wanted:
+            self._stack.setCurrentWidget(wanted)
+            self.turned.emit()
+        if held is None or held.isVisibleTo(self):
+            return
+        if waiting:
+            wanted.switching.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.abandoned.emit()
 
     def open_comment(self, text: str) -> None:
         self.comment.field.setPlainText(text)
@@ -263,5 +337,6 @@ class Tray(QWidget):
         if not self.commenting():
             return False
         self._stack.setCurrentWidget(self.rules)
+        self._turn()
         self.turned.emit()
         return True

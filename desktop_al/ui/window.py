@@ -36,6 +36,14 @@ def _build(name: str, theme: Theme) -> QWidget:
         from desktop_al.ui.protocol_page import ProtocolPage
 
         return ProtocolPage(theme)
+    if name == "break":
+        from desktop_al.ui.break_page import BreakPage
+
+        return BreakPage(theme)
+    if name == "sessions":
+        from desktop_al.ui.sessions_page import SessionsPage
+
+        return SessionsPage(theme)
     from desktop_al.ui.settings_page import SettingsPage
 
     return SettingsPage(theme)
@@ -43,12 +51,14 @@ def _build(name: str, theme: Theme) -> QWidget:
 
 class Window(QWidget):
     """Start, new project, the pages of an open project, settings. ``command`` carries the commands that concern the
-    whole program; ``built`` tells of a page that is there now, by name; ``dropped`` carries a path.
+    whole program; ``built`` tells of a page that is there now, by name; ``dropped`` carries a path;
+    ``active_changed`` whether the window has the focus now.
     ``may_close`` is asked before the window goes."""
 
     command = Signal(str)
     built = Signal(str)
     dropped = Signal(str)
+    active_changed = Signal(bool)
 
     def __init__(self, theme: Theme, guard_ms: int = 150) -> None:
         super().__init__()
@@ -63,7 +73,7 @@ class Window(QWidget):
         self.start, self.label = StartPage(theme), LabelPage(theme)
         self._pages: dict[str, Any] = {"start": self.start, "label": self.label}
         self._shown = "start"
-        #: The tab that settings lead back to; "" while no project is open.
+        #: The tab that settings and sessions lead back to; "" while no project is open.
         self._tab = ""
         self._stack = QStackedWidget()
         for page in self._pages.values():
@@ -96,7 +106,8 @@ class Window(QWidget):
     # -- pages -----------------------------------------------------------------------------------------
 
     def page(self, name: str) -> Any:
-        """A page by name (start, form, label, samples, protocol, settings), built when it is first asked for."""
+        """A page by name (start, form, label, samples, protocol, break, sessions, settings), built when it is first
+        asked for."""
         if name not in self._pages:
             page = _build(name, self.theme)
             self._pages[name] = page
@@ -132,14 +143,15 @@ class Window(QWidget):
         self.top.setVisible(name in TABS)
         self.status.setVisible(bool(self._tab))
         self.status.show_hints(labelling=name == "label")
+        self.status.set_away(name == "break")
         self._contexts()
         if name == "label":
             # What is on it may have come while another page was shown.
             self.keys.sample_shown()
         page.first_focus()
 
-    def leave_settings(self) -> None:
-        """Back to where settings were opened."""
+    def leave_page(self) -> None:
+        """Back to the tab from which settings or sessions were opened."""
         self.show_page(self._tab or "start")
 
     @property
@@ -156,7 +168,7 @@ class Window(QWidget):
         """Other keys for the commands, wherever they count or are printed."""
         self._keymap = keys
         self.keys.set_keys(keys)
-        self.top.keys = keys
+        self.top.set_keys(keys)
         self.label.set_keys(keys)
         self.status.set_keys(keys)
         if "samples" in self._pages:
@@ -183,6 +195,7 @@ class Window(QWidget):
     def show_screen(self, screen: LabelScreen) -> None:
         """Draws a screen of the Label page and the bars around it."""
         self.top.set_project(screen.project, screen.annotator)
+        self.top.set_timer(screen.timer)
         self.setWindowTitle(f"{screen.project} - {PROGRAM}")
         self.status.set_kind(screen.kind)
         self.status.show_status(screen.status)
@@ -228,8 +241,8 @@ class Window(QWidget):
                 page.first_focus()
         elif page.escape():
             return
-        elif self._shown == "settings":
-            self.leave_settings()
+        elif self._shown in ("settings", "sessions"):
+            self.leave_page()
 
     def _has_focus(self, page: QWidget) -> bool:
         focus = self.focusWidget()
@@ -249,6 +262,11 @@ class Window(QWidget):
         regions[(here + step) % len(regions)][1]()
 
     # -- events ----------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange:
+            self.active_changed.emit(self.isActiveWindow())
+        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if is_droppable(event.mimeData()):

@@ -2,7 +2,8 @@
 
 With options of their own, never a part of "all" (see ``dev.py bench NAME --help``): ``strategies``, the query
 strategies beside those of other libraries, on public data; ``junk``, junk and near copies told by their looks;
-``junk_queue``, the share of the queue that junk takes; ``texts``, a table of a million texts.
+``junk_queue``, the share of the queue that junk takes; ``texts``, a table of a million texts; ``pace``,
+signs of tiring on simulated annotators.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 #: They take long and need data that is fetched.
-APART = ("strategies", "junk", "junk_queue", "texts")
+APART = ("strategies", "junk", "junk_queue", "texts", "pace")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

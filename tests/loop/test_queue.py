@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_al.loop.queue import HELD, Pick, Queue
-from desktop_al.people.assignment import audit_mask, is_audit_turn
+from desktop_al.people.assignment import audit_mask, is_turn
 
 ACTIONS = st.lists(
     st.sampled_from(["answer", "answer", "answer", "answer", "ranking", "vanish", "back", "undo"]), max_size=80
@@ -93,4 +93,4 @@ def test_nothing_is_lost_between_scans_however_often_the_ranking_changes():
     assert sorted(answered) == list(range(count))
     # About one in ten while there are audit samples, and never more than two turns from where they belong.
     first = sources[:200]
-    assert abs(first.count("audit") - sum(is_audit_turn(k, 1, 0.1) for k in range(200))) <= 5
+    assert abs(first.count("audit") - sum(is_turn(k, 1, 0.1) for k in range(200))) <= 5

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_al.people.assignment import AUDIT, ORDER, audit_mask, draw, is_audit_turn
+from desktop_al.people.assignment import AUDIT, ORDER, audit_mask, draw, is_turn
 
 
 def ids(n, seed=0):
@@ -46,11 +46,11 @@ def test_a_sample_keeps_its_place_however_the_pool_grows(seed, count, share):
 @given(st.integers(0, 2**31 - 1), st.sampled_from([0.05, 0.1, 0.2, 0.25, 0.5, 1.0]))
 def test_every_block_of_turns_has_one_audit_turn(seed, share):
     length = round(1 / share)
-    turns = [is_audit_turn(position, seed, share) for position in range(40 * length)]
+    turns = [is_turn(position, seed, share) for position in range(40 * length)]
     assert all(sum(turns[k : k + length]) == 1 for k in range(0, len(turns), length))
-    assert not any(is_audit_turn(position, seed, 0.0) for position in range(50))
+    assert not any(is_turn(position, seed, 0.0) for position in range(50))
 
 
 def test_audit_turns_are_not_to_be_guessed():
-    places = {tuple(is_audit_turn(10 * block + k, 3, 0.1) for k in range(10)).index(True) for block in range(60)}
+    places = {tuple(is_turn(10 * block + k, 3, 0.1) for k in range(10)).index(True) for block in range(60)}
     assert len(places) > 6

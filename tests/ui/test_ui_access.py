@@ -44,6 +44,8 @@ WALKED = (
     "samples, grid",
     "protocol",
     "protocol, editing",
+    "sessions",
+    "sessions, file",
     "settings, general",
     "settings, shortcuts",
     "sheet",

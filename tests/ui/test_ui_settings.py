@@ -33,7 +33,8 @@ from desktop_al.ui.shortcut_sheet import ShortcutSheet, lines
 from desktop_al.ui.shortcuts_page import refusal, with_key
 from desktop_al.ui.storage_card import size_words
 from desktop_al.ui.theme import THEMES, Theme, retheme
-from desktop_al.ui.widgets import CapButton, Words
+from desktop_al.ui.timers_card import PRIVATE
+from desktop_al.ui.widgets import CapButton, Paragraph, Words
 
 KEY = Qt.Key
 
@@ -199,8 +200,9 @@ def test_settings_of_a_project_need_one(qtbot, heard, theme):
     own = [row for row in page.rows.values() if row.setting.scope == "project"]
     assert own
     assert all(row.isVisible() for row in own)
-    own[0].take_focus()
+    page.rows["suggestions"].take_focus()
     press(qtbot, KEY.Key_Right)
+    assert heard.values == [("suggestions", "hidden")]
     page.rows["theme"].take_focus()
     press(qtbot, KEY.Key_Right)
     page.show_values(DEFAULTS, "Fundus grading", "Reader 1", True)
@@ -212,6 +214,38 @@ def test_settings_of_a_project_need_one(qtbot, heard, theme):
     assert page.undo()
     assert heard.values[-1] == ("theme", "system")
     assert not page.undo(), "what was changed in the closed project is not taken back in another one"
+
+
+def test_timers_and_breaks(qtbot, heard):
+    page = heard.page
+    page.go_to("timers")
+    QApplication.processEvents()
+    assert [section for section, *_ in SECTIONS][:5] == ["general", "shortcuts", "timers", "accessibility", "learning"]
+    card = next(card for card in page._cards if card.section == "timers")
+    own = [setting for setting in SETTINGS if setting.section == "timers"]
+    assert [row.setting for row in card.rows if hasattr(row, "setting")] == own
+    assert PRIVATE in [part.text() for part in card.findChildren(Paragraph) if part.isVisible()]
+    assert "This project only." in page.rows["repeat_share"].sentence()
+    page.rows["break_after"].take_focus()
+    press(qtbot, KEY.Key_Up)
+    page.rows["watch_pace"].take_focus()
+    press(qtbot, KEY.Key_Space)
+    page.rows["tell"].take_focus()
+    press(qtbot, KEY.Key_Right)
+    assert heard.values == [("break_after", 51), ("watch_pace", False), ("tell", "timer")]
+    field = page.rows["repeat_share"].control
+    page.rows["repeat_share"].take_focus()
+    field.selectAll()
+    qtbot.keyClicks(field, "0")
+    press(qtbot, KEY.Key_Return)
+    assert heard.values[-1] == ("repeat_share", 0)
+    assert "Samples shown twice: 0 %." in page._foot.words.text()
+    for _ in range(4):
+        undo(qtbot)
+    assert heard.values[4:] == [("repeat_share", 5), ("tell", "notice"), ("watch_pace", True), ("break_after", 50)]
+    page.show_values(DEFAULTS, "", "", False)
+    assert not page.rows["repeat_share"].isVisible()
+    assert page.rows["break_after"].isVisible()
 
 
 # -- moving about --------------------------------------------------------------------------------------
@@ -227,7 +261,12 @@ def test_through_the_page_by_keyboard(qtbot, heard):
     assert page.shortcuts.isAncestorOf(QApplication.focusWidget())
     page.first_focus()
     press(qtbot, KEY.Key_Down)
+    assert page._nav.section() == "timers"
     assert not page.shortcuts.isVisible()
+    press(qtbot, KEY.Key_Tab)
+    assert page.rows["break_after"].isAncestorOf(QApplication.focusWidget())
+    page.first_focus()
+    press(qtbot, KEY.Key_Down)
     press(qtbot, KEY.Key_Tab)
     assert page.rows["theme"].isAncestorOf(QApplication.focusWidget())
     press(qtbot, KEY.Key_Tab)

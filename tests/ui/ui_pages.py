@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from ui_scenes import sessions
 
 from desktop_al.app import make_window
 from desktop_al.loop.folder_look import look_into
@@ -125,6 +126,15 @@ def each_page(session: Session, tmp_path: Path) -> Iterator[tuple[str, QWidget]]
     window.page("protocol").guideline.open_edit()
     settle()
     yield "protocol, editing", window
+    window.escape()
+    window.page("sessions").show_sessions(sessions())
+    window.show_page("sessions")
+    settle()
+    yield "sessions", window
+    window.page("sessions").export.click()
+    settle()
+    yield "sessions, file", window
+    window.escape()
     window.escape()
     # The other sections stand on the same board as the general one.
     for section in ("general", "shortcuts", "about"):

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.shapes import LabelClass
+from desktop_al.loop.clock_screen import Day, SessionsScreen, Watched
 from desktop_al.loop.screen import (
     Answer,
     Evidence,
@@ -184,3 +185,36 @@ def history(count: int = 7, kind: str = "image", names: tuple[str, ...] = FIVE) 
             )
         )
     return rows
+
+
+def sessions(count: int = 7, **changes: object) -> SessionsScreen:
+    """My sessions, with ``count`` days."""
+    days = tuple(
+        Day(
+            date=f"2026-05-{20 - n:02d}",
+            active=(118, 64, 7, 240, 61, 0, 90)[n % 7],
+            answers=(412, 230, 12, 1040, 198, 1, 333)[n % 7],
+            per_hour=None if n % 7 in (2, 5) else 190 + 7 * n,
+            breaks=n % 4,
+            repeats=(16, 9, 0, 41, 8, 0, 12)[n % 7],
+            same=(15, 8, 0, 37, 8, 0, 11)[n % 7],
+            away=3 * n,
+            idle=(4, 0, 1, 75, 3, 0, 12)[n % 7],
+        )
+        for n in range(count)
+    )
+    pace = tuple(
+        (1.1 * n, 8.2 + 0.05 * n + 1.3 * float(np.sin(n / 4)) + 0.6 * float(np.sin(n * 1.7))) for n in range(1, 46)
+    )
+    watched = (
+        Watched("Pace", "Slower than usual for you since 10:42.", True, True),
+        Watched("Long answers", "Nothing noticed in this session.", True),
+        Watched("Very fast or uniform answers", "Nothing noticed in this session.", True),
+        Watched("Repeats", "8 repeats are needed before anything can be told; there are 3.", False),
+        Watched("Corrections", "Nothing noticed in this session.", True),
+        Watched("Suggestions taken over", "Too few samples were answered without a suggestion.", False),
+    )
+    cost = "8.4 s for each image (half take longer; 8.1 to 8.9 with 95 % confidence); "
+    cost += "7.9 s with a suggestion; 9.6 s without."
+    screen = SessionsScreen("Reader 1", "image", days, pace, 8.4, cost, watched)
+    return replace(screen, **changes)  # type: ignore[arg-type]

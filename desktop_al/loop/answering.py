@@ -1,0 +1,133 @@
+"""Giving an answer to the sample on screen: what is recorded with it, and what follows from it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop_al.core import events as ev
+from desktop_al.core.shapes import LabelClass
+from desktop_al.loop import intake
+from desktop_al.loop.annotation import annotation_body
+from desktop_al.loop.annotator_clock import AnnotatorClock
+from desktop_al.loop.answers import Answers
+from desktop_al.loop.history import History
+from desktop_al.loop.pool import Pool
+from desktop_al.loop.record import Record
+from desktop_al.loop.relabelling import relabel
+from desktop_al.loop.screen import Content, ImageContent, TextContent, Unreadable
+from desktop_al.loop.serving import Current, Serving
+
+Saved = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What holds when an answer is given: ``round`` the number of the newest one, ``by`` who answers when it is not a
+    person."""
+
+    classes: tuple[LabelClass, ...]
+    protocol: str
+    round: int
+    by: str
+
+
+@dataclass(slots=True)
+class Answering:
+    """``seen`` counts what else was done with the sample on screen; ``given`` the answers of this opening."""
+
+    record: Record
+    pool: Pool
+    answers: Answers
+    history: History
+    serving: Serving
+    clock: AnnotatorClock
+    annotator: str
+    given: int = 0
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def may_answer(self) -> bool:
+        shown = self.serving.shown()
+        readable = shown is not None and not isinstance(shown.content, Unreadable)
+        return self.serving.current is not None and readable and not self.record.read_only
+
+    def give(self, answer: str, moment: Moment, on_saved: Saved | None) -> bool:
+        """Record it; False when there is nothing that can be answered."""
+        current, shown = self.serving.current, self.serving.shown()
+        if current is None or shown is None or not self.may_answer():
+            return False
+        self.clock.input()
+        facts = self.clock.take_facts()
+        if current.visiting and current.place in self.answers.answered:
+            facts["changes"] = int(str(facts["changes"])) + 1
+        body = annotation_body(
+            current,
+            answer,
+            moment.classes,
+            times=self.clock.sample.times(),
+            size=_size(shown.content),
+            facts=facts,
+            round_number=moment.round,
+            protocol=moment.protocol,
+            position=self.given,
+            seen=self.seen,
+            by=moment.by,
+        )
+        self.given += 1
+        if current.pick.source == "repeat" and not current.visiting and current.place in self.answers.answered:
+            self._repeat(current, answer, body)
+        else:
+            self._annotate(current, answer, body, shown.digest, on_saved)
+        return True
+
+    def give_all(self, places: Sequence[int], answer: str, moment: Moment, folder: Path) -> str:
+        """Answer several samples at once; says what could not be answered, "" for nothing.
+
+        Raises:
+            BadArgument: too many at once.
+        """
+        done = relabel(
+            self.record,
+            self.pool,
+            folder,
+            self.annotator,
+            places,
+            answer,
+            protocol=moment.protocol,
+            round_number=moment.round,
+            by=moment.by,
+        )
+        for event in done.events:
+            self.answers.update(self.pool.by_id[event.sample])
+            self.history.put(event)
+        return done.left_out
+
+    def _annotate(
+        self, current: Current, answer: str, body: Mapping[str, object], digest: bytes, on_saved: Saved | None
+    ) -> None:
+        row = self.pool.rows[current.place]
+        # The content that was answered, before its first annotation is written.
+        changes = intake.digest_change(current.place, digest, self.pool)
+        event = self.record.add(
+            ev.ANNOTATION, dict(body), self.annotator, row.id, answer, samples=[row], changes=changes, on_saved=on_saved
+        )
+        differs = current.offer is not None and answer != ev.label_answer([str(body["suggested"])])
+        self.answers.update(current.place)
+        self.history.put(event, changed_suggestion=differs)
+        self.clock.answered(event, body)
+
+    def _repeat(self, current: Current, answer: str, body: dict[str, object]) -> None:
+        """The first answer stays in force; that this was a repeat is told by the history from now on."""
+        row = self.pool.rows[current.place]
+        before = self.record.state.in_force(self.annotator, row.id)[-1]
+        body |= {"same": before.answer == answer, "of": [before.writer.hex(), before.seq]}
+        event = self.record.add(ev.REPEAT, body, self.annotator, row.id, answer)
+        self.clock.repeats.done(current.place, self.clock.timeline_now())
+        self.history.tell_repeat(event)
+        self.clock.answered(event, body)
+
+
+def _size(content: Content) -> float:
+    """Words of a text, megapixels of an image."""
+    if isinstance(content, TextContent):
+        return float(content.words)
+    return content.width * content.height / 1e6 if isinstance(content, ImageContent) else 0.0

@@ -1,0 +1,43 @@
+"""The days of an annotator's own work as a table for other programs."""
+
+import csv
+import io
+from pathlib import Path
+
+from desktop_al.loop.clock_screen import SessionsScreen
+from desktop_al.media.replace import replace_file
+
+COLUMNS = (
+    *("annotator", "date", "active_min", "samples", "per_hour", "breaks"),
+    *("repeats_same", "repeats", "focus_lost", "left_alone_min"),
+)
+#: A cell that begins with one of these is a formula to spreadsheet programs (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def day_table(screen: SessionsScreen) -> str:
+    """CSV as in RFC 4180 with a header, newest day first; minutes, counts and samples per hour, nothing where a figure
+    cannot be told. An apostrophe before a cell keeps it from being read as a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for day in screen.days:
+        row = (
+            *(screen.annotator, day.date, day.active, day.answers, day.per_hour, day.breaks),
+            *(day.same, day.repeats, day.away, day.idle),
+        )
+        writer.writerow("" if cell is None else _plain(str(cell)) for cell in row)
+    return text.getvalue()
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def save_day_table(path: Path, text: str) -> None:
+    """Write what :func:`day_table` gave, in UTF-8, whole or not at all.
+
+    Raises:
+        DesktopAlError: it cannot be written; says why.
+    """
+    replace_file(path, lambda file: file.write(text.encode("utf-8", "backslashreplace")))
