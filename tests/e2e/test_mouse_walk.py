@@ -126,6 +126,7 @@ def add_class(program: Program, ledger: Ledger) -> None:
 
 def dark(program: Program) -> None:
     program.click("Settings (Ctrl+,)")
+    program.click("Accessibility", "row")
     program.click("Theme: Dark")
 
     def chosen(seen: Seen) -> bool:

@@ -354,7 +354,14 @@ def test_ctrl_c_ends_every_process_in_one_line(tmp_path, arrays):
     command = [sys.executable, "-m", "desktop_al.cli", *map(str, arrays), "--seeds", "400", "--jobs", "2"]
     environment = {**os.environ, "DESKTOP_AL_HOME": str(tmp_path / "home")}
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=environment,
+        # What runs the tests may have been started where Ctrl+C counts for nothing.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         children = []

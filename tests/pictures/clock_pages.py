@@ -43,7 +43,7 @@ def tiring(stand: Stand) -> Iterator[Scene]:
     hours.passes(20 * 3600)
     clock = stand.project.clock
     work(100, 9.0)
-    yield Scene("clock-calm", ("min on task", "Break in"), main=True)
+    yield Scene("clock-calm", main=True)
     while not clock.notice():
         work(1, 16.0)
     stand.settle()
