@@ -51,3 +51,16 @@ class Found:
     def name(self) -> str:
         """The sample's public name: relative path, with ``#row`` for a row of a table."""
         return self.path if self.row < 0 else f"{self.path}#{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure and how sure it is: the limits of its 95 % interval, None where there is none; ``n`` samples that it
+    rests on. ``value`` is None where it is undefined. ``reason``: why it is undefined or has no interval, or what has
+    to be known with it; else empty."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    n: int = 0
+    reason: str = ""
