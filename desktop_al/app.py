@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_al.loop import logbook
 from desktop_al.ui.autoplay import Autoplay
+from desktop_al.ui.autoplay_decisions import AutoplayDecisions
 from desktop_al.ui.preferences import Keeper
 from desktop_al.ui.session import OnSaved, Session
 from desktop_al.ui.settings_desk import theme_of
@@ -58,7 +59,8 @@ def run_window(path: Path | None, home: Path) -> int:
 
 
 def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> int:
-    """Play ``count`` answers into the window; one line on standard output for each that is on disk."""
+    """Play ``count`` answers into the window, of a study decisions; one line on standard output for each that is on
+    disk."""
     saved = 0
 
     def tell(number: int, sample: str, answer: str) -> None:
@@ -68,7 +70,7 @@ def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> in
 
     app, session = make_window(home, guard=False, on_saved=tell)
     session.window.show()
-    if not session.open_project(demo.project):
+    if not session.open_project(demo.project, demo.annotator):
         print(f"desktop-al: {session.window.start.trouble()}", file=sys.stderr)
         session.support.ended()
         return 1
@@ -99,7 +101,11 @@ def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> in
             session.window.close()
             app.exit(code)
 
-    Autoplay(session, demo.answer, count, finish)
+    if demo.decisions:
+        session.adjudication.on_saved = tell
+        AutoplayDecisions(session, demo.answer, count, finish)
+    else:
+        Autoplay(session, demo.answer, count, finish)
     with _interruptible(session.window.close):
         code = int(app.exec())
     session.support.ended()

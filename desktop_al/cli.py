@@ -15,8 +15,8 @@ from multiprocessing import freeze_support
 from pathlib import Path
 from typing import Any
 
+from desktop_al.cli_arguments import STOP_AUDIT, parser
 from desktop_al.core.errors import DesktopAlError
-from desktop_al.core.program import program_version
 from desktop_al.places import cache_home, default_annotator, demo_home, home
 
 
@@ -28,13 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    parser = _parser()
+    arguments_parser = parser()
     commands = set(_COMMANDS)
     # A bare PROJECT or FOLDER opens the window: it is the one command without a name.
     first = next((a for a in arguments if not a.startswith("-")), None)
     if first not in commands and not {"-h", "--help", "--version"} & set(arguments):
         arguments = ["open", *arguments]
-    options = parser.parse_args(arguments)
+    options = arguments_parser.parse_args(arguments)
     if options.home:
         os.environ["DESKTOP_AL_HOME"] = options.home
     try:
@@ -56,10 +56,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-#: Audit share of a simulation that is to judge when to stop.
-_STOP_AUDIT = 0.1
-
-
 # -- commands ------------------------------------------------------------------------------------------
 
 
@@ -75,8 +71,6 @@ def _open(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     if options.encrypt:
         raise DesktopAlError("Encrypted projects are not in this version.")
-    if options.study:
-        raise DesktopAlError("The demo of a study is not in this version.")
     if options.shots and options.autoplay is None:
         raise DesktopAlError("--shots needs --autoplay.")
     _need_display()
@@ -85,11 +79,21 @@ def _demo(options: argparse.Namespace) -> int:
 
     kind: DemoKind = "folder" if options.folder else "text" if options.text else "images"
     folder = Path(options.folder) if options.folder else None
-    name = folder.resolve().name if folder else {"images": "digits", "text": "functions"}[kind]
+    name = (
+        folder.resolve().name
+        if folder
+        else "study"
+        if options.study
+        else {"images": "digits", "text": "functions"}[kind]
+    )
     project = Path(options.project) if options.project else demo_home() / f"{name}.dal"
     quiet: Callable[[str], None] = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
 
     def set_up() -> Demo:
+        if options.study:
+            from desktop_al.loop.demo_study import set_up_study
+
+            return set_up_study(project, home(), quiet)
         return set_up_demo(kind, project, home(), folder=folder, seed=options.seed, progress=quiet)
 
     demo = set_up()
@@ -118,15 +122,39 @@ def _export(options: argparse.Namespace) -> int:
     from desktop_al.loop.exporting import export_project
 
     count = export_project(Path(options.project), options.format, Path(options.out), times=options.times)
-    print(f"{count} annotations", file=sys.stderr)
+    print(f"{count} {'samples' if options.format == 'results' else 'annotations'}", file=sys.stderr)
+    return 0
+
+
+def _handout(options: argparse.Namespace) -> int:
+    from desktop_al.loop.handing_out import hand_out
+    from desktop_al.loop.scripted import ensure_listed
+
+    ensure_listed(Path(options.project), home())
+    made = hand_out(Path(options.project), options.annotator, Path(options.out), home())
+    shared = f", {made.overlap:,} of them shared with others" if made.overlap else ""
+    print(f"A copy for {made.annotator} with {made.samples:,} samples{shared}", file=sys.stderr)
+    return 0
+
+
+def _gold(options: argparse.Namespace) -> int:
+    from desktop_al.loop.gold import add_known
+    from desktop_al.loop.scripted import ensure_listed
+
+    ensure_listed(Path(options.project), home())
+    known = add_known(Path(options.project), Path(options.file), options.annotator or "", home())
+    for name, cause in known.left_out:
+        print(f"{name}: {cause}", file=sys.stderr)
+    left_out = f", {len(known.left_out):,} left out" if known.left_out else ""
+    print(f"{len(known.answers):,} known answers{left_out}", file=sys.stderr)
     return 0
 
 
 def _merge(options: argparse.Namespace) -> int:
-    from desktop_al.loop.merging import merge_projects
+    from desktop_al.loop.merging import merge_projects, merged_words
 
     merged = merge_projects(Path(options.project), [Path(other) for other in options.others], home())
-    print(f"{merged.events} new events, {merged.samples} new samples", file=sys.stderr)
+    print(merged_words(merged, len(options.others)), file=sys.stderr)
     return 0
 
 
@@ -159,10 +187,34 @@ def _pace(options: argparse.Namespace) -> int:
     return 0
 
 
-def _simulate(options: argparse.Namespace) -> int:
-    # One thread: on two busy cores more threads take several times as long. Read when numpy loads.
+def _one_thread() -> None:
+    """On two busy cores more threads take several times as long. Read when numpy loads."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+
+
+def _agreement(options: argparse.Namespace) -> int:
+    _one_thread()
+    from desktop_al.loop.agreement_file import read_agreement
+    from desktop_al.loop.agreement_output import figures, summary
+
+    _check_out(options.json)
+    levels = _names_in(options.levels, "--levels") if options.levels is not None else None
+    file = read_agreement(Path(options.file), options.scale, levels)
+    for remark in file.remarks:
+        print(remark, file=sys.stderr)
+    heard: Callable[[float], None] = lambda share: _say(f"{share:.0%} computed")  # noqa: E731
+    result = figures(file, bootstrap=options.bootstrap, seed=options.seed, progress=heard)
+    _say("")
+    if options.json:
+        _print_json(result, options.json)
+    else:
+        print(summary(result))
+    return 0
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    _one_thread()
     from desktop_al.loop import simulating as sim
     from desktop_al.loop.processes import cores
 
@@ -208,7 +260,7 @@ def _simulate(options: argparse.Namespace) -> int:
         seeds=options.seeds,
         noise=options.noise,
         test_fraction=options.test_fraction,
-        audit_share=options.audit if options.audit is not None else _STOP_AUDIT if options.stop_report else 0.0,
+        audit_share=options.audit if options.audit is not None else STOP_AUDIT if options.stop_report else 0.0,
         abstain=options.abstain,
         model=options.model,
         wanted=options.wanted,
@@ -296,129 +348,16 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "new": _new,
     "export": _export,
+    "handout": _handout,
+    "gold": _gold,
     "merge": _merge,
     "verify": _verify,
     "pace": _pace,
+    "agreement": _agreement,
     "simulate": _simulate,
     "features": _features,
     "import-features": _import_features,
 }
-
-
-# -- arguments -----------------------------------------------------------------------------------------
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="desktop-al",
-        description="Label a folder of images or texts while a model learns what is worth asking next. Offline.",
-        epilog="desktop-al PROJECT or desktop-al FOLDER opens the window.",
-    )
-    parser.add_argument("--version", action="version", version=f"desktop-al {program_version()}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    def command(name: str, help_text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_text, description=help_text)
-        sub.add_argument("--home", metavar="DIR", help="where settings are kept, instead of the user's own place")
-        return sub
-
-    opening = command("open", "Open the window, with a project or a folder to label.")
-    opening.add_argument("path", nargs="?", metavar="PROJECT|FOLDER")
-
-    demo = command("demo", "Open a ready project made from data that installed packages carry.")
-    which = demo.add_mutually_exclusive_group()
-    which.add_argument("--images", action="store_true", help="handwritten digits (the default)")
-    which.add_argument("--text", action="store_true", help="descriptions of scientific functions")
-    which.add_argument("--study", action="store_true", help=argparse.SUPPRESS)
-    which.add_argument("--folder", metavar="DIR", help="a folder of your own, with answers drawn at random")
-    demo.add_argument("--encrypt", action="store_true", help=argparse.SUPPRESS)
-    demo.add_argument("--project", metavar="P.dal", help="where the demo lies; gone on with if it is there")
-    demo.add_argument("--autoplay", type=_count, metavar="N", help="give N answers by key events, then close")
-    demo.add_argument("--shots", metavar="DIR", help="with --autoplay: leave a picture of every page in DIR")
-    demo.add_argument("--seed", type=_count, default=0, help="of answers drawn at random")
-
-    new = command("new", "Make a project without the window.")
-    new.add_argument("folder", metavar="FOLDER")
-    new.add_argument("--project", required=True, metavar="P.dal")
-    new.add_argument("--classes", required=True, metavar="a,b,c")
-    new.add_argument("--protocol", metavar="FILE.md")
-    new.add_argument("--annotator", metavar="NAME")
-    new.add_argument("--encrypt", action="store_true", help=argparse.SUPPRESS)
-
-    export = command("export", "Write the annotations in force to a file.")
-    export.add_argument("project", metavar="P.dal")
-    export.add_argument("--format", required=True, choices=("csv", "jsonl"))
-    export.add_argument("--out", required=True, metavar="FILE")
-    export.add_argument("--times", action="store_true", help="with the seconds spent on each answer")
-
-    merge = command("merge", "Bring what other copies of a project hold into this one.")
-    merge.add_argument("project", metavar="P.dal")
-    merge.add_argument("others", nargs="+", metavar="OTHER.dal")
-
-    verify = command("verify", "Check a project: chains, contents, structure.")
-    verify.add_argument("project", metavar="P.dal")
-    _json_option(verify)
-
-    pace = command("pace", "Look for signs of tiring in a table of answers and their times.")
-    pace.add_argument("file", metavar="FILE.csv", help="annotator,sample,shown,committed,active_s, times in seconds")
-    _json_option(pace)
-
-    simulate = command("simulate", "Replay the learning loop on data whose answers are known.")
-    simulate.add_argument("folder", nargs="?", metavar="FOLDER")
-    simulate.add_argument("--features", metavar="X.npy")
-    simulate.add_argument(
-        "--labels",
-        required=True,
-        metavar="LABELS.csv|Y.npy|folders",
-        help="a CSV with the columns path and label; an array for --features; or the names of the subfolders",
-    )
-    simulate.add_argument("--test-features", metavar="XT.npy")
-    simulate.add_argument("--test-labels", metavar="YT.npy")
-    simulate.add_argument("--test-fraction", type=float, default=0.3)
-    simulate.add_argument("--strategy", default="recommended", metavar="NAME[,NAME...]|all", help="names or mixes")
-    simulate.add_argument("--batch", type=_count, default=10)
-    simulate.add_argument("--budget", type=_count, default=300, help="labels in all, the initial ones counted")
-    simulate.add_argument("--initial", type=_count, default=10, help="labels drawn at random first; 0: cold start")
-    simulate.add_argument("--initial-indices", metavar="I.npy")
-    simulate.add_argument("--seeds", type=_count, default=5)
-    simulate.add_argument("--audit", type=float, metavar="SHARE", help="reserve a share as audit samples")
-    simulate.add_argument("--stop-report", action="store_true", help=f"with an audit share of {_STOP_AUDIT}")
-    simulate.add_argument("--noise", type=float, default=0.0, help="share of wrong answers")
-    simulate.add_argument("--abstain", type=float, default=0.0, metavar="SHARE", help="share answered with unsure")
-    simulate.add_argument("--model", default="logistic", metavar="NAME", help="what learns; the README lists them")
-    simulate.add_argument(
-        "--wanted", metavar="CLASS", help="the class that certainty looks for; without: the likeliest one"
-    )
-    simulate.add_argument("--features-of", choices=("cheap", "all"), default="all", help="all: with the network")
-    simulate.add_argument("--cache", metavar="DIR|none", help="where the features of a folder are kept")
-    simulate.add_argument("--jobs", type=_count, metavar="N", help="seeds at once; without: as many as there are cores")
-    simulate.add_argument("--plot", metavar="FILE.svg|FILE.png", help="draw the learning curves")
-    _json_option(simulate)
-
-    features = command("features", "Compute the features of a folder, for a project on this or another computer.")
-    features.add_argument("folder", metavar="FOLDER")
-    features.add_argument("--out", required=True, metavar="X.npz")
-    features.add_argument("--names", metavar="NAME[,NAME...]", help="without: all that the window computes")
-    features.add_argument("--jobs", type=_count, metavar="N", help="processes; without: as many as there are cores")
-
-    bring = command("import-features", "Bring features that were computed elsewhere into a project.")
-    bring.add_argument("project", metavar="P.dal")
-    bring.add_argument("file", metavar="X.npz")
-    return parser
-
-
-def _json_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", nargs="?", const="-", metavar="FILE", help="to FILE, or to standard output")
-
-
-def _count(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = -1
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"a whole number from 0 is needed, not {text}")
-    return number
 
 
 def _print_json(value: Any, where: str) -> None:

@@ -42,7 +42,7 @@ HELP = {
     "test": (
         "test [ARGS...]",
         "Check style, types and behaviour: ruff check, ruff format --check, mypy, pytest. ARGS go to pytest.\n"
-        "The tests run on two processes (`test -n 0`: on one), except those that measure time.\n"
+        "The tests run on three processes (`test -n 0`: on one), except those that measure time.\n"
         "Needs no display and no network. The last line is pytest's summary; exit code 0 only if all passed.",
     ),
     "lint": ("lint", "Check style and types only: ruff check, ruff format --check, mypy."),
@@ -148,7 +148,8 @@ def test(args: list[str]) -> int:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         env.setdefault(name, "1")
     # As many workers as PYTEST_XDIST_AUTO_NUM_WORKERS says; none with --pdb, or where ARGS say -n 0.
-    env.setdefault("PYTEST_XDIST_AUTO_NUM_WORKERS", "2")
+    # One more than the least there is: many tests wait for other processes.
+    env.setdefault("PYTEST_XDIST_AUTO_NUM_WORKERS", "3")
     spread = ["-n", "auto", "--dist", "worksteal"]
     code = subprocess.call([str(python), "-m", "pytest", *spread, *args], cwd=str(ROOT), env=env)
     return (code if code > 0 else 128 - code) if code else int(not passed)

@@ -19,6 +19,7 @@ from desktop_al.learn.strategies import STRATEGIES
 from tests.benchmarks.annotators import Person, answers
 from tests.benchmarks.pace import as_csv
 
+LEVELS = ("low", "middle", "high")
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 _TABLES = {
@@ -102,6 +103,12 @@ def test_every_command_of_the_reference_runs_as_it_stands(tmp_path, monkeypatch)
     monkeypatch.setenv("DESKTOP_AL_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("DESKTOP_AL_WEIGHTS", raising=False)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    (tmp_path / "known.csv").write_text("sample,label\nsample-0001.txt,interpolation\n", "utf-8")
+    (tmp_path / "ratings.csv").write_text(
+        "annotator,sample,label\n"
+        + "".join(f"{who},{n},{LEVELS[n % 3 - (n % 5 == who)]}\n" for who in (1, 2) for n in range(30)),
+        "utf-8",
+    )
     as_csv(answers(Person(), np.random.default_rng(0)), tmp_path / "answers.csv")
     for line in blocks()[1].splitlines():
         name, *arguments = shlex.split(line)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Context = Literal["label", "stage", "anywhere"]
+Context = Literal["label", "stage", "agreement", "adjudication", "anywhere"]
 #: Command id -> its keys, the first one being the one that is printed beside it.
 Keymap = Mapping[str, tuple[str, ...]]
 
@@ -54,9 +54,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("rule", "Decision rule or notice", ("R",), "label"),
     Command("break", "Begin a break", ("B",), "label"),
     Command("postpone", "Break later", ("Shift+B",), "label"),
+    Command("adjudicate", "Adjudicate", ("A",), "agreement"),
+    Command("decide", "Keep the decision", ("Ctrl+Return", "Ctrl+Enter"), "adjudication", files_answer=True),
     Command("tab.label", "Label page", ("Ctrl+1",), "anywhere"),
     Command("tab.samples", "Samples page", ("Ctrl+2",), "anywhere"),
-    Command("tab.protocol", "Protocol page", ("Ctrl+3",), "anywhere"),
+    Command("tab.agreement", "Agreement page", ("Ctrl+3",), "anywhere"),
+    Command("tab.protocol", "Protocol page", ("Ctrl+4",), "anywhere"),
     Command("find_sample", "Find a sample", ("Ctrl+F",), "anywhere"),
     Command("history", "Show or hide the history", ("Ctrl+H",), "anywhere"),
     Command("region_next", "Next region", ("F6",), "anywhere"),
@@ -65,6 +68,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "Open a project or folder", ("Ctrl+O",), "anywhere"),
     Command("export", "Export labels", ("Ctrl+E",), "anywhere"),
     Command("rescan", "Check the folder again", ("F5",), "anywhere"),
+    Command("annotators", "Annotators and study", ("Ctrl+Shift+A",), "anywhere"),
+    Command("hand_out", "Hand out to an annotator", (), "anywhere"),
+    Command("merge", "Merge project files", (), "anywhere"),
     Command("theme", "Next theme", ("Ctrl+D",), "anywhere"),
     Command("sessions", "My sessions", ("Ctrl+T",), "anywhere"),
     Command("settings", "Settings", ("Ctrl+,",), "anywhere"),

@@ -39,8 +39,19 @@ REPEAT = "repeat"
 #: Breaks, what was said about them, what is to be shown again: of one annotator, for that annotator.
 PACE = "pace"
 
+#: An annotator of the project and that person's role (answer: the name).
+ANNOTATOR = "annotator"
+#: The design of a study: shares, annotators, seed, what is planned; the newest one holds.
+STUDY = "study"
+#: A copy of the project made for one annotator (answer: the name): in that copy it stands for all that came before.
+HANDOUT = "handout"
+#: The answer to a sample that is known, against which annotators are compared; "" for none any more.
+GOLD = "gold"
+#: What an adjudicator decided about a sample; the annotations that it settles stay as they are.
+DECISION = "decision"
+
 #: Kinds that an annotator can undo.
-UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL, KEEP, REPEAT})
+UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL, KEEP, REPEAT, DECISION})
 #: Kinds whose body may be erased: free text written by people, never an answer.
 ERASABLE = frozenset({COMMENT, PROTOCOL})
 
@@ -54,8 +65,9 @@ class Event(NamedTuple):
 
     ``utc`` and ``monotonic`` are microseconds. ``sample`` is the 16-byte sample id or empty. ``answer`` is
     the one field of the body that the fold needs for every annotation: ``=class`` (several joined by
-    ``|``), ``x:reason`` or ``unsure``; it is covered by the chain. For ``class`` events it is the class id,
-    for ``erase`` events ``writer:seq`` of what was erased, for ``open`` and ``merge`` the heads seen.
+    ``|``), ``x:reason`` or ``unsure``; it is covered by the chain. So it is for ``gold`` and ``decision``
+    events. For ``class`` events it is the class id, for ``erase`` events ``writer:seq`` of what was erased,
+    for ``open`` and ``merge`` the heads seen, for ``annotator`` and ``handout`` the name.
     """
 
     writer: bytes

@@ -231,6 +231,16 @@ SETTINGS: tuple[Setting, ...] = (
         unit="labels",
     ),
     Setting(
+        "learn_from",
+        "learning",
+        "Labels of several annotators",
+        "Decisions of an adjudicator count before all. The model of annotators (Dawid and Skene) weighs each by how "
+        "often the others agree; it needs three of them. In a blind study only your own labels count for you.",
+        "majority",
+        "project",
+        choices=(("majority", "Majority"), ("model", "Model of annotators"), ("own", "Only mine")),
+    ),
+    Setting(
         "suggestions",
         "learning",
         "Suggestions",

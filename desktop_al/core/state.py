@@ -10,11 +10,13 @@ stacks of each annotator are read from the same log.
 """
 
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from desktop_al.core import events as ev
+from desktop_al.core.class_fold import ClassFold, merge_chain
 from desktop_al.core.events import Body, Event, Ref
+from desktop_al.core.seen import Seen
 from desktop_al.core.shapes import LabelClass
 
 #: A step of undo: ranges (writer, first seq, last seq) that go together.
@@ -29,61 +31,6 @@ ReadBody = Callable[[Event], Body]
 
 #: (lamport, writer, seq), the order of the fold.
 order_key: Callable[[Event], tuple[int, bytes, int]] = operator.itemgetter(2, 0, 1)
-
-
-class ClassFold:
-    """The classes after add, rename, colour, define, order, retire and merge events, applied in order.
-
-    Unknown ids and operations are passed over: they come from a retracted addition or a later version. So are
-    merges into an unknown class, and those that would close a circle with merges of another copy.
-    """
-
-    def __init__(self) -> None:
-        self.known: dict[str, LabelClass] = {}
-        self._order: list[str] = []
-
-    def classes(self) -> tuple[LabelClass, ...]:
-        return tuple(self.known[c] for c in self._order)
-
-    def apply(self, class_id: str, body: Body) -> None:
-        operation, known = body.get("op"), self.known
-        if operation == "order":
-            place = {str(c): i for i, c in enumerate(body.get("order", ()))}
-            self._order.sort(key=lambda c: place.get(c, len(place)))
-            return
-        if operation == "add":
-            if class_id not in known:
-                self._order.append(class_id)
-            colour = int(body.get("colour", len(known)))
-            known[class_id] = LabelClass(class_id, str(body["name"]), colour, str(body.get("definition", "")))
-            return
-        old = known.get(class_id)
-        if old is None:
-            return
-        if operation == "rename":
-            known[class_id] = replace(old, name=str(body["name"]))
-        elif operation == "define":
-            known[class_id] = replace(old, definition=str(body["definition"]))
-        elif operation == "colour":
-            known[class_id] = replace(old, colour=int(body["colour"]))
-        elif operation == "retire":
-            retired = bool(body.get("retired", True))
-            # What is brought back counts as itself again.
-            known[class_id] = replace(old, retired=retired, merged_into=old.merged_into if retired else None)
-        elif operation == "merge":
-            into = str(body["into"])
-            if into in known and class_id not in merge_chain(known, into):
-                known[class_id] = replace(old, merged_into=into)
-
-
-def merge_chain(known: Mapping[str, LabelClass], class_id: str) -> list[str]:
-    """``class_id``, the class it was merged into, and so on to the one that it counts as."""
-    chain = [class_id]
-    while (last := known.get(chain[-1])) is not None and last.merged_into is not None:
-        if last.merged_into in chain:
-            break
-        chain.append(last.merged_into)
-    return chain
 
 
 @dataclass
@@ -107,6 +54,19 @@ class State:
     rounds: list[Event] = field(default_factory=list)
     repeats: dict[CellKey, list[Event]] = field(default_factory=dict)
     pace: dict[str, list[Event]] = field(default_factory=dict)
+    #: The role of each annotator who has one.
+    roles: dict[str, str] = field(default_factory=dict)
+    studies: list[Event] = field(default_factory=list)
+    handouts: list[Event] = field(default_factory=list)
+    #: Whether this is a copy made for one annotator, without the project's own beginning; and for whom.
+    is_copy: bool = False
+    handed_to: str = ""
+    gold: dict[bytes, list[Event]] = field(default_factory=dict)
+    decisions: dict[bytes, list[Event]] = field(default_factory=dict)
+    #: In a copy: samples whose answer is known (answers are "" where the copy does not tell them), and what its
+    #: annotator has answered before the copy was made.
+    given_gold: dict[bytes, str] = field(default_factory=dict)
+    answered_before: dict[str, set[bytes]] = field(default_factory=dict)
     erased: set[Ref] = field(default_factory=set)
     maker: str = ""
     annotators: dict[str, int] = field(default_factory=dict)
@@ -114,9 +74,7 @@ class State:
     redo: dict[str, list[Step]] = field(default_factory=dict)
 
     _events: dict[Ref, Event] = field(default_factory=dict)
-    _parents: dict[bytes, list[tuple[int, dict[bytes, int]]]] = field(default_factory=dict)
-    _named: dict[bytes, int] = field(default_factory=dict)
-    _reach: dict[tuple[bytes, int, bytes], int] = field(default_factory=dict)
+    _seen: Seen = field(default_factory=Seen)
     _own: dict[bytes, bool] = field(default_factory=dict)
     _off: dict[Ref, int] = field(default_factory=dict)
     _protocol: tuple[Event | None, str] = (None, "")
@@ -124,6 +82,10 @@ class State:
     _class_events: list[Event] = field(default_factory=list)
     _class_fold: ClassFold | None = field(default_factory=ClassFold)
     _classes: tuple[LabelClass, ...] | None = ()
+    _folder_known: bool = False
+    _has_beginning: bool = False
+    _given_protocol: str = ""
+    _given_study: dict[str, object] = field(default_factory=dict)
 
     # -- reading ---------------------------------------------------------------------------------------
 
@@ -178,7 +140,25 @@ class State:
         if newest is not self._protocol[0]:
             # Asked for with every sample: a long guideline is decoded once.
             self._protocol = (newest, str(self.read_body(newest).get("text", "")) if newest else "")
-        return self._protocol[1]
+        return self._protocol[1] if newest else self._given_protocol
+
+    def study(self) -> Body:
+        """The design of the study in force, empty for none."""
+        return self.read_body(self.studies[-1]) if self.studies else self._given_study
+
+    def decision(self, sample: bytes) -> tuple[Event, ...]:
+        """What adjudicators decided about a sample; more than one where they had not seen each other's decision."""
+        return self.undisputed(self.decisions.get(sample, ()))
+
+    def gold_answer(self, sample: bytes) -> str:
+        """The known answer to a sample, empty for none, or where this copy does not tell it."""
+        known = self.gold.get(sample)
+        return (known[-1].answer if known else "") if known is not None else self.given_gold.get(sample, "")
+
+    def gold_samples(self) -> set[bytes]:
+        """The samples whose answer is known, also where this copy does not tell it."""
+        own = {sample for sample, known in self.gold.items() if known and known[-1].answer}
+        return own | (self.given_gold.keys() - self.gold.keys())
 
     def event(self, at: Ref) -> Event | None:
         return self._events.get(at)
@@ -203,32 +183,7 @@ class State:
         """What of one annotator's answers for one sample is in force: all that no later one had seen."""
         if len(cell) < 2 or len(self.heads) < 2:
             return tuple(cell[-1:])
-        return tuple(e for i, e in enumerate(cell) if not any(self._saw(later, e) for later in cell[i + 1 :]))
-
-    def _saw(self, later: Event, earlier: Event) -> bool:
-        if later.writer == earlier.writer:
-            return later.seq > earlier.seq
-        openings = sum(1 for since, _ in self._parents.get(later.writer, ()) if since <= later.seq)
-        key = (later.writer, openings, earlier.writer)
-        if key not in self._reach:
-            self._reach[key] = self._furthest(later.writer, openings, earlier.writer)
-        return self._reach[key] >= earlier.seq
-
-    def _furthest(self, writer: bytes, openings: int, sought: bytes) -> int:
-        """The highest seq of chain ``sought`` that ``writer`` had seen, walking the named heads backwards."""
-        furthest = 0
-        pending = [heads for _, heads in self._parents.get(writer, ())[:openings]]
-        visited: dict[bytes, int] = {}
-        while pending:
-            for parent, seq in pending.pop().items():
-                if parent == sought:
-                    furthest = max(furthest, seq)
-                known = visited.get(parent, 0)
-                if seq > known:
-                    visited[parent] = seq
-                    openings_before = self._parents.get(parent, ())
-                    pending += [heads for since, heads in openings_before if known < since <= seq]
-        return furthest
+        return tuple(e for i, e in enumerate(cell) if not any(self._seen.saw(later, e) for later in cell[i + 1 :]))
 
     def frontier(self) -> dict[bytes, int]:
         """Heads of the chains that no other chain has seen to their end: what the next opening names.
@@ -236,7 +191,7 @@ class State:
         The chains seen through these are seen too, so that the list stays short however often a project
         was opened.
         """
-        return {w: seq for w, seq in self.heads.items() if self._named.get(w, 0) < seq}
+        return self._seen.frontier(self.heads)
 
     # -- folding ---------------------------------------------------------------------------------------
 
@@ -270,10 +225,24 @@ class State:
         elif kind == ev.BATCH:
             self._bind(event)
         elif kind == ev.PROJECT:
-            self.project.update(self.read_body(event))
+            body = self.read_body(event)
+            if "seed" in body:
+                # Only the making of the project names its seed: the whole log is here, not only a copy's.
+                self._has_beginning, self.is_copy = True, False
+            self.project.update(body)
             self.maker = self.maker or event.annotator
         elif kind == ev.FOLDER:
-            self.folder = str(self.read_body(event).get("folder", ""))
+            self._move_folder(event)
+        elif kind == ev.ANNOTATOR:
+            self.roles[event.answer] = str(self.read_body(event).get("role", ""))
+        elif kind == ev.STUDY:
+            self.studies.append(event)
+        elif kind == ev.HANDOUT:
+            self._hand_out(event)
+        elif kind == ev.GOLD:
+            self.gold.setdefault(event.sample, []).append(event)
+        elif kind == ev.DECISION:
+            self.decisions.setdefault(event.sample, []).append(event)
         elif kind == ev.MOVE:
             self.moved[event.sample] = str(self.read_body(event).get("path", ""))
         elif kind == ev.KEEP:
@@ -294,21 +263,55 @@ class State:
             self.undo.setdefault(event.annotator, []).append(((event.writer, event.seq, event.seq),))
             self.redo.pop(event.annotator, None)
 
+    def _is_foreign(self, event: Event) -> bool:
+        first = self.foreign.get(event.writer)
+        return first is not None and event.seq >= first
+
+    def _move_folder(self, event: Event) -> None:
+        """Where the samples lie on another computer counts only while nothing is known of this one."""
+        if not self._is_foreign(event):
+            self._folder_known = True
+        elif self.folder:
+            return
+        self.folder = str(self.read_body(event).get("folder", ""))
+
+    def _hand_out(self, event: Event) -> None:
+        """A copy made for one annotator begins with this event; where the whole log is there it adds nothing."""
+        body = self.read_body(event)
+        self.handouts.append(event)
+        self._seen.note(event, ev.decode_heads(str(body.get("seen", ""))))
+        if self._has_beginning:
+            return
+        self.is_copy = True
+        if not self._is_foreign(event):
+            self.handed_to = self.handed_to or event.answer
+        for name, value in dict(body.get("project", {})).items():
+            self.project.setdefault(name, value)
+        self.maker = self.maker or str(body.get("maker", ""))
+        for name, role in dict(body.get("roles", {})).items():
+            self.roles.setdefault(str(name), str(role))
+        if not self._folder_known and not self._is_foreign(event):
+            self.folder = str(body.get("folder", ""))
+        if body.get("protocol") and not self.protocols:
+            self._given_protocol = str(body["protocol"])
+        if body.get("study") and not self.studies:
+            self._given_study = dict(body["study"])
+        self.given_gold.update((bytes.fromhex(s), str(answer)) for s, answer in dict(body.get("gold", {})).items())
+        self.answered_before.setdefault(event.answer, set()).update(map(bytes.fromhex, body.get("done", ())))
+        self.kept.update(map(bytes.fromhex, body.get("kept", ())))
+        self._class_events.append(event)
+        if self._class_fold is not None:
+            self._class_fold.apply(event.answer, body)
+        self._classes = None
+
     def _open(self, event: Event) -> None:
-        heads = ev.decode_heads(event.answer)
-        self._parents.setdefault(event.writer, []).append((event.seq, heads))
-        for writer, seq in heads.items():
-            if writer != event.writer:
-                self._named[writer] = max(self._named.get(writer, 0), seq)
+        self._seen.open(event)
         if event.kind == ev.OPEN:
             self._own[event.writer] = bool(self.computer) and self.read_body(event).get("computer") == self.computer
 
     def _reaches(self, event: Event) -> bool:
         """Undo reaches events made on this computer that did not come in by a merge or an import."""
-        if not self._own.get(event.writer, False):
-            return False
-        first = self.foreign.get(event.writer)
-        return first is None or event.seq < first
+        return self._own.get(event.writer, False) and not self._is_foreign(event)
 
     def _bind(self, event: Event) -> None:
         """Make the steps of a batch one step; or none, where it came with the making of the project."""
@@ -394,6 +397,10 @@ class State:
                 return self._keeps.setdefault(event.sample, [])
             case ev.REPEAT:
                 return self.repeats.setdefault(key, [])
+            case ev.GOLD:
+                return self.gold.setdefault(event.sample, [])
+            case ev.DECISION:
+                return self.decisions.setdefault(event.sample, [])
         return None
 
     # -- undo ------------------------------------------------------------------------------------------

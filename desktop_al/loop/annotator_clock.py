@@ -20,6 +20,7 @@ from desktop_al.loop.pool import Pool
 from desktop_al.loop.record import Clock, Record
 from desktop_al.loop.sample_clock import SampleClock
 from desktop_al.loop.sessions import sessions_screen
+from desktop_al.people.label_cost import Seconds, seconds_per_sample
 from desktop_al.people.repeats import Repeats
 from desktop_al.people.signals import FULL_REST_SECONDS, REST_SECONDS, SESSION_SECONDS, pause_before
 from desktop_al.people.watch import Watch
@@ -433,6 +434,10 @@ class AnnotatorClock:
             self._record.add(ev.PACE, body, self._annotator, answer=what)
 
     # -- my sessions -----------------------------------------------------------------------------------
+
+    def seconds_per_sample(self) -> Seconds:
+        """What an answer of this annotator takes, over all that is known."""
+        return seconds_per_sample([row.answered.active for row in self._rows])
 
     def sessions(self) -> SessionsScreen:
         """The annotator's own history."""

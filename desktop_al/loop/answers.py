@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import numpy.typing as npt
@@ -10,16 +11,20 @@ from desktop_al.core import events as ev
 from desktop_al.core.events import Event
 from desktop_al.core.state import State
 from desktop_al.loop.pool import Pool
+from desktop_al.loop.votes import decided
 
 
 class Answers:
     """``answered`` are the places that ``annotator`` has answered in any way; ``labels`` what is learned from:
     the annotator's label, or with several annotators the majority's. Ties are left out, and who answered twice
-    without knowing of it (in two copies of the project) has no vote. ``changes`` counts changed labels.
+    without knowing of it (in two copies of the project) has no vote. What an adjudicator decided overrides the votes;
+    a sample that stays open is left out. ``changes`` counts changed labels.
     ``certainty`` is the share of votes that a label has, where not all agree; ``junk`` are the places that
-    ``annotator`` answered with "not worth labelling"."""
+    ``annotator`` answered with "not worth labelling". ``own_only``: the labels of others do not count, as in a study
+    in which nobody may see the others."""
 
-    def __init__(self, state: State, pool: Pool, annotator: str) -> None:
+    def __init__(self, state: State, pool: Pool, annotator: str, *, own_only: bool = False) -> None:
+        self.own_only = own_only
         self._state = state
         self._pool = pool
         self._annotator = annotator
@@ -37,20 +42,30 @@ class Answers:
         self._touched = None
         self.answered, before, self.labels = set(), self.labels, {}
         self.junk, self.certainty = set(), {}
+        self.answered |= {by_id[s] for s in self._before() if s in by_id}
         votes: dict[bytes, list[str]] = {}
         for (who, sample), cell in state.cells.items():
             if not cell or sample not in by_id:
+                continue
+            if self.own_only and who != self._annotator:
                 continue
             in_force = state.undisputed(cell)
             votes.setdefault(sample, []).append(_vote(in_force))
             if who == self._annotator and in_force:
                 self.answered.add(by_id[sample])
                 self._note_junk(by_id[sample], in_force)
+        for sample, made in state.decisions.items():
+            if made and sample in by_id and not self.own_only:
+                votes.setdefault(sample, [])
         for sample, given in votes.items():
             label = self._majority(by_id[sample], given)
             if label:
                 self.labels[by_id[sample]] = label
         self.changes += sum(1 for place, label in before.items() if self.labels.get(place) != label)
+
+    def _before(self) -> AbstractSet[bytes]:
+        """What the annotator answered before this copy was made; the answers themselves are not in it."""
+        return self._state.answered_before.get(self._annotator, set()) if self._state.is_copy else frozenset()
 
     def may_ask(self, place: int) -> bool:
         """Whether the queue may offer it: usable, and neither it nor a copy of it answered."""
@@ -88,11 +103,11 @@ class Answers:
         self.touch(place)
         sample = self._pool.rows[place].id
         given = []
-        for annotator in self._state.annotators:
+        for annotator in (self._annotator,) if self.own_only else self._state.annotators:
             in_force = self._state.in_force(annotator, sample)
             given.append(_vote(in_force))
             if annotator == self._annotator:
-                (self.answered.add if in_force else self.answered.discard)(place)
+                (self.answered.add if in_force or sample in self._before() else self.answered.discard)(place)
                 self._note_junk(place, in_force)
         label = self._majority(place, given)
         if label != self.labels.get(place, ""):
@@ -108,6 +123,9 @@ class Answers:
 
     def _majority(self, place: int, votes: list[str]) -> str:
         self.certainty.pop(place, None)
+        by_adjudicators = self._state.decisions if not self.own_only else None
+        if by_adjudicators and (said := decided(self._state, self._pool.rows[place].id)) is not None:
+            return "".join(ev.label_classes(said)[:1])
         if len(votes) == 1:
             return votes[0]
         # Votes for classes that were merged since are votes for one.
@@ -118,6 +136,20 @@ class Answers:
         if len(ranked) == 2:
             self.certainty[place] = ranked[0][1] / counts.total()
         return ranked[0][0]
+
+    def votes(self, class_ids: tuple[str, ...]) -> npt.NDArray[np.int32]:
+        """What each annotator said, (k, 3): place, number of the annotator, class index; samples that an adjudicator
+        has decided are left out."""
+        index = {c: k for k, c in enumerate(class_ids)}
+        numbers = {who: n for n, who in enumerate(self._state.annotators)}
+        found = []
+        for (who, sample), cell in self._state.cells.items():
+            place = self._pool.by_id.get(sample)
+            given = _vote(self._state.undisputed(cell)) if cell and place is not None else ""
+            k = index.get(self._state.resolve_class(given)) if given else None
+            if k is not None and decided(self._state, sample) is None:
+                found.append((place, numbers[who], k))
+        return np.array(found, np.int32).reshape(-1, 3)
 
     def training_set(
         self, class_ids: tuple[str, ...]

@@ -12,6 +12,7 @@ from desktop_al.loop.notices import Notices
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.queue import Queue
 from desktop_al.loop.record import Record
+from desktop_al.loop.reserved import Reserved
 from desktop_al.loop.round_log import RoundLog
 from desktop_al.loop.screen import Unreadable
 from desktop_al.loop.serving import Serving
@@ -36,6 +37,7 @@ class Arrivals:
         seconds: Callable[[], float],
         listener: Callable[[str], None],
         flash: Callable[[str], None],
+        reserved: Callable[[], Reserved],
     ) -> None:
         self._pool = pool
         self._record = record
@@ -49,6 +51,7 @@ class Arrivals:
         self._seconds = seconds
         self._listener = listener
         self._flash = flash
+        self._reserved = reserved
         self._closed = False
         # The first scan of a new project finds nothing but new samples: no news.
         self._listed = len(pool) > 0
@@ -108,7 +111,8 @@ class Arrivals:
             self.refill_queue()
 
     def refill_queue(self) -> None:
-        self._queue.set_pool(self._pool.shuffled(), self._pool.audit_order())
+        sets = self._reserved()
+        self._queue.set_pool(sets.shuffled, sets.streams, sets.mask, sets.seed)
         self._serving.refill()
 
     def loaded(self, place: int, shown: Shown) -> None:

@@ -5,6 +5,7 @@ from desktop_al.core.errors import BadArgument
 from desktop_al.loop.history import History
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.record import Record
+from desktop_al.loop.serving import Current
 
 
 class Comments:
@@ -29,6 +30,11 @@ class Comments:
         text = text.strip()
         before = self._record.state.comment(self._annotator, self._pool.rows[place].id)
         return bool(text) and self.put(place, f"{before}\n{text}" if before else text)
+
+    def say(self, current: Current, text: str) -> bool:
+        """A comment on the sample on screen: of a repeat, that it was seen before is not to be told."""
+        blind = current.pick.source == "repeat" and not current.visiting
+        return (self.add if blind else self.put)(current.place, text)
 
     def erase(self, place: int, reason: str) -> int:
         """Remove every text that anyone ever commented on this sample, for good; returns how many there were.

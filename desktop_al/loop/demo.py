@@ -28,10 +28,13 @@ _FOLDER_CLASSES = ("A", "B", "C")
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A demo project and who knows its answers: ``answer(sample name)`` gives a class name."""
+    """A demo project and who knows its answers: ``answer(sample name)`` gives a class name. ``decisions``: what is to
+    be played is adjudication, as ``annotator``; labelling without."""
 
     project: Path
     answer: Callable[[str], str]
+    decisions: bool = False
+    annotator: str = ""
 
 
 def demo_places(project: Path) -> tuple[Path, Path]:
@@ -47,6 +50,7 @@ def set_up_demo(
     *,
     folder: Path | None = None,
     seed: int = 0,
+    owner: str = ANNOTATOR,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Demo:
     """Make the demo or go on with it, also after its set-up was killed half-way.
@@ -80,7 +84,7 @@ def set_up_demo(
             project,
             samples,
             tuple(_in_key_order(set(answers.values()))),
-            ANNOTATOR,
+            owner,
             name=title,
             protocol=resource(f"demo/{protocol}").read_text("utf-8"),
             kind="image" if kind == "images" else "text",

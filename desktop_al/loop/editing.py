@@ -8,18 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_al.core import events as ev
+from desktop_al.core.class_fold import merge_chain
 from desktop_al.core.class_names import MAX_NAME as MAX_NAME
 from desktop_al.core.class_names import can_be_shown, fit_name
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.events import Body, Event
 from desktop_al.core.protocol import MAX_BYTES, name_key
 from desktop_al.core.shapes import LabelClass
-from desktop_al.core.state import State, merge_chain
+from desktop_al.core.state import State
 from desktop_al.loop.opening import MAX_CLASSES
 from desktop_al.loop.record import Record
+from desktop_al.loop.roles import is_blind
 
 MAX_DEFINITION = 1000
 LOOK_ONLY = "This project is open to look only."
+COPY = "Classes and guideline belong to the owner of the project. This is a copy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class ProtocolView:
     """What the Protocol page shows. ``classes`` in key order with the retired and merged ones; ``counts`` answers
     in force of all annotators by class id: those that count as it, for a merged class those that were given to it.
     ``version`` counts guideline texts in force, 0 without one; ``when`` and ``who`` of the newest. ``undo_words``
-    is empty where the annotator's last step was no change of the protocol."""
+    is empty where the annotator's last step was no change of the protocol. ``why_locked``: why nothing can be changed,
+    empty where it can."""
 
     classes: tuple[LabelClass, ...]
     counts: dict[str, int]
@@ -37,6 +41,7 @@ class ProtocolView:
     who: str = ""
     read_only: bool = False
     undo_words: str = ""
+    why_locked: str = ""
 
 
 class Editing:
@@ -126,6 +131,8 @@ class Editing:
             self._record.add(ev.PROTOCOL, {"text": text}, self._annotator)
 
     def _may_write(self) -> None:
+        if self._record.state.is_copy:
+            raise BadArgument(COPY)
         if self._record.read_only:
             raise BadArgument(LOOK_ONLY)
 
@@ -146,7 +153,8 @@ class Editing:
 
 def protocol_view(state: State, annotator: str = "", *, read_only: bool = False) -> ProtocolView:
     """The protocol as it is now; ``annotator`` is the one at the screen, for the words of undo."""
-    given = Counter(event.answer for event in state.annotations())
+    blind = is_blind(state, annotator)
+    given = Counter(e.answer for e in state.annotations() if not blind or e.annotator == annotator)
     counts: Counter[str] = Counter()
     merged = {c.id for c in state.classes() if c.merged_into is not None}
     for answer, count in given.items():
@@ -161,7 +169,8 @@ def protocol_view(state: State, annotator: str = "", *, read_only: bool = False)
         version=len(state.protocols),
         when=local_date(newest.utc) if newest else "",
         who=(newest.annotator or state.maker) if newest else "",
-        read_only=read_only,
+        read_only=read_only or state.is_copy,
+        why_locked=COPY if state.is_copy else LOOK_ONLY if read_only else "",
         undo_words="" if read_only else undo_words(state, annotator),
     )
 

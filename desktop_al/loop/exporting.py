@@ -1,4 +1,4 @@
-"""From the log to rows for an exporter: one row for each annotation in force."""
+"""From the log to rows for an exporter: one row for each annotation in force, or one for each sample."""
 
 import datetime
 import json
@@ -13,39 +13,66 @@ from desktop_al.core.events import Event
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State, fold
 from desktop_al.loop.opening import find_folder
-from desktop_al.loop.pool import found
+from desktop_al.loop.pool import Pool, code_of, found
 from desktop_al.loop.record import body_reader
+from desktop_al.loop.results import results
+from desktop_al.loop.roles import handed_to, may_see_agreement
 from desktop_al.loop.wording import state_word
-from desktop_al.media.exports import EXPORTERS, ExportRow
+from desktop_al.media.exports import EXPORTERS, RESULTS, ExportRow, ResultRow, write_results
 from desktop_al.store.project_file import ProjectFile, close_file, open_project, read_events, read_samples
 
 
 def export_project(
-    path: Path, format_name: str, out: Path, only: Collection[bytes] | None = None, *, times: bool = False
+    path: Path,
+    format_name: str,
+    out: Path,
+    only: Collection[bytes] | None = None,
+    *,
+    times: bool = False,
+    viewer: str = "",
 ) -> int:
     """Write all annotations in force to ``out``, or those of the samples whose ids are in ``only``; returns how many.
     With ``times`` the seconds of each answer too: what tells of a person leaves by that person's choice only.
+    The format "results" has one row for each answered sample: what it is in the end, and how that came about.
+    ``viewer`` is the annotator who exports, empty for the project's owner: who works blind gets the own annotations,
+    with codes for names and without why a sample was chosen. A copy that was handed out is its annotator's.
 
     Raises:
         BadArgument: an unknown format. DesktopAlError: the project cannot be opened or the file not written.
     """
     exporter = EXPORTERS.get(format_name)
-    if exporter is None:
-        raise BadArgument(f"There is no format {format_name}. Formats: {', '.join(sorted(EXPORTERS))}.")
+    if exporter is None and format_name != RESULTS:
+        raise BadArgument(f"There is no format {format_name}. Formats: {', '.join(sorted((*EXPORTERS, RESULTS)))}.")
     beside = out.resolve().parent == path.resolve().parent
     if beside and (out.name == path.name or out.name.startswith(path.name + "-")):
         raise BadArgument(f"The export cannot be written to {out.name}: that is the project's own file.")
     file = open_project(path)
     try:
-        rows = list(export_rows(file, only, times=times))
         if out.resolve().is_relative_to(sample_folder(file).resolve()):
             raise BadArgument("The export cannot lie in the sample folder: nothing is ever written there.")
+        blind = _blind(file, viewer)
+        if exporter is None:
+            if blind:
+                raise BadArgument("This study is blind: its results are for its owner and its adjudicators.")
+            found = list(result_rows(file, only))
+            write_results(found, out)
+            return len(found)
+        rows = list(export_rows(file, only, times=times, coded=bool(blind)))
+        if blind:
+            rows = [replace(row, chosen_for="") for row in rows if row.annotator == blind]
         exporter(rows, out)
     except (sqlite3.Error, KeyError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise CannotOpen(f'{path.name} is damaged. "desktop-al verify" says what is wrong with it.') from error
     finally:
         close_file(file)
     return len(rows)
+
+
+def _blind(file: ProjectFile, viewer: str) -> str:
+    """The annotator for whom the export must be blind, empty for none."""
+    state = fold(read_events(file.connection), body_reader(file.connection))
+    who = viewer or handed_to(state)
+    return who if who and not may_see_agreement(state, who) else ""
 
 
 def sample_folder(file: ProjectFile) -> Path:
@@ -55,12 +82,13 @@ def sample_folder(file: ProjectFile) -> Path:
 
 
 def export_rows(
-    file: ProjectFile, only: Collection[bytes] | None = None, *, times: bool = False
+    file: ProjectFile, only: Collection[bytes] | None = None, *, times: bool = False, coded: bool = False
 ) -> Iterator[ExportRow]:
-    """Rows in the order in which the answers were given, of the samples in ``only`` if that is given."""
+    """Rows in the order in which the answers were given, of the samples in ``only`` if that is given; ``coded``: with
+    codes for the names of samples."""
     connection = file.connection
     state = fold(read_events(connection), body_reader(connection))
-    names = {row.id: found(row).name for row in read_samples(connection)}
+    names = {row.id: code_of(row) if coded else found(row).name for row in read_samples(connection)}
     classes = {c.id: c for c in state.classes()}
     annotations = (event for event in state.annotations() if only is None or event.sample in only)
     in_force = {ev.ref(event): event for event in annotations}
@@ -73,6 +101,27 @@ def export_rows(
         if event is not None:
             row = _row(n, event, json.loads(body) if body else {}, state, names, classes)
             yield row if times else replace(row, active_s=None)
+
+
+def result_rows(file: ProjectFile, only: Collection[bytes] | None = None) -> Iterator[ResultRow]:
+    """What each answered sample is in the end, in pool order, of the samples in ``only`` if that is given."""
+    state = fold(read_events(file.connection), body_reader(file.connection))
+    # Only names are asked of this pool: neither draw matters.
+    pool = Pool(0, 0.0)
+    pool.extend(read_samples(file.connection))
+    for result in results(state, pool, only):
+        yield ResultRow(
+            result.sample,
+            result.label,
+            result.provenance,
+            result.answers,
+            result.agree,
+            result.decided_by,
+            result.reason_code,
+            result.reason,
+            "yes" if result.ambiguous else "no",
+            utc_text(result.utc),
+        )
 
 
 def _row(

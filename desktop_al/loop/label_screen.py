@@ -16,6 +16,7 @@ from desktop_al.loop.learning import Learning
 from desktop_al.loop.loader import Loader
 from desktop_al.loop.opening import Basics
 from desktop_al.loop.pool import Pool
+from desktop_al.loop.roles import is_blind
 from desktop_al.loop.screen import Answer, LabelScreen, Notice, Offer, Rule, SampleScreen, SaveState, Status
 from desktop_al.loop.serving import Current, Serving
 
@@ -48,6 +49,7 @@ def label_screen(
     state, annotator = parts.state, parts.annotator
     undo, redo = state.undo_step(annotator), state.redo_step(annotator)
     held = parts.serving.held()
+    blind = is_blind(state, annotator)
     pictures = [shown.thumbnail for place in held if (shown := parts.loader.get(place)) is not None]
     saved, saved_words = _saved(read_only, troubled, unsaved)
     words, detail, busy, scanning = "Starting", "", True, True
@@ -85,8 +87,8 @@ def label_screen(
         redo_words=step_words(state, state.step_events(redo)) if redo else "",
         empty="" if current else _empty_words(parts, learning, bool(tuple(notices))),
         notices=tuple(notices),
-        next_thumbnails=tuple(picture for picture in pictures if picture is not None),
-        next_words="They stay when the queue is reordered." if held else "",
+        next_thumbnails=() if blind else tuple(picture for picture in pictures if picture is not None),
+        next_words="They stay when the queue is reordered." if held and not blind else "",
         timer=timer,
         rest=rest,
     )
@@ -106,6 +108,8 @@ def step_words(state: State, events: list[Event]) -> str:
         return wording.answer_of(event.answer, {c.id: c for c in state.classes()}).text
     if event.kind in (ev.CLASS, ev.PROTOCOL):
         return change_words(state, event)
+    if event.kind == ev.DECISION:
+        return f"decision {wording.answer_of(event.answer, {c.id: c for c in state.classes()}).text}"
     return event.kind
 
 
@@ -130,6 +134,9 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wan
         reason = wording.HISTORY if in_force else wording.OPENED
     elif current.pick.source == "random" and not parts.state.rounds:
         reason = wording.FIRST
+    elif is_blind(parts.state, parts.annotator):
+        # Also why it was chosen would tell something of the model's view.
+        reason = wording.OWN_VIEW
     else:
         reason = wording.reason_of(current.pick.source, current.pick.reason, current.offer, classes, wanted)
     return SampleScreen(

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -45,12 +46,14 @@ LONG, LONGEST_REST = 2.0, 30.0
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a project learns, as its settings say. ``thresholds`` are those of junk by kind, None where a kind is off;
-    ``likeness`` the least one of near copies, 0 for none; ``wanted`` a class id or empty."""
+    ``likeness`` the least one of near copies, 0 for none; ``wanted`` a class id or empty; ``by_model``: of several
+    annotators' answers a model of the annotators makes what is learned."""
 
     strategy: str = "recommended"
     model: str = "logistic"
     wanted: str = ""
     votes: Mapping[str, float] = field(default_factory=dict)
+    by_model: bool = False
     thresholds: Mapping[str, float | None] = field(default_factory=dict)
     likeness: float = 0.0
 
@@ -249,8 +252,8 @@ class Learning:
         before, self.plan = self.plan, plan
         if (plan.thresholds, plan.likeness) != (before.thresholds, before.likeness) and not self._dead:
             self.extract()
-        asked_before = (before.strategy, before.model, before.wanted, before.votes)
-        if (plan.strategy, plan.model, plan.wanted, plan.votes) != asked_before:
+        asked_before = (before.strategy, before.model, before.wanted, before.votes, before.by_model)
+        if (plan.strategy, plan.model, plan.wanted, plan.votes, plan.by_model) != asked_before:
             self._limit = 0
             self.forget_ranking()
 
@@ -278,6 +281,7 @@ class Learning:
             wanted=class_ids.index(plan.wanted) if plan.wanted in class_ids else -1,
             votes=plan.votes,
             limit=self._limit,
+            **({"given": self._answers.votes(class_ids)} if plan.by_model and not self._answers.own_only else {}),
         )
         self._last_training = len(self._answers.labels)
         self._last_changes = self._answers.changes
@@ -344,6 +348,21 @@ class Learning:
         """Have the worker read texts for a search; ``done`` is told whether all of them fitted in."""
         if not self._dead:
             self._worker.submit("texts", request, Handlers(part, done, self._job_failed))
+
+    # -- report ----------------------------------------------------------------------------------------
+
+    def report(self, request: object, heard: Callable[[float], None], done: Callable[[Any], None]) -> None:
+        """Have the worker work something out for a page; a newer request replaces one that is under way. ``done`` is
+        given the result, or a sentence where it could not be worked out."""
+        if self._dead:
+            done("The part of the program that works this out has stopped several times. Labelling goes on.")
+        else:
+
+            def failed(words: str, detail: str) -> None:
+                _log_failure("report", detail)
+                done(words)
+
+            self._worker.submit("report", request, Handlers(heard, done, failed))
 
     # -- failures --------------------------------------------------------------------------------------
 

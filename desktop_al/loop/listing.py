@@ -19,6 +19,7 @@ from desktop_al.loop.learning import Learning
 from desktop_al.loop.left_out import ASIDE_STATES, LeftOut
 from desktop_al.loop.natural_order import Names
 from desktop_al.loop.pool import Pool
+from desktop_al.loop.roles import is_blind
 from desktop_al.loop.screen import Answer
 from desktop_al.loop.text_search import TextSearch, fold, fold_query
 from desktop_al.loop.wording import answer_of
@@ -237,8 +238,11 @@ class Listing:
     def _read_cells(self, keys: Sequence[CellKey], into: dict[str, _Given], count: int) -> None:
         by_id, state, codes = self._pool.by_id, self._state, self._codes
         found: dict[str, tuple[list[int], list[int], list[int]]] = {}
+        blind = is_blind(state, self.annotator)
         for key in keys:
             who, sample = key
+            if blind and who != self.annotator:
+                continue
             cell, place = state.cells[key], by_id.get(sample, count)
             if not cell or place >= count:
                 self._unplaced = self._unplaced or place >= count
@@ -257,7 +261,7 @@ class Listing:
             given.utc[places] = times
 
     def _read_some(self, places: Sequence[int]) -> None:
-        for who in self._state.annotators:
+        for who in () if is_blind(self._state, self.annotator) else self._state.annotators:
             self._given.setdefault(who, _Given.none(len(self._rows)))
         for who, given in self._given.items():
             if len(given.code) < len(self._rows):

@@ -15,7 +15,7 @@ MOST_LIKELY = 12
 
 Purpose = Literal["round", "view", "scan", "texts", "features", "report"]
 #: One slot per purpose; a newer job of a purpose cancels the older. Earlier in this list goes first.
-PURPOSES: tuple[Purpose, ...] = ("round", "view", "scan", "texts", "features", "report")
+PURPOSES: tuple[Purpose, ...] = ("round", "view", "scan", "report", "texts", "features")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,8 @@ class RoundRequest:
 
     ``weights`` (m,) is how certain each label is; ``junk`` places were answered with "not worth labelling";
     ``wanted`` is the class of which all are looked for, -1 for none; ``votes`` the user's weights of committee
-    members; ``limit`` how many candidates are looked at, 0 for all.
+    members; ``limit`` how many candidates are looked at, 0 for all. ``given`` (k, 3): what each annotator said (place,
+    number of the annotator, class index), where a model of the annotators is to say what is learned; else empty.
     """
 
     number: int
@@ -157,6 +158,7 @@ class RoundRequest:
     wanted: int = -1
     votes: Mapping[str, float] = field(default_factory=dict)
     limit: int = 0
+    given: npt.NDArray[np.int32] = field(default_factory=lambda: np.zeros((0, 3), np.int32))
 
 
 @dataclass(frozen=True, slots=True)

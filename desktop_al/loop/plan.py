@@ -36,6 +36,7 @@ def plan_of(state: State, choices: Mapping[str, Value], kind: str) -> Plan:
         model=str(choices["model"]) if choices["model"] in MODELS else "logistic",
         wanted=str(choices["wanted"]),
         votes=votes,
+        by_model=choices["learn_from"] == "model",
         thresholds=thresholds,
         likeness=likeness or 0.0,
     )

@@ -100,7 +100,7 @@ class Pool:
 
     def title(self, i: int) -> str:
         """What the sample is called on screen: its name, or a code where names are hidden."""
-        return f"S-{self.rows[i].id.hex()[:8]}" if self.hide_names else self.name(i)
+        return code_of(self.rows[i]) if self.hide_names else self.name(i)
 
     def is_audit(self, i: int) -> bool:
         return bool(self._audit[i])
@@ -133,6 +133,11 @@ class Pool:
         shuffled = self.shuffled()
         chosen: npt.NDArray[np.int64] = shuffled[self._audit[shuffled]]
         return chosen
+
+
+def code_of(row: SampleRow) -> str:
+    """What stands for the name of a sample that is not to be told."""
+    return f"S-{row.id.hex()[:8]}"
 
 
 def moved_row(row: SampleRow, to: Found) -> SampleRow:

@@ -21,6 +21,8 @@ from desktop_al.loop.collection import collect_again, keep_from_collection, with
 from desktop_al.loop.comments import Comments
 from desktop_al.loop.editing import Editing
 from desktop_al.loop.explaining import explain
+from desktop_al.loop.following import Following
+from desktop_al.loop.gold import feedback_words
 from desktop_al.loop.history import History
 from desktop_al.loop.label_screen import Parts, label_screen
 from desktop_al.loop.learning import Learning
@@ -28,12 +30,15 @@ from desktop_al.loop.loader import Loader
 from desktop_al.loop.notices import Notices
 from desktop_al.loop.planning import Planning
 from desktop_al.loop.pool import Pool
-from desktop_al.loop.queue import Queue
+from desktop_al.loop.queue import Pick, Queue
 from desktop_al.loop.record import Clock, Record
+from desktop_al.loop.reserved import ReservedSets
+from desktop_al.loop.roles import is_blind
 from desktop_al.loop.round_log import RoundLog
 from desktop_al.loop.scanning import is_there
 from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Offer, Unreadable
 from desktop_al.loop.serving import Serving
+from desktop_al.loop.studying import Studying
 from desktop_al.loop.undoing import Undoing
 from desktop_al.loop.upkeep import Upkeep
 from desktop_al.people.repeats import Repeats
@@ -79,7 +84,7 @@ class Project:
         self.notices = Notices(lambda: listener("notices"))
         file = open_project(path, look_only=look_only)
         with without_collection():
-            self._record = Record(
+            self._record = self.record = Record(
                 file,
                 opening.computer_id(home),
                 self._clock,
@@ -95,8 +100,8 @@ class Project:
                 self.annotator = annotator or opening.last_annotator(state)
                 self.pool = Pool(self.basics.seed, self.basics.audit_share)
                 self.pool.extend(rows)
-                self.pool.hide_names = getattr(self.basics, "hide_names", False)
-                self.answers = Answers(state, self.pool, self.annotator)
+                self.pool.hide_names = self.basics.hide_names or is_blind(state, self.annotator)
+                self.answers = Answers(state, self.pool, self.annotator, own_only=is_blind(state, self.annotator))
                 self._history = History(state, self.pool, self.annotator)
                 self._history.fill()
                 self._classes, self._known = state.active_classes(), state.classes()
@@ -122,7 +127,6 @@ class Project:
         )
         self._queue = Queue(
             self.basics.seed,
-            self.basics.audit_share,
             self.answers.may_ask,
             self.answers.may_stay,
             lambda ahead, wished: self.clock.draw_repeat(ahead, self.answers.may_repeat, only_wished=wished),
@@ -138,18 +142,26 @@ class Project:
             offer=self._offer,
             seconds=self._clock.seconds,
             appeared=self._appeared,
-            hidden=lambda: self.choices["suggestions"] == "hidden",
+            hidden=lambda: self.blind or self.choices["suggestions"] == "hidden",
         )
         self.upkeep = Upkeep(
             path, self.annotator, self.notices, self._record, self.loader, self.serving, lambda: listener("status")
         )
         self.editing = Editing(self._record, self.annotator)
+        self.studying = Studying(
+            self._record,
+            self.annotator,
+            self.pool,
+            self.basics.audit_share,
+            self.clock.seconds_per_sample,
+            lambda: self.following.study(),
+        )
         self._answering = Answering(
             self._record, self.pool, self.answers, self._history, self.serving, self.clock, self.annotator
         )
         self.planning = Planning(self._record, self.annotator, self.pool, self.basics.kind, lambda: self.learning)
-        self._queue.repeat_share = int(self.choices["repeat_share"]) / 100
         self._rounds = RoundLog(self._record, self.pool, self._queue, self.annotator)
+        self._reserved = ReservedSets(self.pool, state, self.annotator, self.basics.seed, self.basics.audit_share)
         self._arrivals = Arrivals(
             self.pool,
             self._record,
@@ -163,7 +175,12 @@ class Project:
             seconds=self._clock.seconds,
             listener=listener,
             flash=flash,
+            reserved=self._reserved,
         )
+        self._parts = Parts(self.basics, self.annotator, state, self.pool, self.answers, self.serving, self.loader)
+        self.following = Following(self._parts, self._history, self._queue, self.planning, self._arrivals, listener)
+        self.choose, self.keep = self.following.choose, self.following.keep
+        self.hide_names = self.following.hide_names
         self._undoing = Undoing(
             self._record,
             self.annotator,
@@ -177,7 +194,6 @@ class Project:
         )
         for notice in wording.opening_notices(file.recovered, self.read_only, file.words):
             self.notices.put(notice.id, notice)
-        self._parts = Parts(self.basics, self.annotator, state, self.pool, self.answers, self.serving, self.loader)
 
     # -- opening and closing ---------------------------------------------------------------------------
 
@@ -194,7 +210,7 @@ class Project:
         if len(self.pool):
             self._rounds.resume()
             self._arrivals.refill_queue()
-            self.loader.want_small((place, self.pool.found(place)) for place in self._history.places()[-_SMALL:])
+            self.loader.want_small((p, self.pool.found(p)) for p in self._history.places()[-_SMALL:])
         self.learning.scan()
         keep_from_collection()
 
@@ -228,6 +244,11 @@ class Project:
         return self._record.drain(timeout, events_only=True)
 
     @property
+    def blind(self) -> bool:
+        """Whether the annotator works without seeing anything of others, or of the model."""
+        return is_blind(self._record.state, self.annotator)
+
+    @property
     def state(self) -> State:
         """The folded log, to be read only."""
         return self._record.state
@@ -257,12 +278,10 @@ class Project:
 
     def comment(self, text: str) -> bool:
         """Keep a comment on the sample on screen; an empty one takes it back."""
-        current = self.serving.current
-        if current is None or self.read_only:
+        if self.serving.current is None or self.read_only:
             return False
-        blind = current.pick.source == "repeat" and not current.visiting
-        if (self._comments.add if blind else self._comments.put)(current.place, text):
-            self.answers.touch(current.place)
+        if self._comments.say(self.serving.current, text):
+            self.answers.touch(self.serving.current.place)
             self._note_key()
             self._listener("history")
         self._listener("sample")
@@ -280,11 +299,20 @@ class Project:
         if not self._answering.may_answer():
             return False
         self._rounds.write()
+        current = self.serving.current
         self._answering.give(answer, self._moment(), on_saved)
+        if current is not None:
+            self._after(current.pick)
         self._note_key()
         self.serving.answered()
         self._listener("history")
         return True
+
+    def _after(self, pick: Pick) -> None:
+        if pick.source == "gold":
+            self._flash(feedback_words(self._record.state, self.pool.rows[pick.place].id))
+        elif pick.source == "overlap" and self._reserved.plan_done():
+            self._arrivals.refill_queue()
 
     def _moment(self) -> Moment:
         result = self.learning.result if self.learning else None
@@ -332,29 +360,10 @@ class Project:
         self._listener("classes")
         self._listener("sample")
 
-    def choose(self, name: str, value: Value) -> None:
-        """Change a setting of the project; see ``choices.choose`` for errors."""
-        self.planning.choose(name, value)
-        self._queue.repeat_share = int(self.choices["repeat_share"]) / 100
-        self._listener("status")
-
-    def keep(self, places: Sequence[int], keep: bool = True) -> None:
-        """Put samples that were set aside back into the queue, or leave them out again."""
-        self.planning.keep(places, keep)
-        self._arrivals.refill_queue()
-        self._listener("pool")
-
     @property
     def choices(self) -> Mapping[str, Value]:
         """A value for every setting of the project."""
         return self.planning.choices
-
-    def hide_names(self, hide: bool) -> None:
-        """Show codes instead of names; where names give the answer away it is always so."""
-        self.pool.hide_names = hide or getattr(self.basics, "hide_names", False)
-        self._history.fill()
-        self._listener("history")
-        self._listener("sample")
 
     def relabel(self, places: Sequence[int], answer: str) -> str:
         """Answer several samples at once; says what could not be answered, "" for nothing.
@@ -369,10 +378,6 @@ class Project:
         self.serving.given_elsewhere(set(places))
         self._listener("history")
         return left_out
-
-    def look_at_unsure(self) -> None:
-        """Show the samples marked Unsure one after the other."""
-        self.serving.review(self.answers.unsure())
 
     # -- moving about ----------------------------------------------------------------------------------
 

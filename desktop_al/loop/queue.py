@@ -1,4 +1,4 @@
-"""What comes next: the ranking, interleaved with the audit set; what is held never changes."""
+"""What comes next: the ranking, interleaved with the reserved sets; what is held never changes."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from desktop_al.people.assignment import REPEAT_ORDER, is_turn
+from desktop_al.people.assignment import ORDER, REPEAT_ORDER, is_turn
 from desktop_al.people.repeats import WISHED_EVERY
 
 #: "undone": answered before, and its answer taken back; "history", "opened": looked up by the annotator.
-Source = Literal["learner", "audit", "random", "repeat", "undone", "history", "opened"]
+Source = Literal["learner", "audit", "overlap", "gold", "random", "repeat", "undone", "history", "opened"]
 
 #: The sample on screen and the two after it stay when the ranking changes.
 HELD = 3
@@ -23,6 +23,17 @@ class Pick(NamedTuple):
     place: int
     source: Source
     reason: str = ""
+
+
+class Stream(NamedTuple):
+    """A reserved set in the order in which it is served; ``share`` of the turns are its own, drawn by ``key``, and all
+    of them before position ``until``."""
+
+    source: Source
+    places: npt.NDArray[np.int64]
+    share: float
+    key: int = ORDER
+    until: int = 0
 
 
 class _Places:
@@ -65,30 +76,39 @@ class Queue:
     def __init__(
         self,
         seed: int,
-        audit_share: float,
         usable: Callable[[int], bool],
         stays: Callable[[int], bool] | None = None,
         repeat: Callable[[set[int], bool], int | None] = lambda *_: None,
         repeats_stay: Callable[[int], bool] = lambda _: True,
     ) -> None:
         self._seed = seed
-        self._share = audit_share
         self._usable = usable
         self._stays = stays or usable
         self._repeat = repeat
         self._repeats_stay = repeats_stay
         self._ranked: Iterator[Pick] = iter(())
         self._shuffled = _Places(_NONE)
-        self._audit = _Places(_NONE)
+        self._streams: list[tuple[Stream, _Places]] = []
+        self._stream_of: npt.NDArray[np.int8] = np.zeros(0, np.int8)
         self._reserved: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
         self.upcoming: deque[Pick] = deque()
 
-    def set_pool(self, shuffled: npt.NDArray[np.int64], audit: npt.NDArray[np.int64]) -> None:
-        """The pool in random order, and its audit samples; called again whenever more may be asked."""
+    def set_pool(
+        self,
+        shuffled: npt.NDArray[np.int64],
+        streams: Iterable[Stream],
+        mask: npt.NDArray[np.bool_],
+        seed: int | None = None,
+    ) -> None:
+        """The pool in random order, the reserved sets and what the learner leaves alone, (pool,); ``seed`` draws the
+        turns from now on. Called again whenever more may be asked."""
+        self._seed = self._seed if seed is None else seed
         self._shuffled = _Places(shuffled)
-        self._audit = _Places(audit)
-        self._reserved = np.zeros(len(shuffled), np.bool_)
-        self._reserved[audit] = True
+        self._streams = [(stream, _Places(stream.places)) for stream in streams]
+        self._reserved = mask
+        self._stream_of = np.full(len(mask), -1, np.int8)
+        for number, (stream, _) in reversed(list(enumerate(self._streams))):
+            self._stream_of[stream.places] = number
 
     def set_ranking(self, order: npt.NDArray[np.int32], reasons: tuple[str, ...]) -> bool:
         """Take a new ranking; returns whether anything after the held samples changed."""
@@ -130,16 +150,18 @@ class Queue:
         if pick.source == "repeat":
             # It comes again when the next repeat is drawn.
             return
-        (self._audit if self._is_reserved(pick.place) else self._shuffled).give_back(pick.place)
+        number = self._stream_of[pick.place] if pick.place < len(self._stream_of) else -1
+        (self._streams[number][1] if number >= 0 else self._shuffled).give_back(pick.place)
 
     def _take(self, position: int, ahead: set[int]) -> Pick | None:
         def free(place: int) -> bool:
             return place not in ahead and self._usable(place)
 
-        if is_turn(position, self._seed, self._share):
-            place = self._audit.take(free)
-            if place is not None:
-                return Pick(place, "audit")
+        for stream, places in self._streams:
+            if position < stream.until or is_turn(position, self._seed, stream.share, stream.key):
+                place = places.take(free)
+                if place is not None:
+                    return Pick(place, stream.source)
         wished = position % WISHED_EVERY == 0
         regular = is_turn(position, self._seed, self.repeat_share, REPEAT_ORDER)
         place = self._repeat(ahead, not regular) if wished or regular else None
@@ -151,5 +173,8 @@ class Queue:
         place = self._shuffled.take(lambda p: free(p) and not self._is_reserved(p))
         if place is not None:
             return Pick(place, "random")
-        place = self._audit.take(free)
-        return None if place is None else Pick(place, "audit")
+        for stream, places in self._streams:
+            place = places.take(free)
+            if place is not None:
+                return Pick(place, stream.source)
+        return None

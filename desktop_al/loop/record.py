@@ -58,7 +58,7 @@ class Record:
             self.state: State = fold(
                 read_events(file.connection), self._body, computer=computer, foreign=read_foreign(file.connection)
             )
-        except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (sqlite3.Error, ArithmeticError, ValueError, KeyError, TypeError, AttributeError) as error:
             close_file(file)
             raise CannotOpen(
                 f"{file.path.name} is damaged and cannot be opened. Nothing was changed. "

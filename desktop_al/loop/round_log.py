@@ -41,7 +41,7 @@ class RoundLog:
 
     def resume(self) -> None:
         """Begin the queue as the newest round left it: first what was held, then its ranking."""
-        rounds = self._record.state.rounds
+        rounds = [event for event in self._record.state.rounds if event.annotator == self._annotator]
         if not rounds:
             return
         body = self._record.state.read_body(rounds[-1])

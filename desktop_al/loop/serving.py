@@ -210,8 +210,8 @@ class Serving:
         self._showings += 1
         offer, withheld = None if visiting else self._offer(pick.place), None
         arm: Arm = "absent" if offer is None else "shown"
-        # A repeat must not be told from an audit sample.
-        reserved = pick.source in ("audit", "repeat") or self._pool.is_audit(pick.place)
+        # A repeat or a known answer must not be told from an audit sample.
+        reserved = pick.source in ("audit", "overlap", "gold", "repeat") or self._pool.is_audit(pick.place)
         if offer is not None and (reserved or self._hidden()):
             # Honest accuracy needs answers that no suggestion has touched.
             offer, withheld, arm = None, offer, "withheld"

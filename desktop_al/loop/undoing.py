@@ -88,6 +88,14 @@ class Undoing:
                 self._history.tell_repeat(event)
         self._flash(f"{word}: {step_words(self._record.state, [event])}.")
 
+    def _after_decision(self, events: list[Event], word: str) -> None:
+        """No answer of the annotator's own has changed: what is on screen stays there."""
+        places = [self._pool.by_id[event.sample] for event in events if event.sample in self._pool.by_id]
+        for place in places:
+            self._answers.update(place)
+        on = f" on {self._pool.title(places[0])}" if len(places) == 1 else ""
+        self._flash(f"{word}: {step_words(self._record.state, events)}{on}.")
+
     def _after(self, events: list[Event], word: str) -> None:
         state = self._record.state
         if any(event.kind == ev.KEEP for event in events):
@@ -97,6 +105,9 @@ class Undoing:
             return
         if events and events[0].kind == ev.REPEAT:
             self._after_repeat(events[0], word)
+            return
+        if events and events[0].kind == ev.DECISION:
+            self._after_decision(events, word)
             return
         places = self._history.follow(events)
         for place in places:

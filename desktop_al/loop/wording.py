@@ -1,5 +1,7 @@
 """The words of the Label page that depend on what happened: reasons, status, notices, answers."""
 
+import datetime
+
 from desktop_al.core import events as ev
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
 from desktop_al.loop.messages import RoundResult, ScanResult
@@ -58,7 +60,7 @@ def reason_of(
 ) -> Reason:
     """Why a sample is shown; a reserved sample looks like any other without a suggestion. ``wanted`` is the id of the
     class that is looked for."""
-    if source in ("audit", "repeat"):
+    if source in ("audit", "overlap", "gold", "repeat"):
         return OWN_VIEW
     if source == "random":
         return RANDOM
@@ -166,3 +168,9 @@ def opening_notices(recovered: int, read_only: bool, words: tuple[str, ...]) -> 
     elif words:
         made.append(Notice("opening", "Opened.", " ".join(words), (("dismiss", "Understood"),), severe=False))
     return made
+
+
+def when_words(utc: int) -> str:
+    """A moment of the log (microseconds) as day and time of this computer."""
+    moment = datetime.datetime.fromtimestamp(utc / 1e6)
+    return f"{moment.day} {moment:%b} {moment.year}, {moment:%H:%M}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.loop.agreement_screen import AgreementRequest
 from desktop_al.loop.collection import keep_from_collection
 from desktop_al.loop.messages import (
     MOST_LIKELY,
@@ -29,6 +30,7 @@ from desktop_al.store.project_file import SampleRow
 
 if TYPE_CHECKING:
     # Loaded when first needed: the first sample must not wait for the learning libraries.
+    from desktop_al.loop.agreement_screen import AgreementScreen
     from desktop_al.loop.extraction import Read
     from desktop_al.loop.features import Features
 
@@ -63,6 +65,8 @@ class Workshop:
 
     def start(self, payload: Any) -> Generator[Any, None, Any]:
         match payload:
+            case AgreementRequest():
+                return self._agreement(payload)
             case ScanRequest():
                 self._root = Path(payload.root)
                 by_id = {row.id: row.i for row in self._rows}
@@ -184,6 +188,11 @@ class Workshop:
         from desktop_al.loop.extraction import read_for_learning
 
         started = time.monotonic()
+        if len(request.given):
+            # Loaded only where several annotators are modelled.
+            from desktop_al.loop.modelled import modelled
+
+            request = modelled(request)
         features = self._opened()
         # What the extraction has not written yet is not to be computed, and counted, twice.
         features.flush()
@@ -258,6 +267,14 @@ class Workshop:
             sources=features.in_use,
             lacking=features.lacking,
         )
+
+    # -- report ----------------------------------------------------------------------------------------
+
+    def _agreement(self, request: AgreementRequest) -> Generator[float, None, "AgreementScreen"]:
+        from desktop_al.loop.agreement_report import agreement_report
+
+        screen = yield from agreement_report(Path(self._setup.project), self._setup, request)
+        return screen
 
     # -- view ------------------------------------------------------------------------------------------
 

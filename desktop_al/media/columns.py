@@ -27,7 +27,7 @@ def read_columns(path: Path, needed: tuple[str, ...]) -> Columns:
     refuse_unfit(path)
     framing = layout_of(path).framing
     if not framing.delimiter:
-        raise CannotRead(f"{path.name} is no table with columns.")
+        raise CannotRead(f"{path.name or path.resolve().name} is no table with columns.")
     names: list[str] = []
     cells: list[list[str]] = []
     numbers: list[int] = []

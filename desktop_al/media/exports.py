@@ -5,7 +5,7 @@ import csv
 import json
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,7 +40,28 @@ class ExportRow:
     writer_seq: int
 
 
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """What one sample is in the end. The order of the fields is the order of the columns.
+
+    ``provenance``: unanimous, majority, single, adjudicated or open; ``agreeing`` of ``answers`` annotators said what
+    came out; ``reason`` is a code, ``words`` are the adjudicator's own; ``utc``: ISO 8601.
+    """
+
+    sample: str
+    label: str
+    provenance: str
+    answers: int
+    agreeing: int
+    decided_by: str
+    reason: str
+    words: str
+    ambiguous: str
+    utc: str
+
+
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(ExportRow))
+RESULT_COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(ResultRow))
 
 
 def write_csv(rows: Iterable[ExportRow], path: Path) -> None:
@@ -54,6 +75,21 @@ def write_csv(rows: Iterable[ExportRow], path: Path) -> None:
         writer = csv.writer(codecs.getwriter("utf-8")(file, "backslashreplace"), lineterminator="\r\n")
         writer.writerow(COLUMNS)
         writer.writerows(_values(row) for row in rows)
+
+    replace_file(path, write)
+
+
+def write_results(rows: Iterable[ResultRow], path: Path) -> None:
+    """One row for each sample: RFC 4180 in UTF-8 with a header.
+
+    Raises:
+        DesktopAlError: the file cannot be written; what was there before stays.
+    """
+
+    def write(file: BinaryIO) -> None:
+        writer = csv.writer(codecs.getwriter("utf-8")(file, "backslashreplace"), lineterminator="\r\n")
+        writer.writerow(RESULT_COLUMNS)
+        writer.writerows(astuple(row) for row in rows)
 
     replace_file(path, write)
 
@@ -80,6 +116,8 @@ def _values(row: ExportRow) -> tuple[object, ...]:
 
 
 EXPORTERS: dict[str, Callable[[Iterable[ExportRow], Path], None]] = {"csv": write_csv, "jsonl": write_jsonl}
+#: The format that has one row for each sample instead of one for each annotation.
+RESULTS = "results"
 
 
 def exporter(name: str) -> Callable[[Iterable[ExportRow], Path], None]:

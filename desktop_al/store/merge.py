@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen
+from desktop_al.core.events import ANNOTATION, Ref, ref
 from desktop_al.store.project_file import (
     SampleRow,
     erase_bodies,
@@ -17,25 +18,60 @@ from desktop_al.store.project_file import (
     read_samples,
 )
 
+#: From this many samples with another content on, and half of all that can be compared, the pool is another one.
+_OTHER_POOL = 3
+
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """How many events and samples were new."""
+class Added:
+    """How many events and samples were new, and which annotations."""
 
     events: int
+    annotations: frozenset[Ref]
     samples: int
 
 
-def merge_into(target: sqlite3.Connection, source: sqlite3.Connection) -> Merged:
-    """Add to ``target`` what ``source`` (verified by the caller) has and it lacks, whole or not; idempotent.
+def check_merge(target: sqlite3.Connection, source: sqlite3.Connection, name: str) -> list[str]:
+    """Whether ``source``, called ``name``, may be merged; returns what has to be known of it, in sentences.
+
+    Raises:
+        CannotOpen: a chain of the source contradicts the target, or it was labelled on other samples.
+    """
+    ours = {(e.writer, e.seq): e for e in read_events(target, "writer, seq")}
+    for event in read_events(source, "writer, seq"):
+        if ours.get((event.writer, event.seq), event) != event:
+            raise CannotOpen(
+                f"{name} contradicts this project in one chain: one of the two was changed by hand, or both come "
+                f"from one copy in which work went on twice. Nothing was merged."
+            )
+    have, theirs = ({row.id: row for row in read_samples(connection)} for connection in (target, source))
+    shared = have.keys() & theirs.keys()
+    if have and theirs and not shared:
+        raise CannotOpen(f"{name} has none of the samples of this project: it was labelled on another folder.")
+    pairs = [(have[i].digest, theirs[i].digest) for i in shared]
+    compared = [(a, b) for a, b in pairs if a is not None and b is not None]
+    other = sum(a != b for a, b in compared)
+    if other >= _OTHER_POOL and 2 * other > len(compared):
+        raise CannotOpen(
+            f"{name} was labelled on another folder: {other:,} of {len(compared):,} samples have another content "
+            f"there. Nothing was merged."
+        )
+    if other:
+        samples = "1 sample has" if other == 1 else f"{other:,} samples have"
+        return [f"{samples} another content in {name} than here: look at the answers to them again."]
+    return []
+
+
+def merge_into(target: sqlite3.Connection, source: sqlite3.Connection) -> Added:
+    """Add to ``target`` what ``source`` (verified and checked by the caller) has and it lacks, whole or not;
+    idempotent.
 
     Raises:
         CannotOpen: a chain of the source contradicts the target; nothing was changed.
     """
-    theirs = list(read_events(source, "writer, seq"))
     ours = {(e.writer, e.seq): e for e in read_events(target, "writer, seq")}
     fresh: list[Written] = []
-    for event in theirs:
+    for event in read_events(source, "writer, seq"):
         known = ours.get((event.writer, event.seq))
         if known is None:
             salt, body = read_body(source, event) or (b"", b"")
@@ -62,4 +98,5 @@ def merge_into(target: sqlite3.Connection, source: sqlite3.Connection) -> Merged
             target.execute("RELEASE merging")
         raise
     target.execute("RELEASE merging")
-    return Merged(len(fresh), len(samples))
+    given = frozenset(ref(written.event) for written in fresh if written.event.kind == ANNOTATION)
+    return Added(len(fresh), given, len(samples))

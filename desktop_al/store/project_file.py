@@ -19,13 +19,15 @@ from typing import NamedTuple
 
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen, ProjectInUse
-from desktop_al.core.events import ERASABLE, ERASE, Event, Ref, body_hash
+from desktop_al.core.events import ERASABLE, ERASE, Event, Ref, body_hash, digest
 from desktop_al.store import schema
 from desktop_al.store.journal import journal_path, read_journal
 from desktop_al.store.lock import ProjectLock
 
 #: How long SQLite waits for another program that holds the file.
 BUSY_MILLISECONDS = 10_000
+#: In ``meta``, before the name of a chain: seq and hash of its last event.
+TIP = "tip:"
 _EVENT_COLUMNS = "writer, seq, lamport, utc, monotonic, annotator, kind, sample, answer, body_hash, prev"
 
 
@@ -62,8 +64,11 @@ class ProjectFile:
         return self.lock is None
 
 
-def create(path: Path, entries: Iterable[Written], samples: Iterable[SampleRow] = ()) -> None:
-    """Make a whole project file with its first events and samples, or nothing.
+def create(
+    path: Path, entries: Iterable[Written], samples: Iterable[SampleRow] = (), project_id: str | None = None
+) -> None:
+    """Make a whole project file with its first events and samples, or nothing. ``project_id``: of the project that this
+    is to be a copy of.
 
     ``entries`` may be made while they are written; whatever making them raises leaves no file either.
 
@@ -85,7 +90,7 @@ def create(path: Path, entries: Iterable[Written], samples: Iterable[SampleRow] 
             connection.execute("PRAGMA secure_delete=ON")
             schema.migrate(connection)
             connection.execute("BEGIN")
-            connection.execute("INSERT INTO meta VALUES ('project', ?)", (os.urandom(16).hex(),))
+            connection.execute("INSERT INTO meta VALUES ('project', ?)", (project_id or os.urandom(16).hex(),))
             insert_samples(connection, samples)
             insert_events(connection, entries)
             connection.execute("COMMIT")
@@ -200,7 +205,14 @@ def _pragmas(connection: sqlite3.Connection) -> None:
 def _connect_to_look(path: Path) -> sqlite3.Connection:
     uri = path.resolve().as_uri()
     try:
-        return _checked(sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, check_same_thread=False))
+        connection = _checked(
+            sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
+        )
+        if _has_content(path.with_name(path.name + "-wal")) or not _lacks(connection, path):
+            return connection
+        # Copied without its log: the newest labels are only in the journal beside it.
+        connection.close()
+        return _connect_to_copy(path)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             # Somebody is writing: what lies there now is half of it.
@@ -380,7 +392,9 @@ def insert_events(
     to the last byte, counts as inserted.
     """
     numbers = []
+    last: dict[bytes, Event] = {}
     for event, salt, body in entries:
+        last[event.writer] = event
         if doubtful and (known := _same_event(connection, event)):
             numbers.append(known)
             continue
@@ -391,6 +405,9 @@ def insert_events(
         # Erased content has no row. An empty one is told from it by its hash.
         if salt or body or event.body_hash == body_hash(b"", b""):
             connection.execute("INSERT INTO bodies VALUES (?,?,?,?)", (event.writer, event.seq, salt, body))
+    # The hash of an event is in the one after it; that of the last one is kept here.
+    tips = [(TIP + event.writer.hex(), f"{event.seq}:{digest(event).hex()}") for event in last.values()]
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", tips)
     return numbers
 
 

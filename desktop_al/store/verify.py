@@ -8,7 +8,10 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import CannotOpen
 from desktop_al.core.events import Event
 from desktop_al.core.state import fold
-from desktop_al.store.project_file import close_file, open_project, read_body, read_events
+from desktop_al.store.project_file import TIP, close_file, open_project, read_body, read_events
+
+#: Far above any counter or time (microseconds) that a project can come to.
+_MOST = 2**60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,12 @@ def verify_connection(connection: sqlite3.Connection) -> Verification:
             if text != "ok":
                 problems.append(f"The file's structure is damaged: {text}.")
         events = list(read_events(connection, "writer, seq"))
+        problems += _number_problems(events)
         problems += ev.chain_problems(events)
+        problems += _sample_problems(connection)
         problems += _body_problems(connection, events)
         problems += _head_problems(events)
+        problems += _tip_problems(connection, events)
     except (sqlite3.Error, ValueError, TypeError, AttributeError) as error:
         problems.append(f"The file cannot be read to its end: {error}.")
         return Verification(False, 0, 0, (), tuple(problems))
@@ -60,7 +66,7 @@ def verify_connection(connection: sqlite3.Connection) -> Verification:
         state = fold(events, body)
         annotations = sum(1 for _ in state.annotations())
         classes = tuple(c.name for c in state.active_classes())
-    except (KeyError, ValueError, TypeError, AttributeError, RecursionError, sqlite3.Error) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, sqlite3.Error) as error:
         problems.append(f"An event cannot be understood: {error!r}.")
         annotations, classes = 0, ()
     return Verification(not problems, len(events), annotations, classes, tuple(problems))
@@ -83,6 +89,65 @@ def _body_problems(connection: sqlite3.Connection, events: list[Event]) -> list[
         elif ev.body_hash(*found) != event.body_hash:
             problems.append(f"{where}: its content was changed.")
     problems += [f"content of an unknown event {seq} of chain {w.hex()[:8]}." for w, seq in bodies.keys() - known]
+    return problems
+
+
+def _number_problems(events: list[Event]) -> list[str]:
+    """Counters that would leave no room for the next event."""
+    return [
+        f"event {e.seq} of chain {e.writer.hex()[:8]}: its counters or times are impossible."
+        for e in events
+        if not all(type(n) is int and -_MOST < n < _MOST for n in (e.seq, e.lamport, e.utc, e.monotonic))
+    ][:20]
+
+
+def _sample_problems(connection: sqlite3.Connection) -> list[str]:
+    """Rows of the pool that no folder can have given; they lie outside the chains."""
+    rows = connection.execute(
+        "SELECT id, path, kind, digest, problem, row, size, mtime_ns, offset, length, gone FROM samples"
+    )
+    return [
+        f"sample {n} of the list: it names no file of a sample folder."
+        for n, row in enumerate(rows, 1)
+        if not _sound(*row)
+    ][:20]
+
+
+def _sound(sample: object, path: object, kind: object, digest: object, problem: object, *numbers: object) -> bool:
+    return (
+        isinstance(sample, bytes)
+        and len(sample) == 16
+        and isinstance(path, str)
+        and _is_inside(path)
+        and kind in ("image", "text")
+        and isinstance(digest, bytes | None)
+        and isinstance(problem, str)
+        and all(isinstance(number, int) for number in numbers)
+    )
+
+
+def _is_inside(path: str) -> bool:
+    return bool(path) and "\0" not in path and not path.startswith("/") and ".." not in path.split("/")
+
+
+def _tip_problems(connection: sqlite3.Connection, events: list[Event]) -> list[str]:
+    """Chains that were cut, or whose last event is not as it was written."""
+    last = {event.writer: event for event in events}
+    by_ref = {(event.writer, event.seq): event for event in events}
+    problems = []
+    for key, value in connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (TIP + "%",)):
+        writer = bytes.fromhex(key.removeprefix(TIP))
+        seq, _, known = value.partition(":")
+        event = last.get(writer)
+        name = writer.hex()[:8]
+        if event is not None and event.seq > int(seq):
+            # A version before the tips went on with the chain: what follows is tied to the tip by its hashes.
+            event = by_ref.get((writer, int(seq)))
+        if event is None or event.seq < int(seq):
+            missing = int(seq) - (event.seq if event is not None else 0)
+            problems.append(f"chain {name} ends early: {missing} event(s) cut off.")
+        elif ev.digest(event).hex() != known:
+            problems.append(f"event {seq} of chain {name}: it was changed.")
     return problems
 
 

@@ -63,7 +63,7 @@ class Autoplay(QObject):
         if isinstance(sample.content, Unreadable):
             self._press(Qt.Key.Key_Right)
             return
-        name = self._answer(sample.name)
+        name = self._answer(self._session.project.pool.name(sample.index))
         place = next((k for k, c in enumerate(screen.classes) if c.name == name), None)
         self._given += 1
         if place is None:

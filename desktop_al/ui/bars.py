@@ -1,88 +1,49 @@
 """The bar above and the bar below every page of an open project."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QToolButton,
-    QWidget,
-)
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop_al.core.commands import BY_ID, DEFAULT_KEYS, Keymap
 from desktop_al.loop.clock_screen import Timer
 from desktop_al.loop.screen import Status
-from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.focus import keep_tab_stops
-from desktop_al.ui.icons import icon, paint_icon
+from desktop_al.ui.icons import icon
 from desktop_al.ui.mark import MarkView
+from desktop_al.ui.menu_button import AnnotatorButton, ProjectButton
 from desktop_al.ui.theme import Theme, retheme, tokens
 from desktop_al.ui.timer_chip import TimerChip
 from desktop_al.ui.widgets import Caps, IconView, Surface, Words, rule
 
 #: Logical window width below which the session slot and the key hints give way.
 NARROW = 1000
+#: Below this one the parts of the top bar stand closer together.
+_TIGHT = 640
 #: The pages of an open project, in the order of their tabs.
-TABS = ("label", "samples", "protocol")
+TABS = ("label", "samples", "agreement", "protocol")
 _MENU = (
-    *("new", "open", "", "export", "rescan", "", "history", "sessions", "theme", "settings", "shortcuts", ""),
+    *(
+        "new",
+        "open",
+        "",
+        "export",
+        "rescan",
+        "",
+        "annotators",
+        "hand_out",
+        "merge",
+        "",
+        "history",
+        "sessions",
+        "theme",
+        "settings",
+        "shortcuts",
+        "",
+    ),
     *("support", "about", "", "close_project", "quit"),
 )
-
-
-class ProjectButton(QPushButton):
-    """The project's name with a caret; long names are elided, never the caret."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._name = ""
-        self.setProperty("role", "quiet")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.setFont(theme.font("label", 600, 15))
-        self.setFixedHeight(theme.px(32))
-        self.updateGeometry()
-
-    def set_name(self, name: str) -> None:
-        if name != self._name:
-            self._name = name
-            self.setAccessibleName(f"Project {name}, menu")
-            self.setToolTip(plain_tip(name))
-            self.updateGeometry()
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        wide = self.fontMetrics().horizontalAdvance(self._name) + self._theme.px(8 + 6 + 14 + 8) + 2
-        return QSize(min(wide, self._theme.px(320)), self._theme.px(32))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(80), self._theme.px(32))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), self._theme
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        room = self.width() - theme.px(8 + 6 + 14 + 8)
-        name = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room + 2)
-        painter.setPen(theme.colour("text.primary"))
-        painter.setFont(self.font())
-        painter.drawText(QRect(theme.px(8), 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
-        side = theme.px(14)
-        left = theme.px(8) + self.fontMetrics().horizontalAdvance(name) + theme.px(6)
-        box = QRect(left, (self.height() - side) // 2 + 1, side, side)
-        paint_icon(painter, "menu", box, theme.colour("text.primary"))
-        painter.end()
 
 
 class Tab(QPushButton):
@@ -104,9 +65,12 @@ def icon_button(name: str, words: str) -> QToolButton:
 
 
 class TopBar(Surface):
-    """Mark, project menu, tabs, session slot, annotator, settings. ``command`` carries a command id."""
+    """Mark, project menu, tabs, session slot, annotator menu, settings. ``command`` carries a command id,
+    ``annotator_chosen`` a name; ``annotators_wanted`` comes before the annotator menu unfolds."""
 
     command = Signal(str)
+    annotator_chosen = Signal(str)
+    annotators_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -124,16 +88,17 @@ class TopBar(Surface):
         self.timer.clicked.connect(lambda: self.command.emit("sessions"))
         self.timer.set_key(DEFAULT_KEYS["break"][0])
         self._divider = rule("v")
-        self._person = IconView(theme, "annotator", 16)
-        self._annotator = Words(theme, "", "body", "text.secondary")
-        self._annotator.setAccessibleDescription("Annotator")
+        self._annotator = AnnotatorButton(theme)
+        self._annotator.unfolding.connect(self.annotators_wanted)
+        self._annotator.chosen.connect(self.annotator_chosen)
+        self._annotator.page.connect(lambda: self.command.emit("annotators"))
         self._settings = icon_button("settings", "Settings (Ctrl+,)")
         self._settings.clicked.connect(lambda: self.command.emit("settings"))
         self._row = QHBoxLayout(self)
         for child in (self._mark, self._project, *self.tabs.values()):
             self._row.addWidget(child)
         self._row.addStretch(1)
-        for child in (self.slot, self._divider, self._person, self._annotator, self._settings):
+        for child in (self.slot, self._divider, self._annotator, self._settings):
             self._row.addWidget(child)
         self._line = rule()
         self._line.setParent(self)
@@ -141,11 +106,7 @@ class TopBar(Surface):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        # The name is elided for the font of the theme.
-        self._names = ("", "")
         self.setFixedHeight(theme.size("topbar"))
-        self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        self._row.setSpacing(theme.px(8))
         for tab in self.tabs.values():
             # Room for the weight that the chosen tab has, so that the others stay where they are.
             wide = QFontMetrics(theme.font("body", 600)).horizontalAdvance(tab.text()) + theme.px(28) + 4
@@ -157,6 +118,7 @@ class TopBar(Surface):
         self._settings.setIcon(icon("settings", theme.colour("text.primary")))
         self._settings.setIconSize(QSize(theme.px(18), theme.px(18)))
         self._settings.setFixedSize(theme.px(32), theme.px(32))
+        self._fold()
 
     def _tab(self, name: str) -> QPushButton:
         command = BY_ID[f"tab.{name}"]
@@ -169,6 +131,14 @@ class TopBar(Surface):
         tab.setToolTip(f"{command.title} ({command.keys[0]})")
         tab.clicked.connect(lambda: self.command.emit(f"tab.{name}"))
         return tab
+
+    def set_count(self, name: str, count: int, of_what: str) -> None:
+        """How many wait on a page, beside the name of its tab; 0 for none."""
+        words = f"{name.capitalize()} {count:,}" if count else name.capitalize()
+        if self.tabs[name].text() != words:
+            self.tabs[name].setText(words)
+            self.tabs[name].setAccessibleName(f"{name.capitalize()} page" + (f", {count:,} {of_what}" if count else ""))
+            self.set_theme(self._theme)
 
     def _weigh_tabs(self) -> None:
         for tab in self.tabs.values():
@@ -192,7 +162,15 @@ class TopBar(Surface):
     def resizeEvent(self, event: QEvent) -> None:
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)
         self._line.lower()
-        self.slot.setVisible(self.width() / self._theme.scale >= NARROW)
+        self._fold()
+
+    def _fold(self) -> None:
+        """What gives way where there is little room."""
+        wide = self.width() / self._theme.scale
+        self.slot.setVisible(wide >= NARROW)
+        side = self._theme.px(16 if wide >= _TIGHT else 8)
+        self._row.setContentsMargins(side, 0, side, 0)
+        self._row.setSpacing(self._theme.px(8 if wide >= _TIGHT else 2))
 
     def set_project(self, project: str, annotator: str) -> None:
         """Names of project and annotator."""
@@ -200,9 +178,7 @@ class TopBar(Surface):
             return
         self._names = (project, annotator)
         self._project.set_name(project)
-        shown = self._annotator.fontMetrics().elidedText(annotator, Qt.TextElideMode.ElideRight, self._theme.px(160))
-        self._annotator.set_text(shown)
-        self._annotator.setToolTip(plain_tip(annotator) if shown != annotator else "")
+        self._annotator.set_name(annotator)
 
     def menu(self) -> QMenu:
         """The project menu, from the command table."""
@@ -218,9 +194,11 @@ class TopBar(Surface):
         return made
 
     def open_menu(self) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._project.mapToGlobal(QPoint(0, self._project.height() + self._theme.px(4))))
+        self._project.unfold(self.menu())
+
+    def set_annotators(self, names: Sequence[str], words: str = "") -> None:
+        """What the annotator's menu offers; ``words`` says why there is nobody else, if that needs saying."""
+        self._annotator.set_names(names, words)
 
     def first_focus(self) -> None:
         self._project.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,7 +1,8 @@
-"""Words that have no room are said in full by a tool tip."""
+"""Words that have no room are said in full by a tool tip; names from files of others stand on one line."""
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_al.core.class_names import can_be_shown
 from desktop_al.ui.class_model import plain_tip
 
 
@@ -14,3 +15,11 @@ def tell_whole(widget: QWidget, words: str, cut: bool, before: str) -> str:
     if tip != before:
         widget.setToolTip(tip)
     return tip
+
+
+def one_line(name: str) -> str:
+    """A name on one line: what cannot be shown, such as a sign that turns the direction of writing, is a mark."""
+    folded = " ".join(name.split())
+    if can_be_shown(folded):
+        return folded
+    return "".join(sign if can_be_shown(sign) else "\ufffd" for sign in folded)

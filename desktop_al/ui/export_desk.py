@@ -14,7 +14,8 @@ from desktop_al.ui.window import Window
 if TYPE_CHECKING:
     from desktop_al.loop.project import Project
 
-_FORMATS = "CSV (*.csv);;JSON lines (*.jsonl)"
+_RESULTS = "Results, one row for each sample (*.csv)"
+_FORMATS = f"CSV (*.csv);;JSON lines (*.jsonl);;{_RESULTS}"
 
 
 class ExportDesk(QObject):
@@ -39,16 +40,17 @@ class ExportDesk(QObject):
         title = "Export labels" if samples is None else "Export the labels of what is shown"
         stem = project.path.stem if samples is None else f"{project.path.stem} selection"
         proposed = project.path.with_name(f"{stem}.csv")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), _FORMATS)
+        chosen, which = QFileDialog.getSaveFileName(self._window, title, str(proposed), _FORMATS)
         if chosen:
-            self.export(Path(chosen), samples)
+            self.export(Path(chosen), samples, results=which == _RESULTS)
 
-    def export(self, out: Path, samples: frozenset[bytes] | None = None) -> None:
-        """Write the annotations in force (of ``samples``, or all) to ``out``, in the background."""
+    def export(self, out: Path, samples: frozenset[bytes] | None = None, *, results: bool = False) -> None:
+        """Write the annotations in force (of ``samples``, or all) to ``out``, in the background; with ``results`` what
+        each sample is in the end instead."""
         project = self._project()
         if project is None:
             return
-        name = "jsonl" if out.suffix == ".jsonl" else "csv"
+        name = "results" if results else "jsonl" if out.suffix == ".jsonl" else "csv"
         times = project.clock.times_leave
 
         def work() -> None:
@@ -56,8 +58,9 @@ class ExportDesk(QObject):
 
             saved = project.wait_saved(10.0)
             try:
-                count = export_project(project.path, name, out, only=samples, times=times)
-                words = f"Exported {count} label{'s' * (count != 1)} to {out.name}."
+                count = export_project(project.path, name, out, only=samples, times=times, viewer=project.annotator)
+                what = "result" if results else "label"
+                words = f"Exported {count} {what}{'s' * (count != 1)} to {out.name}."
                 if not saved:
                     words += f" The last {project.unsaved} are not on disk yet and are not in it."
             except DesktopAlError as error:

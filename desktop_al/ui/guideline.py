@@ -369,6 +369,8 @@ class GuidelineView(QWidget):
         self._top.addWidget(self._which)
         self._top.addStretch(1)
         self._top.addWidget(self._close)
+        # What a stack shows before it has a place would come up as a window.
+        self._class.setParent(self)
         self._pages.addWidget(self._class)
         self._pages.addWidget(self.text)
         self._all = QVBoxLayout(self)

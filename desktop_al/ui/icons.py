@@ -89,6 +89,9 @@ NAMES: dict[str, str] = {
     "hidden": "eye-slash",
     "suggestion": "lightbulb",
     "class": "tag",
+    "discuss": "chat-text",
+    "back": "arrow-left",
+    "adjudicate": "scales",
 }
 
 

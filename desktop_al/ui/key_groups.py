@@ -11,7 +11,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("back", "forward", "now", "find_sample", "history", "region_next", "region_previous"), MOVE),
     **dict.fromkeys(("guideline", "rule"), LOOK),
 }
-_OF_CONTEXT = {"label": LABEL, "stage": LOOK, "anywhere": PROGRAM}
+_OF_CONTEXT = {"label": LABEL, "stage": LOOK, "agreement": PAGES, "adjudication": LABEL, "anywhere": PROGRAM}
 #: A cap shows the sign, the table its name.
 _CAPS = {"Plus": "+", "Minus": "-"}
 #: Named in the table beside the key that is printed.

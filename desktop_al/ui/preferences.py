@@ -9,13 +9,18 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from desktop_al.core.settings import BY_ID, DEFAULTS, Value, all_checked, checked
+from desktop_al.core.settings import BY_ID, DEFAULTS, SETTINGS, Value, all_checked, checked
 from desktop_al.core.shapes import SampleKind
 from desktop_al.ui.home_paths import home_words
 from desktop_al.ui.recent_list import RecentRow
 
 _KEPT = 12
 _KEPT_DRAFTS = 6
+_KEPT_PROFILES = 200
+#: Settings that each annotator has for themselves: the own clock, and how things look.
+PERSONAL = frozenset(
+    {"theme", "scale", "text_size"} | {s.id for s in SETTINGS if s.section == "timers" and s.scope == "program"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Recent:
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """``settings`` holds a value for every setting, ``keys`` the keys of commands whose keys were changed,
-    ``drafts`` what the new-project wizard has kept, newest first."""
+    ``drafts`` what the new-project wizard has kept, newest first, ``profiles`` the values of ``PERSONAL`` settings that
+    annotators have chosen, by name."""
 
     settings: Mapping[str, Value] = field(default_factory=lambda: dict(DEFAULTS))
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -44,6 +50,11 @@ class Preferences:
     annotator: str = ""
     #: Width and height of the window before scale, and whether it filled the screen; 0: never closed yet.
     window: tuple[int, int, bool] = (0, 0, False)
+    profiles: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+
+    def settings_of(self, annotator: str) -> Mapping[str, Value]:
+        """A value for every setting, as this annotator has chosen it; "" for none."""
+        return {**self.settings, **self.profiles.get(annotator, {})}
 
     def with_recent(self, recent: Recent) -> "Preferences":
         others = tuple(r for r in self.recent if r.path != recent.path)
@@ -52,8 +63,21 @@ class Preferences:
     def without(self, path: str) -> "Preferences":
         return replace(self, recent=tuple(r for r in self.recent if r.path != path))
 
-    def with_setting(self, name: str, value: Value) -> "Preferences":
-        return replace(self, settings={**self.settings, name: checked(BY_ID[name], value)})
+    def with_setting(self, name: str, value: Value, annotator: str = "", *, alone: bool = True) -> "Preferences":
+        """Another value. What is personal is kept for ``annotator``, and for everybody only where they are ``alone``
+        in their project."""
+        fitting = checked(BY_ID[name], value)
+        general = {**self.settings, name: fitting}
+        if name not in PERSONAL:
+            return replace(self, settings=general)
+        if not annotator and len(self.profiles) == 1:
+            # Without a project, on a computer of one annotator, it is theirs as well.
+            annotator = next(iter(self.profiles))
+        profiles = dict(self.profiles)
+        if annotator:
+            profiles[annotator] = {**profiles.pop(annotator, {}), name: fitting}
+        newest = dict(list(profiles.items())[-_KEPT_PROFILES:])
+        return replace(self, settings=general if alone else self.settings, profiles=newest)
 
     def with_keys(self, command: str, keys: tuple[str, ...] | None) -> "Preferences":
         """Other keys for a command; None: those it has at first."""
@@ -77,7 +101,18 @@ def load(home: Path) -> Preferences:
         tuple(d for d in drafts if isinstance(d, dict)) if isinstance(drafts, list) else (),
         annotator if isinstance(annotator := kept.get("annotator"), str) else "",
         _window(kept.get("window")),
+        _profiles(kept.get("profiles")),
     )
+
+
+def _profiles(kept: object) -> dict[str, dict[str, Value]]:
+    found = {}
+    for name, values in kept.items() if isinstance(kept, dict) else ():
+        chosen = values if isinstance(values, dict) else {}
+        own = {i: v for i, v in chosen.items() if i in PERSONAL and checked(BY_ID[i], v) == v}
+        if own:
+            found[name] = own
+    return found
 
 
 def _window(kept: object) -> tuple[int, int, bool]:

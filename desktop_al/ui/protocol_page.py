@@ -185,7 +185,8 @@ class GuidelinePanel(QWidget):
             self._close_edit()
         self._keep_button.set_words(f"Keep as version {view.version + 1}")
         who = f", by {view.who}" if view.who else ""
-        self._version.set_text(f"Version {view.version:,}, {view.when}{who}. {HEADINGS}" if written else "")
+        version = f"Version {view.version:,}, {view.when}{who}. {HEADINGS}" if view.version else "As handed out."
+        self._version.set_text(version if written else "")
         found, strange = understood_words(view) if written else ("", "")
         for part, words in ((self._found, found), (self._strange, strange)):
             part.set_text(words)
@@ -279,7 +280,7 @@ class ProtocolPage(QWidget):
         self.setAccessibleName("Protocol")
         self.classes = ClassEditor(theme)
         self.guideline = GuidelinePanel(theme)
-        self._look_only = Paragraph(theme, f"{LOOK_ONLY} Nothing here can be changed.", "body", "warning.text")
+        self._look_only = Paragraph(theme, "", "body", "warning.text")
         self._look_only.hide()
         self.classes.intent.connect(self.intent)
         self.guideline.keep.connect(lambda text: self.intent.emit("protocol_set", text))
@@ -320,6 +321,7 @@ class ProtocolPage(QWidget):
 
     def show_protocol(self, view: ProtocolView) -> None:
         """Draws the protocol; focus, cursor and what is being typed stay."""
+        self._look_only.set_text(f"{view.why_locked or LOOK_ONLY} Nothing here can be changed.")
         self._look_only.setVisible(view.read_only)
         self.classes.show_protocol(view)
         self.guideline.show_protocol(view)

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.screen import Evidence, HistoryRow
+from desktop_al.ui.adjudication_desk import AdjudicationDesk
+from desktop_al.ui.agreement_desk import AgreementDesk
+from desktop_al.ui.annotators_desk import AnnotatorsDesk
 from desktop_al.ui.aside_card import ASIDE
 from desktop_al.ui.clock_desk import ClockDesk
 from desktop_al.ui.export_desk import ExportDesk
@@ -79,12 +82,17 @@ class Session(QObject):
             window, self._open_one, self.post, self.exports.ask, self.protocol.add_class, self._open_sample
         )
         self.sessions = SessionsDesk(window, self._open_one)
+        self.agreement = AgreementDesk(window, self._open_one, self._open_sample)
+        self.adjudication = AdjudicationDesk(window, self._open_one)
+        self.annotators = AnnotatorsDesk(
+            window, self._open_one, home, self.post, self.open_project, self.close_project, self.protocol.being_written
+        )
         self.support = SupportDesk(window, home, self.post, self._open_one, lambda: dict(self.settings.values()))
         self.clock = ClockDesk(window, self._open_one, self._close)
         window.label.intent.connect(self._intent)
         window.command.connect(self._command)
         window.dropped.connect(lambda path: self.open_path(Path(path)))
-        window.start.new_project.connect(lambda: self._command("new"))
+        window.start.new_project.connect(lambda: self.begin.new(None))
         window.start.command.connect(window.perform)
         window.start.acted.connect(self._start_acted)
         window.may_close = self._may_close
@@ -95,6 +103,7 @@ class Session(QObject):
     # -- opening and closing ---------------------------------------------------------------------------
 
     def show_start(self) -> None:
+        self.settings.apply_to_project()
         self.begin.show_start()
         self.support.tell_of_crash(self.begin.newest())
 
@@ -172,8 +181,8 @@ class Session(QObject):
         self.project = None
         self.window.label.forget()
         self.protocol.forget()
-        self.samples.forget()
-        self.settings.forget()
+        for desk in (self.samples, self.agreement, self.adjudication, self.annotators, self.settings):
+            desk.forget()
         self.begin.remember(project)
         project.close(0.0 if self._discard else 10.0)
         self.support.project_open(False)
@@ -185,7 +194,7 @@ class Session(QObject):
         if size.width() > 0:
             kept_size = (size.width(), size.height(), self.window.isMaximized())
             self.keeper.keep(lambda kept: replace(kept, window=kept_size))
-        return self.close_project()
+        return not self.annotators.at_work() and self.close_project()
 
     def _start_acted(self, action: str) -> None:
         newest = self.begin.newest()
@@ -216,22 +225,25 @@ class Session(QObject):
             self.window.page("samples").show_state(command)
             return
         act = {
-            "new": self._new,
+            "new": lambda: self.begin.new(None),
             "open": self._open,
             "export": self.exports.ask,
             "rescan": self._rescan,
             "relink": self._relink,
-            "review_unsure": self._review_unsure,
+            "review_unsure": lambda: self.project and self.project.serving.review(self.project.answers.unsure()),
             "show_in_folder": lambda: self.support.show_in_folder(),
             "theme": self.settings.next_theme,
             "sessions": self.sessions.toggle,
             "settings": self.settings.toggle,
             "support": self._support,
-            "about": self._about,
+            "about": lambda: (self.begin.leave(), self.settings.show("about")),
             "open_home": self.support.open_home,
             "open_project_folder": self.support.open_project_folder,
             "close_project": self._close,
             "quit": self.window.close,
+            **self.agreement.commands,
+            **self.adjudication.commands,
+            **self.annotators.commands,
         }.get(command)
         if act is not None:
             act()
@@ -240,7 +252,7 @@ class Session(QObject):
         if self.project is None:
             return
         self.window.page(name)
-        {"samples": self.samples, "protocol": self.protocol}.get(name, self).refresh()
+        {"samples": self.samples, "protocol": self.protocol, "agreement": self.agreement}.get(name, self).refresh()
         self.window.show_page(name)
 
     def _open_sample(self, place: int) -> None:
@@ -253,9 +265,6 @@ class Session(QObject):
     def refresh(self) -> None:
         """Draw the Label page anew."""
         self.flush()
-
-    def _new(self) -> None:
-        self.begin.new(None)
 
     def _open(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self.window, "Open a project", "", "Projects (*.dal)")
@@ -274,18 +283,10 @@ class Session(QObject):
         self.window.page("settings").await_support()
         self.support.gather()
 
-    def _about(self) -> None:
-        self.begin.leave()
-        self.settings.show("about")
-
     def _rescan(self) -> None:
         if self.project is not None:
             self.project.upkeep.check_again()
             self.window.status.flash("Checking the folder for new and changed files.")
-
-    def _review_unsure(self) -> None:
-        if self.project is not None:
-            self.project.look_at_unsure()
 
     def _relink(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self.window, "Where are the samples now?")

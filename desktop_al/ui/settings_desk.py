@@ -56,6 +56,8 @@ class SettingsDesk(QObject):
         self._guard = guard
         self._post = post
         self._thumbnails: Thumbnails | None = None
+        #: Theme and scale that were applied last.
+        self._look: tuple[Value, Value] = ("", "")
         window.built.connect(self._built)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self._apply_look())
@@ -90,9 +92,14 @@ class SettingsDesk(QObject):
             self.show()
 
     def values(self) -> Mapping[str, Value]:
-        """Values of all settings: those of the program, and of the open project."""
+        """Values of all settings: those of the program as the annotator has them, and of the open project."""
         project = self._project()
-        return {**self._keeper.now.settings, **(project.choices if project is not None else {})}
+        return {**self._own(), **(project.choices if project is not None else {})}
+
+    def _own(self) -> Mapping[str, Value]:
+        """The program's settings as who labels here has them."""
+        project = self._project()
+        return self._keeper.now.settings_of(project.annotator if project is not None else "")
 
     def refresh(self) -> None:
         """Show on the page what is in force."""
@@ -164,7 +171,8 @@ class SettingsDesk(QObject):
                 self._window.status.flash(str(error))
             self._tell_clock(name)
         else:
-            self._keeper.keep(lambda kept: kept.with_setting(name, value))
+            whose, alone = _whose(project)
+            self._keeper.keep(lambda kept: kept.with_setting(name, value, whose, alone=alone))
             self._apply(name, value)
         self.refresh()
 
@@ -178,7 +186,8 @@ class SettingsDesk(QObject):
         self.refresh()
 
     def _apply_look(self) -> None:
-        settings, window = self._keeper.now.settings, self._window
+        settings, window = self._own(), self._window
+        self._look = (settings["theme"], settings["scale"])
         name, scale = theme_of(settings["theme"]), int(str(settings["scale"])) / 100
         if (name, scale) != (window.theme.name, window.theme.scale):
             window.use_theme(name, scale)
@@ -211,11 +220,23 @@ class SettingsDesk(QObject):
             self.apply_to_project()
 
     def apply_to_project(self) -> None:
-        """What of the program's settings an open project has to follow."""
-        project = self._project()
+        """What of the settings an open project has to follow, and how it looks to who labels in it."""
+        project, own = self._project(), self._own()
+        if (own["theme"], own["scale"]) != self._look:
+            self._apply_look()
+        self._apply("text_size", own["text_size"])
         if project is not None:
             project.hide_names(bool(self._keeper.now.settings["hide_names"]))
             project.clock.use(self.values())
+
+
+def _whose(project: "Project | None") -> tuple[str, bool]:
+    """For whom a change of a setting counts, and whether nobody else labels there."""
+    if project is None:
+        return "", True
+    from desktop_al.loop.roles import names
+
+    return project.annotator, set(names(project.state)) <= {project.annotator}
 
 
 def _change_project(project: "Project", name: str, value: Any) -> None:

@@ -58,7 +58,7 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     window.resize(*_SIZES[1])
     shot("label-small")
     window.resize(*_SIZES[0])
-    for page in ("samples", "protocol"):
+    for page in ("samples", "agreement", "protocol"):
         window.perform(f"tab.{page}")
         # The small pictures are read when the list stands still.
         wait(lambda: False, _REST)
@@ -66,9 +66,15 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     window.perform("settings")
     shot("settings")
     window.leave_page()
-    window.perform("sessions")
-    shot("sessions")
-    window.leave_page()
+    for page in ("sessions", "annotators"):
+        window.perform(page)
+        shot(page)
+        window.leave_page()
+    window.perform("adjudicate")
+    if window.shown == "adjudication":
+        wait(lambda: False, _REST)
+        shot("adjudication")
+        window.leave_page()
     session.clock.begin()
     shot("break")
     session.clock.end()

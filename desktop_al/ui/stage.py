@@ -65,7 +65,17 @@ class StageToolbar(Surface):
         self._line = rule()
         self._line.setParent(self)
         self._kind = ""
+        self._with_evidence = True
         self.set_theme(theme)
+
+    def set_lead(self, lead: QWidget) -> None:
+        """What stands before the name: the way back from a page that has one."""
+        self._row.insertWidget(0, lead)
+
+    def without_evidence(self) -> None:
+        """Offers no evidence on this page."""
+        self._with_evidence = False
+        self._evidence.hide()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -97,7 +107,8 @@ class StageToolbar(Surface):
             for button in self._for_texts:
                 button.setVisible(kind == "text")
             # Evidence marks words of texts; images have none yet.
-            self._evidence.setVisible(kind == "text")
+            self._evidence.setVisible(kind == "text" and self._with_evidence)
+            self._divider.setVisible(kind == "image" or self._with_evidence)
             self._fit_tools()
             self._widen_number()
 
@@ -183,6 +194,8 @@ class Stage(QWidget):
         self._content: object = None
         self._stack = QStackedLayout()
         for child in (self.image, self.text, self.unreadable, self.empty, self.waiting):
+            # What a stack shows before it has a place would come up as a window.
+            child.setParent(self)
             self._stack.addWidget(child)
         self._all = QVBoxLayout(self)
         self._all.setContentsMargins(0, 0, 0, 0)

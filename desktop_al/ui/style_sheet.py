@@ -122,9 +122,9 @@ QComboBox[choice="true"] QAbstractItemView {{ background: {c("bg.surface")}; col
     border: 1px solid {c("border.default")}; selection-background-color: {c("selection.bg")};
     selection-color: {c("selection.text")}; outline: none; }}
 QListView, QTableView, QGraphicsView, QTextEdit, QScrollArea {{ border: none; background: transparent; outline: none; }}
-ClassGuide, GuidelineText, NoticeText, RestReasons {{ border: {px(2)}px solid transparent; }}
+ClassGuide, GuidelineText, NoticeText, RestReasons, VotesView {{ border: {px(2)}px solid transparent; }}
 GuidelineText {{ border-radius: {px(7)}px; }}
-ClassGuide:focus, GuidelineText:focus, NoticeText:focus, RestReasons:focus {{ border: {ring}; }}
+ClassGuide:focus, GuidelineText:focus, NoticeText:focus, RestReasons:focus, VotesView:focus {{ border: {ring}; }}
 QFrame[ring="true"] {{ background: transparent; border: {ring}; }}
 QGraphicsView {{ background: {c("bg.canvas")}; }}
 QTextEdit[stage="true"] {{ background: {c("bg.app")}; color: {c("text.primary")};

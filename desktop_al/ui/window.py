@@ -20,6 +20,10 @@ from desktop_al.ui.theme import Theme, ThemeName, retheme, tokens
 PROGRAM = "desktop_al"
 #: Commands that the open page carries out, whatever page it is; all others concern the whole program.
 _OF_PAGES = frozenset({"region_next", "region_previous", "history"})
+#: Pages that belong to a tab without being one.
+_UNDER_TAB = {"adjudication": "agreement"}
+#: Pages on which the keys of commands are printed.
+_WITH_KEYS = ("samples", "adjudication")
 
 
 def _build(name: str, theme: Theme) -> QWidget:
@@ -32,6 +36,18 @@ def _build(name: str, theme: Theme) -> QWidget:
         from desktop_al.ui.samples_page import SamplesPage
 
         return SamplesPage(theme)
+    if name == "agreement":
+        from desktop_al.ui.agreement_page import AgreementPage
+
+        return AgreementPage(theme)
+    if name == "adjudication":
+        from desktop_al.ui.adjudication_page import AdjudicationPage
+
+        return AdjudicationPage(theme)
+    if name == "annotators":
+        from desktop_al.ui.annotators_page import AnnotatorsPage
+
+        return AnnotatorsPage(theme)
     if name == "protocol":
         from desktop_al.ui.protocol_page import ProtocolPage
 
@@ -106,13 +122,13 @@ class Window(QWidget):
     # -- pages -----------------------------------------------------------------------------------------
 
     def page(self, name: str) -> Any:
-        """A page by name (start, form, label, samples, protocol, break, sessions, settings), built when it is first
-        asked for."""
+        """A page by name (start, form, label, samples, agreement, adjudication, annotators, protocol, break, sessions,
+        settings), built when it is first asked for."""
         if name not in self._pages:
             page = _build(name, self.theme)
             self._pages[name] = page
             self._stack.addWidget(page)
-            if name == "samples" and self._keymap is not None:
+            if name in _WITH_KEYS and self._keymap is not None:
                 page.set_keys(self._keymap)
             self.built.emit(name)
         return self._pages[name]
@@ -133,14 +149,15 @@ class Window(QWidget):
             self.sheet.close_sheet()
         self.keys.drop_kept()
         self._shown = name
-        if name in TABS:
-            self._tab = name
-            self.top.show_tab(name)
+        tab = _UNDER_TAB.get(name, name)
+        if tab in TABS:
+            self._tab = tab
+            self.top.show_tab(tab)
         elif name in ("start", "form"):
             self._tab = ""
             self.setWindowTitle(PROGRAM)
         self._stack.setCurrentWidget(page)
-        self.top.setVisible(name in TABS)
+        self.top.setVisible(tab in TABS)
         self.status.setVisible(bool(self._tab))
         self.status.show_hints(labelling=name == "label")
         self.status.set_away(name == "break")
@@ -171,8 +188,9 @@ class Window(QWidget):
         self.top.set_keys(keys)
         self.label.set_keys(keys)
         self.status.set_keys(keys)
-        if "samples" in self._pages:
-            self._pages["samples"].set_keys(keys)
+        for name in _WITH_KEYS:
+            if name in self._pages:
+                self._pages[name].set_keys(keys)
         if self._sheet is not None:
             self._sheet.show_keys(keys)
 
@@ -189,6 +207,10 @@ class Window(QWidget):
             self.keys.set_contexts("label", "stage", "anywhere")
         elif self._shown == "samples":
             self.keys.set_contexts("label", "anywhere")
+        elif self._shown == "agreement":
+            self.keys.set_contexts("agreement", "anywhere")
+        elif self._shown == "adjudication":
+            self.keys.set_contexts("adjudication", "label", "stage", "anywhere")
         else:
             self.keys.set_contexts("anywhere")
 
@@ -241,7 +263,7 @@ class Window(QWidget):
                 page.first_focus()
         elif page.escape():
             return
-        elif self._shown in ("settings", "sessions"):
+        elif self._shown in ("settings", "sessions", "annotators", "adjudication"):
             self.leave_page()
 
     def _has_focus(self, page: QWidget) -> bool:

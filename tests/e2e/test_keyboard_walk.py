@@ -126,7 +126,7 @@ def relabel(program: Program, ledger: Ledger, first: str, second: str, third: st
 
 
 def add_class(program: Program, ledger: Ledger, name: str) -> None:
-    program.press("ctrl+3")
+    program.press("ctrl+4")
     program.focus_on("Classes", "ClassTable")
     for _ in range(8):
         if program.look()["focus"]["name"] == "Name of a new class":

@@ -92,7 +92,7 @@ def test_settings_of_a_project_are_kept_in_it(tmp_path: Path) -> None:
         assert round_body["strategy"] == "entropy"
     with Desk(path) as desk:
         chosen = {"strategy": "entropy", "update_after": 25, "suggestions": "shown", "model": "logistic", "wanted": ""}
-        chosen |= {"repeat_share": 5}
+        chosen |= {"repeat_share": 5, "learn_from": "majority"}
         assert desk.project.choices == chosen
     changed = [e for e in desk.project.state._events.values() if e.kind == ev.PROJECT]
     assert len(changed) == 3
@@ -151,7 +151,7 @@ def test_the_unsure_ones_come_again_one_after_the_other(tmp_path: Path) -> None:
             else:
                 desk.label("A")
         assert desk.project.screen().empty.endswith("2 are marked Unsure: look at them now?")
-        desk.project.look_at_unsure()
+        desk.project.serving.review(desk.project.answers.unsure())
         for left in (1, 0):
             desk.ready()
             screen = desk.project.screen()

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_al.loop.queue import HELD, Pick, Queue
+from desktop_al.loop.queue import HELD, Pick, Queue, Stream
 from desktop_al.people.assignment import audit_mask, is_turn
 
 ACTIONS = st.lists(
@@ -20,10 +20,10 @@ def test_the_queue_keeps_its_promises(actions, seed, count, share):
     order = rng.permutation(count)
     answered: list[int] = []
     vanished: set[int] = set()
-    queue = Queue(seed, share, lambda place: place not in answered and place not in vanished)
+    queue = Queue(seed, lambda place: place not in answered and place not in vanished)
 
     def set_pool():
-        queue.set_pool(order.astype(np.int64), order[audit[order]].astype(np.int64))
+        queue.set_pool(order.astype(np.int64), [Stream("audit", order[audit[order]].astype(np.int64), share)], audit)
 
     def serve():
         queue.drop_unusable()
@@ -76,8 +76,8 @@ def test_nothing_is_lost_between_scans_however_often_the_ranking_changes():
     order = rng.permutation(count)
     answered: list[int] = []
     done: set[int] = set()
-    queue = Queue(1, 0.1, lambda place: place not in done)
-    queue.set_pool(order.astype(np.int64), order[audit[order]].astype(np.int64))
+    queue = Queue(1, lambda place: place not in done)
+    queue.set_pool(order.astype(np.int64), [Stream("audit", order[audit[order]].astype(np.int64), 0.1)], audit)
     sources = []
     while True:
         if len(answered) % 5 == 0:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.pictures import clock_pages, first_pages, troubles, work_pages
+from tests.pictures import case_pages, clock_pages, first_pages, people_pages, study_pages, troubles, work_pages
 from tests.pictures.scenes import LOOKS, PLAIN, CannotPlay, Look, Play
 from tests.pictures.seen import missing, spoilt
 from tests.pictures.stand import Stand
@@ -26,6 +26,9 @@ PLAYS: dict[str, Play] = {
         work_pages.off_here,
         work_pages.own_network,
         clock_pages.tiring,
+        people_pages.agreement,
+        case_pages.adjudication,
+        study_pages.annotators,
         troubles.unreadable,
         troubles.full_disk,
         troubles.in_use,

@@ -116,13 +116,14 @@ def reports(folder: Path, count: int, seed: int = 1) -> Callable[[str], str]:
 
 
 def image_project(
-    stand: Stand, count: int, name: str = "Forms", classes: tuple[str, ...] = DIGITS
+    stand: Stand, count: int, name: str = "Forms", classes: tuple[str, ...] = DIGITS, **more: object
 ) -> tuple[Path, Callable[[str], str]]:
-    """A project of digits with a guideline, and who knows what each is."""
+    """A project of digits with a guideline, and who knows what each is; ``more`` of what makes a project."""
     truth = digits(stand.place / f"{name} images", count)
     path = stand.place / f"{name}.dal"
     guideline = resource("demo/digits.md").read_text("utf-8")
-    new = NewProject(path, stand.place / f"{name} images", classes, "Ines", protocol=guideline, kind="image", seed=5)
+    folder = stand.place / f"{name} images"
+    new = NewProject(path, folder, classes, "Ines", protocol=guideline, kind="image", seed=5, **more)  # type: ignore[arg-type]
     create_project(new, stand.home)
     return path, truth
 

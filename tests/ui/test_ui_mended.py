@@ -176,7 +176,7 @@ def test_tab_stays_in_the_sheet(qtbot, covered):
 
 
 def test_the_sheet_over_the_editor_of_a_class_name(qtbot, session):
-    press(qtbot, session.window, K.Key_3, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, session.window, K.Key_4, Qt.KeyboardModifier.ControlModifier)
     page = session.window.page("protocol")
     table = next(view for view in page.findChildren(QTableView) if view.isVisible())
     table.setFocus()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from agreement_scenes import agreement
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -120,6 +121,10 @@ def each_page(session: Session, tmp_path: Path) -> Iterator[tuple[str, QWidget]]
         window.page("samples").show_form(form)
         settle()
         yield f"samples, {form}", window
+    window.page("agreement").show_agreement(agreement())
+    window.show_page("agreement")
+    settle()
+    yield "agreement", window
     window.perform("tab.protocol")
     settle()
     yield "protocol", window
@@ -135,6 +140,10 @@ def each_page(session: Session, tmp_path: Path) -> Iterator[tuple[str, QWidget]]
     settle()
     yield "sessions, file", window
     window.escape()
+    window.escape()
+    window.perform("annotators")
+    settle()
+    yield "annotators", window
     window.escape()
     # The other sections stand on the same board as the general one.
     for section in ("general", "shortcuts", "about"):

@@ -1,0 +1,142 @@
+"""What the command line takes: the commands, their arguments and the words of ``--help``."""
+
+import argparse
+
+from desktop_al.core.program import program_version
+
+#: Audit share of a simulation that is to judge when to stop.
+STOP_AUDIT = 0.1
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(
+        prog="desktop-al",
+        description="Label a folder of images or texts while a model learns what is worth asking next. Offline.",
+        epilog="desktop-al PROJECT or desktop-al FOLDER opens the window.",
+    )
+    whole.add_argument("--version", action="version", version=f"desktop-al {program_version()}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        sub.add_argument("--home", metavar="DIR", help="where settings are kept, instead of the user's own place")
+        return sub
+
+    opening = command("open", "Open the window, with a project or a folder to label.")
+    opening.add_argument("path", nargs="?", metavar="PROJECT|FOLDER")
+
+    demo = command("demo", "Open a ready project made from data that installed packages carry.")
+    which = demo.add_mutually_exclusive_group()
+    which.add_argument("--images", action="store_true", help="handwritten digits (the default)")
+    which.add_argument("--text", action="store_true", help="descriptions of scientific functions")
+    which.add_argument("--study", action="store_true", help="a study with three annotators, to be adjudicated")
+    which.add_argument("--folder", metavar="DIR", help="a folder of your own, with answers drawn at random")
+    demo.add_argument("--encrypt", action="store_true", help=argparse.SUPPRESS)
+    demo.add_argument("--project", metavar="P.dal", help="where the demo lies; gone on with if it is there")
+    demo.add_argument("--autoplay", type=_count, metavar="N", help="give N answers by key events, then close")
+    demo.add_argument("--shots", metavar="DIR", help="with --autoplay: leave a picture of every page in DIR")
+    demo.add_argument("--seed", type=_count, default=0, help="of answers drawn at random")
+
+    new = command("new", "Make a project without the window.")
+    new.add_argument("folder", metavar="FOLDER")
+    new.add_argument("--project", required=True, metavar="P.dal")
+    new.add_argument("--classes", required=True, metavar="a,b,c")
+    new.add_argument("--protocol", metavar="FILE.md")
+    new.add_argument("--annotator", metavar="NAME")
+    new.add_argument("--encrypt", action="store_true", help=argparse.SUPPRESS)
+
+    export = command("export", "Write the annotations in force to a file.")
+    export.add_argument("project", metavar="P.dal")
+    export.add_argument("--format", required=True, choices=("csv", "jsonl", "results"))
+    export.add_argument("--out", required=True, metavar="FILE")
+    export.add_argument("--times", action="store_true", help="with the seconds spent on each answer")
+
+    handout = command("handout", "Make a copy for one annotator, without anybody's annotations.")
+    handout.add_argument("project", metavar="P.dal")
+    handout.add_argument("--annotator", required=True, metavar="NAME")
+    handout.add_argument("--out", required=True, metavar="X.dal")
+
+    gold = command("gold", "Keep known answers, against which annotators are compared.")
+    gold.add_argument("project", metavar="P.dal")
+    gold.add_argument("file", metavar="FILE.csv", help="sample,label: the sample's name as in exports")
+    gold.add_argument("--annotator", metavar="NAME", help="who knows them; without: who made the project")
+
+    merge = command("merge", "Bring what other copies of a project hold into this one.")
+    merge.add_argument("project", metavar="P.dal")
+    merge.add_argument("others", nargs="+", metavar="OTHER.dal")
+
+    verify = command("verify", "Check a project: chains, contents, structure.")
+    verify.add_argument("project", metavar="P.dal")
+    _json_option(verify)
+
+    pace = command("pace", "Look for signs of tiring in a table of answers and their times.")
+    pace.add_argument("file", metavar="FILE.csv", help="annotator,sample,shown,committed,active_s, times in seconds")
+    _json_option(pace)
+
+    agreement = command("agreement", "Measure how far annotators agree, from a table of answers.")
+    agreement.add_argument(
+        "file", metavar="FILE.csv", help='annotator,sample,label[,session]; sets of classes as "a|b"'
+    )
+    scales = ("nominal", "ordinal", "interval", "ratio", "set")
+    agreement.add_argument("--scale", choices=scales, default="nominal", help="what the labels are; without: nominal")
+    agreement.add_argument("--levels", metavar="a,b,c", help="the classes in their order; without: those in the table")
+    agreement.add_argument("--bootstrap", type=_count, default=2000, metavar="N", help="resamples for the intervals")
+    agreement.add_argument("--seed", type=_count, default=0, help="of the resamples")
+    _json_option(agreement)
+
+    simulate = command("simulate", "Replay the learning loop on data whose answers are known.")
+    simulate.add_argument("folder", nargs="?", metavar="FOLDER")
+    simulate.add_argument("--features", metavar="X.npy")
+    simulate.add_argument(
+        "--labels",
+        required=True,
+        metavar="LABELS.csv|Y.npy|folders",
+        help="a CSV with the columns path and label; an array for --features; or the names of the subfolders",
+    )
+    simulate.add_argument("--test-features", metavar="XT.npy")
+    simulate.add_argument("--test-labels", metavar="YT.npy")
+    simulate.add_argument("--test-fraction", type=float, default=0.3)
+    simulate.add_argument("--strategy", default="recommended", metavar="NAME[,NAME...]|all", help="names or mixes")
+    simulate.add_argument("--batch", type=_count, default=10)
+    simulate.add_argument("--budget", type=_count, default=300, help="labels in all, the initial ones counted")
+    simulate.add_argument("--initial", type=_count, default=10, help="labels drawn at random first; 0: cold start")
+    simulate.add_argument("--initial-indices", metavar="I.npy")
+    simulate.add_argument("--seeds", type=_count, default=5)
+    simulate.add_argument("--audit", type=float, metavar="SHARE", help="reserve a share as audit samples")
+    simulate.add_argument("--stop-report", action="store_true", help=f"with an audit share of {STOP_AUDIT}")
+    simulate.add_argument("--noise", type=float, default=0.0, help="share of wrong answers")
+    simulate.add_argument("--abstain", type=float, default=0.0, metavar="SHARE", help="share answered with unsure")
+    simulate.add_argument("--model", default="logistic", metavar="NAME", help="what learns; the README lists them")
+    simulate.add_argument(
+        "--wanted", metavar="CLASS", help="the class that certainty looks for; without: the likeliest one"
+    )
+    simulate.add_argument("--features-of", choices=("cheap", "all"), default="all", help="all: with the network")
+    simulate.add_argument("--cache", metavar="DIR|none", help="where the features of a folder are kept")
+    simulate.add_argument("--jobs", type=_count, metavar="N", help="seeds at once; without: as many as there are cores")
+    simulate.add_argument("--plot", metavar="FILE.svg|FILE.png", help="draw the learning curves")
+    _json_option(simulate)
+
+    features = command("features", "Compute the features of a folder, for a project on this or another computer.")
+    features.add_argument("folder", metavar="FOLDER")
+    features.add_argument("--out", required=True, metavar="X.npz")
+    features.add_argument("--names", metavar="NAME[,NAME...]", help="without: all that the window computes")
+    features.add_argument("--jobs", type=_count, metavar="N", help="processes; without: as many as there are cores")
+
+    bring = command("import-features", "Bring features that were computed elsewhere into a project.")
+    bring.add_argument("project", metavar="P.dal")
+    bring.add_argument("file", metavar="X.npz")
+    return whole
+
+
+def _json_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", nargs="?", const="-", metavar="FILE", help="to FILE, or to standard output")
+
+
+def _count(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"a whole number from 0 is needed, not {text}")
+    return number

@@ -1,0 +1,225 @@
+"""Who answered what, read from the log for a page or a command: by stratum, with what is left out counted."""
+
+import hashlib
+import sqlite3
+from collections.abc import Collection, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_al.core import events as ev
+from desktop_al.core.events import Event
+from desktop_al.core.shapes import LabelClass
+from desktop_al.core.state import State
+from desktop_al.core.study import design_of
+from desktop_al.loop.agreement_screen import Stratum
+from desktop_al.loop.editing import local_date
+from desktop_al.loop.pool import id_numbers
+from desktop_al.loop.roles import names
+from desktop_al.loop.votes import CONFLICT, vote
+from desktop_al.people.assignment import audit_mask, overlap_mask
+from desktop_al.people.ratings import MISSING, Ratings
+from desktop_al.store.project_file import SampleRow
+
+#: Between two looks at the clock of whoever drives a generator: about a tenth of a second.
+_AT_ONCE = 4_000
+_DAY = 24 * 3600 * 1_000_000
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One annotator's answer in force: a class id, or "" with ``said`` for what it is instead; ``utc`` microseconds;
+    ``version`` of the guideline, "" for none."""
+
+    annotator: str
+    sample: bytes
+    class_id: str
+    said: str
+    utc: int
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers in force of everybody, before a stratum is taken. ``conflicts``: an annotator gave one sample two
+    answers, neither of which had seen the other; those are left out. ``again``: further answers to the same sample,
+    as (annotator, sample, class id)."""
+
+    given: tuple[Given, ...]
+    conflicts: int = 0
+    again: tuple[tuple[str, bytes, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """``ratings`` of the samples that two or more answered with a class; ``rows`` are those samples and ``utc``,
+    (annotators, samples), when each was answered, 0 for never. ``given`` counts answers that name a class, that are
+    unsure and that are not worth labelling, on samples that two or more have answered in any way."""
+
+    ratings: Ratings
+    rows: tuple[SampleRow, ...]
+    utc: npt.NDArray[np.int64]
+    given: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Which samples were drawn at random for everybody, and which were neither that nor known: the model chose
+    them. ``name`` says what the random ones are."""
+
+    random: frozenset[bytes] = field(default=frozenset())
+    chosen: frozenset[bytes] = field(default=frozenset())
+    name: str = ""
+
+
+def version_of(text: str) -> str:
+    """The id of a guideline's text as annotations carry it, "" for no text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12] if text else ""
+
+
+def read_answers(state: State, connection: sqlite3.Connection) -> Generator[float, None, Answers]:
+    """Everybody's answers in force and further answers, in the log's order; yields a share of the work."""
+    given: list[Given] = []
+    conflicts, cells = 0, list(state.cells.items())
+    per_sample: dict[bytes, int] = {}
+    for _, sample in state.cells:
+        per_sample[sample] = per_sample.get(sample, 0) + 1
+    for number, ((annotator, sample), cell) in enumerate(cells):
+        if number % _AT_ONCE == _AT_ONCE - 1:
+            yield number / len(cells)
+        in_force = state.undisputed(cell)
+        if not in_force:
+            continue
+        said = vote(state, in_force)
+        if said == CONFLICT:
+            conflicts += 1
+            continue
+        named = ev.label_classes(said)
+        version = _version(connection, in_force[-1]) if per_sample[sample] > 1 else ""
+        given.append(Given(annotator, sample, named[0] if named else "", said, in_force[-1].utc, version))
+    given.sort(key=lambda one: (one.utc, one.annotator, one.sample))
+    again = []
+    for (annotator, sample), events in state.repeats.items():
+        for event in events:
+            named = ev.label_classes(event.answer)
+            if named:
+                again.append((annotator, sample, state.resolve_class(named[0])))
+    return Answers(tuple(given), conflicts, tuple(again))
+
+
+def _version(connection: sqlite3.Connection, event: Event) -> str:
+    row = connection.execute("SELECT body FROM bodies WHERE writer=? AND seq=?", ev.ref(event)).fetchone()
+    found = ev.decode_body(row[0]).get("protocol") if row is not None and row[0] else None
+    return found if isinstance(found, str) else ""
+
+
+def levels_of(state: State, given: Sequence[Given]) -> tuple[LabelClass, ...]:
+    """The classes that the protocol offers, and behind them those no longer offered that an answer names."""
+    used = {one.class_id for one in given}
+    offered = state.active_classes()
+    known = {item.id for item in offered}
+    return (*offered, *(item for item in state.classes() if item.id in used and item.id not in known))
+
+
+def annotators_of(state: State, given: Sequence[Given]) -> tuple[str, ...]:
+    """Who has answered, in the order in which the project knows them."""
+    there = {one.annotator for one in given}
+    return tuple(name for name in names(state) if name in there)
+
+
+def sets_of(state: State, rows: Sequence[SampleRow], seed: int, audit_share: float) -> Sets:
+    """The random sets among ``rows``; without a study design that is the audit set, drawn by the project's seed."""
+    if not rows:
+        return Sets(name="the random set")
+    ids = id_numbers(rows)
+    audit = audit_mask(ids, seed, audit_share)
+    design = design_of(state.study())
+    known = state.gold_samples()
+    gold = np.array([row.id in known for row in rows], np.bool_)
+    if design is None:
+        drawn, name = audit, "the audit set, drawn at random"
+    else:
+        drawn, name = overlap_mask(ids, design.seed, design.overlap_share) & ~gold, "the random overlap set"
+    chosen = ~(drawn | audit | gold)
+    return Sets(_ids(rows, drawn), _ids(rows, chosen), name)
+
+
+def _ids(rows: Sequence[SampleRow], mask: Mask) -> frozenset[bytes]:
+    return frozenset(rows[place].id for place in np.flatnonzero(mask).tolist())
+
+
+def in_stratum(given: Sequence[Given], stratum: Stratum, now: int) -> list[Given]:
+    """The answers of a version of the guideline and of a time; ``now`` in microseconds."""
+    since = now - stratum.days * _DAY if stratum.days else -1
+    return [one for one in given if one.utc >= since and (not stratum.protocol or one.version == stratum.protocol)]
+
+
+def shared_of(
+    given: Sequence[Given],
+    annotators: Sequence[str],
+    levels: Sequence[LabelClass],
+    row_of: Mapping[bytes, SampleRow],
+    only: Collection[bytes] | None = None,
+) -> Shared:
+    """The ratings of samples that two or more answered with a class, those in ``only`` if it is given."""
+    who = {name: place for place, name in enumerate(annotators)}
+    code_of = {item.id: code for code, item in enumerate(levels)}
+    by_sample: dict[bytes, list[Given]] = {}
+    for one in given:
+        if one.sample in row_of and (only is None or one.sample in only):
+            by_sample.setdefault(one.sample, []).append(one)
+    several = [answers for answers in by_sample.values() if len(answers) > 1]
+    counts = [0, 0, 0]
+    for answers in several:
+        for one in answers:
+            counts[0 if one.class_id else 1 if one.said == ev.UNSURE else 2] += 1
+    shared = sorted(
+        (row_of[answers[0].sample] for answers in several if sum(one.class_id in code_of for one in answers) > 1),
+        key=lambda row: row.i,
+    )
+    codes = np.full((len(annotators), len(shared)), MISSING, np.int16)
+    utc = np.zeros((len(annotators), len(shared)), np.int64)
+    for column, row in enumerate(shared):
+        for one in by_sample[row.id]:
+            if one.class_id in code_of:
+                codes[who[one.annotator], column] = code_of[one.class_id]
+                utc[who[one.annotator], column] = one.utc
+    ratings = Ratings(
+        tuple(annotators), tuple(row.id.hex() for row in shared), tuple(item.id for item in levels), codes
+    )
+    return Shared(ratings, tuple(shared), utc, (counts[0], counts[1], counts[2]))
+
+
+def with_repeats(answers: Answers, annotators: Sequence[str], levels: Sequence[LabelClass]) -> Ratings:
+    """First and further answers of everybody who answered a sample twice; each first answer with its class."""
+    who = {name: place for place, name in enumerate(annotators)}
+    code_of = {item.id: code for code, item in enumerate(levels)}
+    first = {(one.annotator, one.sample): code_of[one.class_id] for one in answers.given if one.class_id in code_of}
+    again = [row for row in answers.again if (row[0], row[1]) in first and row[2] in code_of and row[0] in who]
+    samples = {sample: place for place, sample in enumerate(dict.fromkeys(sample for _, sample, _ in again))}
+    codes = np.full((len(annotators), len(samples)), MISSING, np.int16)
+    for annotator, sample, _ in again:
+        codes[who[annotator], samples[sample]] = first[annotator, sample]
+    return Ratings(
+        tuple(annotators),
+        tuple(sample.hex() for sample in samples),
+        tuple(item.id for item in levels),
+        codes,
+        again=tuple((who[annotator], samples[sample], code_of[class_id]) for annotator, sample, class_id in again),
+    )
+
+
+def versions_of(state: State, given: Sequence[Given]) -> tuple[tuple[str, str], ...]:
+    """The versions of the guideline that answers to shared samples were given under, in words, the oldest first."""
+    used = dict.fromkeys(one.version for one in given if one.version)
+    dated = {version_of(str(state.read_body(event).get("text", ""))): event.utc for event in reversed(state.protocols)}
+    days = [local_date(dated[version]) if version in dated else "" for version in used]
+    made = []
+    for version, day in zip(used, days, strict=True):
+        # Two versions of one day have their ids as well.
+        more = f", version {version[:7]}" if days.count(day) > 1 else ""
+        made.append((version, f"guideline of {day}{more}" if day else f"version {version[:7]}"))
+    return tuple(made)

@@ -1,0 +1,288 @@
+"""The Agreement page worked out from a project file, in the worker process and for the command line."""
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Collection, Generator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from desktop_al.core import events as ev
+from desktop_al.core.errors import CannotOpen
+from desktop_al.core.shapes import Measured
+from desktop_al.core.state import State, order_key
+from desktop_al.core.study import design_of
+from desktop_al.loop import agreement_figures as figures
+from desktop_al.loop import agreement_words as words
+from desktop_al.loop.agreement_ratings import (
+    Answers,
+    Shared,
+    annotators_of,
+    in_stratum,
+    levels_of,
+    read_answers,
+    sets_of,
+    shared_of,
+    versions_of,
+    with_repeats,
+)
+from desktop_al.loop.agreement_screen import AgainstTruth, AgreementRequest, AgreementScreen, NamedFigure, Stratum
+from desktop_al.loop.cases import disputed
+from desktop_al.loop.figure_words import count
+from desktop_al.loop.messages import Setup
+from desktop_al.loop.pool import found, id_numbers
+from desktop_al.loop.record import body_reader
+from desktop_al.loop.reserved import overlap_of
+from desktop_al.loop.roles import COURTESY, may_adjudicate, may_see_agreement
+from desktop_al.loop.votes import decided, is_settled
+from desktop_al.people.agreement import MEASURES, agreement_steps
+from desktop_al.people.disagreement import unanimous
+from desktop_al.people.ratings import MISSING, Ratings
+from desktop_al.people.truth import share
+from desktop_al.store.project_file import SampleRow, close_file, open_project, read_events, read_samples
+
+EMPTY = (
+    "Agreement needs two annotators and 20 shared samples. Import an annotator's file, or invite a second annotator "
+    "on this computer."
+)
+BLIND = "This study is blind. Its owner and its adjudicators see the agreement."
+#: What is measured where the classes have no order; the design of a study may name more.
+NOMINAL = (
+    *("krippendorff_alpha", "percent_agreement", "cohen_kappa", "scott_pi", "fleiss_kappa", "conger_kappa"),
+    *("light_kappa", "gwet_ac1", "brennan_prediger"),
+)
+HEADLINE = "krippendorff_alpha"
+_EVENTS_AT_ONCE = 10_000
+_NAMES = {measure.name: measure.words for measure in MEASURES}
+_DESIGNS = {measure.name: measure.design for measure in MEASURES}
+
+
+def agreement_report(path: Path, setup: Setup, request: AgreementRequest) -> Generator[float, None, AgreementScreen]:
+    """The screen for one stratum; yields a share of the work at least twice a second.
+
+    Raises:
+        CannotOpen: there is no project file, or it is damaged.
+    """
+    file = open_project(path, look_only=True)
+    try:
+        connection = file.connection
+        state = yield from _folded(connection)
+        if not may_see_agreement(state, request.annotator):
+            return AgreementScreen(request.stratum, empty=BLIND)
+        answers = yield from read_answers(state, connection)
+        rows = read_samples(connection)
+    except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CannotOpen(f"{path.name} cannot be read, so the agreement is not known.") from error
+    finally:
+        close_file(file)
+    yield 0.2
+    return (yield from _Report(state, answers, rows, setup, request).screen())
+
+
+def _folded(connection: sqlite3.Connection) -> Generator[float, None, State]:
+    events = []
+    for number, event in enumerate(read_events(connection)):
+        events.append(event)
+        if number % _EVENTS_AT_ONCE == _EVENTS_AT_ONCE - 1:
+            yield 0.0
+    events.sort(key=order_key)
+    state = State(body_reader(connection))
+    for number, event in enumerate(events):
+        state.apply(event)
+        if number % _EVENTS_AT_ONCE == _EVENTS_AT_ONCE - 1:
+            yield 0.1 * number / len(events)
+    return state
+
+
+class _Report:
+    """One report: what was read, and the parts of the screen."""
+
+    def __init__(
+        self, state: State, answers: Answers, rows: Sequence[SampleRow], setup: Setup, request: AgreementRequest
+    ) -> None:
+        self._state, self._answers, self._request = state, answers, request
+        self._row_of = {row.id: row for row in rows}
+        self._design = design_of(state.study())
+        self._annotators = annotators_of(state, answers.given)
+        self._levels = levels_of(state, answers.given)
+        self._code_of = {item.id: code for code, item in enumerate(self._levels)}
+        self._many = Counter(one.sample for one in answers.given)
+        self._given = in_stratum(answers.given, request.stratum, request.now or time.time_ns() // 1000)
+        several = [row for row in rows if self._many[row.id] > 1]
+        self._sets = sets_of(state, several, setup.seed, setup.audit_share)
+        planned = [name for name in (self._design.measures if self._design else ()) if name in _NAMES]
+        self._headline = planned[0] if planned else HEADLINE
+        known = [name for name in NOMINAL if len(self._annotators) == 2 or _DESIGNS[name] != "two"]
+        self._measures = tuple(dict.fromkeys((self._headline, *planned, *known)))
+
+    def screen(self) -> Generator[float, None, AgreementScreen]:
+        stratum, request, state = self._request.stratum, self._request, self._state
+        bootstrap, seed = request.bootstrap, request.seed
+        base = AgreementScreen(
+            stratum,
+            annotators=self._annotators,
+            classes=self._levels,
+            versions=versions_of(state, [one for one in self._answers.given if self._many[one.sample] > 1]),
+            courtesy=COURTESY if self._design is None else "",
+        )
+        shared = self._shared(stratum)
+        unsure = words.unsure_words(shared.given, self._answers.conflicts)
+        if not shared.rows:
+            return replace(base, unsure_words=unsure, empty=self._empty())
+        yield 0.25
+        steps = agreement_steps(shared.ratings, bootstrap=bootstrap, seed=seed, names=self._measures, scores=())
+        values = yield from figures.scaled(steps, 0.25, 0.5)
+        chosen = yield from self._chosen()
+        again = with_repeats(self._answers, self._annotators, self._levels)
+        ceiling_steps = figures.ceiling_of(again, self._any_number(), bootstrap, seed)
+        ceiling = yield from figures.scaled(ceiling_steps, 0.58, 0.62)
+        pair_steps = figures.pairs_of(shared.ratings, again, bootstrap, seed)
+        pairs = yield from figures.scaled(pair_steps, 0.62, 0.85)
+        by_class = figures.classes_of(shared.ratings, bootstrap, seed)
+        yield 0.92
+        settled = [is_settled(state, row.id) for row in shared.rows]
+        hard, hard_total = figures.hard_samples(shared, [self._title(row) for row in shared.rows], settled)
+        yield 0.95
+        against, truth_words, doubtful = self._against()
+        yield 0.98
+        same, whole = unanimous(shared.ratings)
+        headline = values[self._headline]
+        judged = self._headline == HEADLINE and stratum.source == "overlap"
+        verdict, verdict_words = words.verdict_of(headline, judged)
+        paradox = figures.paradox_of(shared.ratings, self._levels)
+        return replace(
+            base,
+            headline_name=_NAMES[self._headline],
+            headline=headline,
+            verdict=verdict,
+            verdict_words=verdict_words,
+            rests_on=words.rests_on(stratum, self._sets.name, whole),
+            percent=values["percent_agreement"],
+            unanimous=same,
+            shared=whole,
+            undecided=len(self._open(doubtful)),
+            doubtful=tuple(self._row_of[sample].i for sample in doubtful),
+            chosen=chosen,
+            chosen_words=words.chosen_words(_NAMES[self._headline], chosen) if chosen else "",
+            ceiling=ceiling,
+            ceiling_words=words.ceiling_words(ceiling),
+            pair_measure=figures.PAIR_WORDS,
+            pairs=pairs,
+            by_class=by_class,
+            hardest=hard,
+            hardest_total=hard_total,
+            plain=self._plain(shared, words.MEANING[verdict]),
+            paradox=paradox,
+            measures=self._named(values, shared.given),
+            truth_words=truth_words,
+            against=against,
+            running=figures.running_of(shared) if may_adjudicate(state, request.annotator) else (),
+            unsure_words=unsure,
+            deviations=self._deviations(),
+        )
+
+    def _open(self, doubtful: Collection[bytes]) -> set[bytes]:
+        """The samples of the whole project that wait for a decision."""
+        found = disputed(self._state, self._row_of).union(doubtful)
+        return {sample for sample in found if not is_settled(self._state, sample)}
+
+    # -- what counts -----------------------------------------------------------------------------------
+
+    def _shared(self, stratum: Stratum) -> Shared:
+        only = {"overlap": self._sets.random, "chosen": self._sets.chosen, "all": None}[stratum.source]
+        return shared_of(self._given, self._annotators, self._levels, self._row_of, only)
+
+    def _title(self, row: SampleRow) -> str:
+        return f"S-{row.id.hex()[:8]}" if self._request.hide_names else found(row).name
+
+    def _any_number(self) -> str:
+        """The headline, or what stands for it where more than two readings can be compared."""
+        return self._headline if _DESIGNS[self._headline] == "any" else HEADLINE
+
+    def _empty(self) -> str:
+        """Why there is nothing to compare, and what there is already."""
+        many = len(self._annotators)
+        if many < 2:
+            return f"{EMPTY} There is 1 annotator with answers." if many else EMPTY
+        shared = sum(number > 1 for number in self._many.values())
+        if not shared:
+            return f"{EMPTY} {many} annotators have answered; no sample was answered by two of them."
+        if self._request.stratum == Stratum():
+            return (
+                f"No sample of {self._sets.name} was answered by two annotators yet. {count(shared, 'other sample')} "
+                f"{'was' if shared == 1 else 'were'}: choose “All shared samples” above to see those."
+            )
+        return "Nothing to compare in this choice. No two annotators gave one of these samples a class."
+
+    # -- parts -----------------------------------------------------------------------------------------
+
+    def _chosen(self) -> Generator[float, None, Measured | None]:
+        """The headline on samples that the model chose, beside the one on the random set."""
+        if self._request.stratum.source != "overlap":
+            return None
+        shared = self._shared(replace(self._request.stratum, source="chosen"))
+        if not shared.rows:
+            return None
+        steps = figures.one_figure(shared.ratings, self._headline, self._request.bootstrap, self._request.seed)
+        figure: Measured = yield from figures.scaled(steps, 0.5, 0.58)
+        return figure
+
+    def _named(self, values: Mapping[str, Measured], given: tuple[int, int, int]) -> tuple[NamedFigure, ...]:
+        rows = [NamedFigure(name, _NAMES[name], values[name]) for name in self._measures]
+        whole, none = sum(given), "nothing was answered"
+        rows.append(NamedFigure("unsure_share", "Answers that are Unsure", share(given[1], whole, none)))
+        rows.append(NamedFigure("not_worth_share", "Answers “not worth labelling”", share(given[2], whole, none)))
+        return tuple(rows)
+
+    def _plain(self, shared: Shared, meaning: str) -> tuple[str, ...]:
+        guideline = self._state.protocol()
+        between = words.about_classes(shared.ratings, self._levels, guideline)
+        in_shared = {row.id for row in shared.rows}
+        given = [one for one in self._given if one.sample in in_shared]
+        versions = versions_of(self._state, given)
+        said = (
+            " ".join(part for part in (meaning, between[0] if between else "") if part),
+            *between[1:],
+            *words.about_pairs(shared.ratings),
+            *words.about_versions(given, versions, self._request.stratum),
+        )
+        return tuple(part for part in said if part)
+
+    def _against(self) -> tuple[tuple[AgainstTruth, ...], str, tuple[bytes, ...]]:
+        """On all samples whose answer is known, however they were drawn; and the samples that the model of the
+        annotators is not sure of."""
+        state, known = self._state, self._state.gold_samples()
+        samples = sorted({one.sample for one in self._given if one.sample in self._row_of and one.class_id})
+        index = {sample: place for place, sample in enumerate(samples)}
+        codes = np.full((len(self._annotators), len(samples)), MISSING, np.int16)
+        who = {name: place for place, name in enumerate(self._annotators)}
+        for one in self._given:
+            if one.class_id in self._code_of and one.sample in index:
+                codes[who[one.annotator], index[one.sample]] = self._code_of[one.class_id]
+        truths = np.full((2, len(samples)), MISSING, np.int16)
+        for sample, place in index.items():
+            truths[0, place] = self._code(state.gold_answer(sample) if sample in known else "")
+            truths[1, place] = self._code(decided(state, sample) or "")
+        ratings = Ratings(
+            self._annotators, tuple(sample.hex() for sample in samples), tuple(c.id for c in self._levels), codes
+        )
+        against, said, doubtful = figures.against_known(ratings, truths[0], truths[1], self._request.seed)
+        return against, said, tuple(sample for sample, doubt in zip(samples, doubtful.tolist(), strict=True) if doubt)
+
+    def _code(self, answer: str) -> int:
+        named = ev.label_classes(answer)[:1]
+        return self._code_of.get(self._state.resolve_class(named[0]), MISSING) if named else MISSING
+
+    def _deviations(self) -> tuple[str, ...]:
+        design = self._design
+        if design is None or not self._row_of:
+            return ()
+        ids = id_numbers(self._row_of.values())
+        asked = [overlap_of(design, ids, name) for name in design.annotators]
+        places = np.flatnonzero(np.any(asked, axis=0)) if asked else np.zeros(0, np.int64)
+        rows, known = list(self._row_of.values()), self._state.gold_samples()
+        overlap = frozenset(rows[place].id for place in places.tolist()) - known
+        each = [len(overlap.intersection(rows[n].id for n in np.flatnonzero(mask).tolist())) for mask in asked]
+        return words.deviations(self._state, design, self._answers.given, overlap, each)

@@ -1,0 +1,55 @@
+"""Figures with their intervals in words, the same on screen, in a copied picture and in a file."""
+
+from desktop_al.core.shapes import Measured
+
+#: Of a figure that is not defined.
+NONE = "–"
+
+
+def two(value: float | None) -> str:
+    """A coefficient with two decimals; never "-0.00"."""
+    if value is None:
+        return NONE
+    shown = f"{value:.2f}"
+    return "0.00" if shown == "-0.00" else shown
+
+
+def percent(value: float | None) -> str:
+    """A share in whole per cents; 0 and 100 are said only where they are exact."""
+    if value is None:
+        return NONE
+    whole = round(100 * value)
+    if whole == 0 and value > 0:
+        return "<1 %"
+    if whole == 100 and value < 1:
+        return ">99 %"
+    return f"{whole} %"
+
+
+def has_interval(figure: Measured) -> bool:
+    return figure.low is not None and figure.high is not None
+
+
+def interval(figure: Measured, share: bool = False) -> str:
+    """ "0.81 to 0.89", empty where there is no interval."""
+    if figure.low is None or figure.high is None:
+        return ""
+    words = percent if share else two
+    return f"{words(figure.low)} to {words(figure.high)}"
+
+
+def count(number: int, one: str = "sample") -> str:
+    """ "1 sample", "1,204 samples"."""
+    plural = f"{one[:-1]}ies" if one.endswith("ty") else f"{one}{'es' if one.endswith('s') else 's'}"
+    return f"{number:,} {one if number == 1 else plural}"
+
+
+def spoken(figure: Measured, name: str = "", share: bool = False, of: str = "sample") -> str:
+    """ "kappa 0.85, from 0.80 to 0.89, 160 samples"; why there is none where it is not defined."""
+    if figure.value is None:
+        return f"{name} not defined: {figure.reason or 'too little was answered'}".strip()
+    parts = [f"{name} {(percent if share else two)(figure.value)}".strip()]
+    if has_interval(figure):
+        parts.append(f"from {interval(figure, share)}")
+    parts.append(count(figure.n, of))
+    return ", ".join(parts)

@@ -1,0 +1,69 @@
+"""What follows at once when a setting of the project, the design of its study or what is set aside changes."""
+
+from collections.abc import Callable, Sequence
+
+from desktop_al.core.settings import Value
+from desktop_al.loop.arrivals import Arrivals
+from desktop_al.loop.history import History
+from desktop_al.loop.label_screen import Parts
+from desktop_al.loop.planning import Planning
+from desktop_al.loop.queue import Queue
+from desktop_al.loop.roles import is_blind
+
+
+class Following:
+    """``listener`` is that of the project."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        history: History,
+        queue: Queue,
+        planning: Planning,
+        arrivals: Arrivals,
+        listener: Callable[[str], None],
+    ) -> None:
+        self._state, self._annotator, self._basics = parts.state, parts.annotator, parts.basics
+        self._pool, self._answers = parts.pool, parts.answers
+        self._history = history
+        self._queue = queue
+        self._planning = planning
+        self._arrivals = arrivals
+        self._listener = listener
+        self._take_choices()
+
+    def choose(self, name: str, value: Value) -> None:
+        """Change a setting of the project; see ``choices.choose`` for errors."""
+        self._planning.choose(name, value)
+        self._take_choices()
+        self._listener("status")
+
+    def keep(self, places: Sequence[int], keep: bool = True) -> None:
+        """Put samples that were set aside back into the queue, or leave them out again."""
+        self._planning.keep(places, keep)
+        self._arrivals.refill_queue()
+        self._listener("pool")
+
+    def hide_names(self, hide: bool) -> None:
+        """Show codes instead of names; where names give the answer away, and in a blind study, it is always so."""
+        self._pool.hide_names = hide or self._basics.hide_names or is_blind(self._state, self._annotator)
+        self._history.fill()
+        self._listener("history")
+        self._listener("sample")
+
+    def study(self) -> None:
+        """The design of the study has changed: what may be seen and what is served next follow it."""
+        self._take_choices()
+        # Also whose answers may be seen in the list of samples.
+        self._answers.count_again()
+        self.hide_names(self._pool.hide_names)
+        self._arrivals.refill_queue()
+        self._listener("pool")
+
+    def _take_choices(self) -> None:
+        choices = self._planning.choices
+        self._queue.repeat_share = int(choices["repeat_share"]) / 100
+        own_only = is_blind(self._state, self._annotator) or choices["learn_from"] == "own"
+        if own_only != self._answers.own_only:
+            self._answers.own_only = own_only
+            self._answers.count_again()

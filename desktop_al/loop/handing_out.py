@@ -1,0 +1,136 @@
+"""Handing out: a project file for one annotator, with pool, protocol and design, without anybody's annotations.
+
+The copy is a project of the same identity whose log begins with one event that stands for all that came
+before it. The same event is recorded in the project itself, so that merging the copy back is a set union as always.
+"""
+
+import os
+import sqlite3
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from desktop_al.core import events as ev
+from desktop_al.core.chain import Chain
+from desktop_al.core.errors import BadArgument, CannotOpen
+from desktop_al.core.state import State, fold
+from desktop_al.core.study import design_of
+from desktop_al.loop.opening import basics, check_annotator, computer_id, folder_body
+from desktop_al.loop.pool import id_numbers
+from desktop_al.loop.record import Clock, body_reader
+from desktop_al.loop.reserved import overlap_of
+from desktop_al.loop.roles import names, role_of
+from desktop_al.store.project_file import (
+    ProjectFile,
+    close_file,
+    create,
+    insert_events,
+    open_project,
+    read_events,
+    read_samples,
+)
+from desktop_al.store.verify import verify_connection
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """``samples`` of the pool are in the copy; ``overlap`` of them this annotator answers with others."""
+
+    annotator: str
+    samples: int
+    overlap: int
+    out: Path
+
+
+def hand_out(path: Path, annotator: str, out: Path, home: Path, clock: Clock | None = None) -> HandedOut:
+    """Make the project file ``out`` for one annotator, whole or not at all, and record in the project that it was made.
+
+    Raises:
+        BadArgument: a name or place that cannot be used. CannotOpen: the project is a copy itself, is damaged, holds
+            no samples yet, or cannot be written.
+    """
+    clock = clock or Clock()
+    name = check_annotator(annotator)
+    if out.suffix != ".dal":
+        raise BadArgument(f"A project file ends in .dal; {out.name} does not.")
+    if not out.resolve().parent.is_dir():
+        raise CannotOpen(f"There is no folder {out.parent} to write {out.name} in.")
+    file = open_project(path)
+    try:
+        if file.lock is None:
+            raise CannotOpen(f"{path.name} cannot be handed out: {' '.join(file.words)}")
+        problems = verify_connection(file.connection).problems
+        if problems:
+            raise CannotOpen(f"{path.name} is damaged, and nothing was handed out: {problems[0]}")
+        state = fold(read_events(file.connection), body_reader(file.connection))
+        if state.is_copy:
+            raise CannotOpen(f"{path.name} is itself a copy, made for {state.handouts[-1].answer}. Ask the owner.")
+        rows = read_samples(file.connection)
+        if not rows:
+            raise CannotOpen("The project has no samples yet. Open it once, so that its folder is read.")
+        design = design_of(state.study())
+        if design is not None and name not in design.annotators:
+            raise BadArgument(f"{name} is not in the design of the study: {', '.join(design.annotators)}.")
+        alike = next((n for n in names(state) if n.casefold() == name.casefold() and n != name), "")
+        if alike:
+            raise BadArgument(f"There is an annotator named {alike} already: write the name as it is.")
+        known = basics(state, path, [row.path for row in rows[:20]])
+        if out.resolve().is_relative_to(known.folder.resolve()):
+            raise BadArgument("The copy cannot lie in the sample folder: nothing is ever written there.")
+        chain = Chain(os.urandom(16), state.lamport, clock.utc, clock.monotonic, os.urandom)
+        opened = chain.add(ev.OPEN, {"computer": computer_id(home)}, name)
+        made = chain.add(ev.HANDOUT, _snapshot(state, name, known.folder, out.resolve()), name, answer=name)
+        create(out, [opened, made], rows, file.project_id)
+        try:
+            _record(file, opened, made)
+        except BaseException:
+            # A copy that the project knows nothing of could not be merged back as what it is.
+            out.unlink(missing_ok=True)
+            raise
+        overlap = int(overlap_of(design, id_numbers(rows), name).sum())
+        return HandedOut(name, len(rows), overlap, out)
+    except sqlite3.Error as error:
+        raise CannotOpen(f"{path.name} cannot be handed out: the file cannot be read or written.") from error
+    finally:
+        close_file(file)
+
+
+def _is_of(state: State, writer: bytes, annotator: str) -> bool:
+    first = state.event((writer, 1))
+    return first is not None and first.annotator == annotator
+
+
+def _snapshot(state: State, annotator: str, folder: Path, out: Path) -> dict[str, object]:
+    """All that the annotator needs, and nothing that anybody answered."""
+    design = design_of(state.study())
+    feedback = design is not None and design.feedback
+    # Named are only chains of this annotator: how much others have done is not to be told. Not in the opening event:
+    # these chains are not in the copy.
+    seen = {writer: seq for writer, seq in state.heads.items() if _is_of(state, writer, annotator)}
+    done = [sample.hex() for who, sample in state.cells if who == annotator and state.in_force(who, sample)]
+    return {
+        "op": "handout",
+        "project": dict(state.project),
+        "maker": state.maker,
+        "roles": {annotator: role_of(state, annotator)},
+        "classes": [asdict(c) for c in state.classes()],
+        "protocol": state.protocol(),
+        "study": dict(state.study()),
+        "gold": {sample.hex(): state.gold_answer(sample) if feedback else "" for sample in state.gold_samples()},
+        "done": sorted(done),
+        "kept": sorted(sample.hex() for sample in state.kept),
+        "seen": ev.encode_heads(seen),
+        **folder_body(folder, out),
+    }
+
+
+def _record(file: ProjectFile, *written: object) -> None:
+    connection = file.connection
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # As if merged: it was not done in the owner's own name, and undo does not reach it.
+        insert_events(connection, written, merged=True)  # type: ignore[arg-type]
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
