@@ -12,6 +12,12 @@ except ImportError:  # Windows: nothing waits there.
     fcntl = None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first. What has to be alone comes last: in between, it would wait for whatever the
+    others have begun, and they for it."""
+    items.sort(key=lambda item: (item.get_closest_marker("alone") is not None, "e2e" not in item.path.parts))
+
+
 # First, so that waiting is outside of the test's own time limit.
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:

@@ -47,6 +47,8 @@ def working(process: psutil.Process) -> bool:
         return False
 
 
+# Nearly all of it is done by the keyboard walk too, which runs always.
+@pytest.mark.slow
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("screen", ["bare"], indirect=True)
 def test_labelling_with_real_keys(screen: Screen, tmp_path: Path):

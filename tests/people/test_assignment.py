@@ -153,7 +153,7 @@ def test_pairs_are_even_wherever_they_can_be(annotators, per_sample):
         assert pairs <= 1 or not possible(annotators, per_sample, count), count
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.integers(0, 2**31 - 1), st.integers(0, 60), st.integers(0, 6), st.integers(0, 8))
 def test_an_assignment_belongs_to_the_samples_not_to_their_order(seed, count, annotators, per_sample):
     some = ids(count, seed)

@@ -139,7 +139,7 @@ def tables(draw):
     return ratings(codes, levels, [(*cell, code) for cell, code in more])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(tables(), st.booleans(), st.integers(0, 3))
 def test_the_objective_never_falls(table, prior, seed):
     fit = dawid_skene(table, restarts=3, seed=seed, prior=prior)
@@ -156,7 +156,7 @@ def test_the_objective_never_falls(table, prior, seed):
     assert ((fit.labels == MISSING) == (table.codes == MISSING).all(axis=0)).all()
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(tables(), st.randoms())
 def test_the_order_of_the_samples_does_not_matter(table, shuffle):
     order = list(range(len(table.samples)))

@@ -15,6 +15,7 @@ _seen: dict[str, str] = {}
 #: the first page and the states that only a fault brings about.
 _LONG = frozenset(
     ("label-images", "label-many", "label-texts", "protocol", "samples", "settings")
+    + ("agreement", "adjudication", "tiring", "learning", "own-network", "full-disk")
     + ("wizard-creating", "wizard-data", "wizard-steps")
 )
 
