@@ -101,7 +101,7 @@ ACTIONS = st.lists(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(ACTIONS)
 def test_undo_and_redo_equal_two_stacks_with_two_annotators_and_restarts(actions):
     log = Log()

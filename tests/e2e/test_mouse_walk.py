@@ -12,6 +12,7 @@ from tests.e2e.walking import Ledger, has_row, make_images
 pytestmark = needs_screen
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120)
 def test_mouse_alone(screen: Screen, tmp_path: Path):
     pool, home, out = tmp_path / "photos", tmp_path / "home", tmp_path / "labels.csv"

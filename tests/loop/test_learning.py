@@ -121,7 +121,7 @@ def kill(desk):
     return process.pid
 
 
-@pytest.mark.parametrize("moment", ["scan", "round"])
+@pytest.mark.parametrize("moment", [pytest.param("scan", marks=pytest.mark.slow), "round"])
 def test_a_killed_worker_is_started_again_and_labelling_goes_on(tmp_path, moment):
     path = make(tmp_path, make_texts(tmp_path / "texts", 300))
     with Desk(path, ticking=False) as desk:
