@@ -32,7 +32,7 @@ from desktop_al.loop.agreement_screen import AgainstTruth, AgreementRequest, Agr
 from desktop_al.loop.cases import disputed
 from desktop_al.loop.figure_words import count
 from desktop_al.loop.messages import Setup
-from desktop_al.loop.pool import found, id_numbers
+from desktop_al.loop.pool import code_of, found, id_numbers
 from desktop_al.loop.record import body_reader
 from desktop_al.loop.reserved import overlap_of
 from desktop_al.loop.roles import COURTESY, may_adjudicate, may_see_agreement
@@ -195,7 +195,7 @@ class _Report:
         return shared_of(self._given, self._annotators, self._levels, self._row_of, only)
 
     def _title(self, row: SampleRow) -> str:
-        return f"S-{row.id.hex()[:8]}" if self._request.hide_names else found(row).name
+        return code_of(row) if self._request.hide_names else found(row).name
 
     def _any_number(self) -> str:
         """The headline, or what stands for it where more than two readings can be compared."""

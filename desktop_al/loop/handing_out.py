@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from desktop_al.core import events as ev
-from desktop_al.core.chain import Chain
+from desktop_al.core.chain import Chain, Written
 from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.state import State, fold
 from desktop_al.core.study import design_of
@@ -123,12 +123,12 @@ def _snapshot(state: State, annotator: str, folder: Path, out: Path) -> dict[str
     }
 
 
-def _record(file: ProjectFile, *written: object) -> None:
+def _record(file: ProjectFile, *written: Written) -> None:
     connection = file.connection
     connection.execute("BEGIN IMMEDIATE")
     try:
         # As if merged: it was not done in the owner's own name, and undo does not reach it.
-        insert_events(connection, written, merged=True)  # type: ignore[arg-type]
+        insert_events(connection, written, merged=True)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
