@@ -9,7 +9,6 @@ from types import ModuleType
 import cv2
 import numpy as np
 import numpy.typing as npt
-from sklearn.datasets import load_digits
 
 from desktop_al.core.errors import DesktopAlError
 
@@ -45,6 +44,9 @@ def digit_images() -> Iterator[tuple[npt.NDArray[np.uint8], str]]:
     The 8 x 8 originals get a margin and are enlarged by cubic interpolation; a steep curve of contrast then
     draws the edge of the stroke sharply. White on black, as the originals are.
     """
+    # Loaded when needed: a demo that was made already, and that of texts, begin without the library.
+    from sklearn.datasets import load_digits
+
     digits = load_digits()
     for small, label in zip(digits.images, digits.target):
         framed = np.pad(small.astype(np.float32) / 16, 1)

@@ -198,7 +198,8 @@ def hashed(texts: Sequence[str]) -> sparse.csr_matrix:
     for text in texts:
         if not isinstance(text, str):
             raise BadArgument(f"A text was expected, not {type(text).__name__}.")
-        columns, counts = np.unique(columns_of(text), return_counts=True)
+    for found in columns_of(texts):
+        columns, counts = np.unique(found, return_counts=True)
         all_columns.append(columns)
         all_values.append(1 + np.log(counts.astype(np.float32)))
         starts.append(starts[-1] + len(columns))

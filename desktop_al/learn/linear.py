@@ -1,6 +1,6 @@
 """Linear models: softmax regression and the linear support vector machine, as plain arrays.
 
-The solvers' library is loaded when first needed: the window reads the table of models without it.
+The solvers are loaded when first needed: the window reads the table of models without them.
 """
 
 import warnings
@@ -60,29 +60,59 @@ def fit_logistic(
         weights: (n,) how much each row counts; None: all alike.
         start: a solution to begin from, if it is a linear one for the same classes.
     """
-    from sklearn.linear_model import LogisticRegression
+    from scipy.optimize import minimize
 
     width = features.shape[1]
     if (trivial := no_choice(labels, width)) is not None:
         return trivial
-    classes = np.unique(labels)
+    classes, code = np.unique(labels, return_inverse=True)
     step = int(OPERATIONS / (8 * features.size * len(classes)))
     step = min(max(step, 5), MAX_ITERATIONS)
-    solver = LogisticRegression(C=penalty_c, tol=1e-3, max_iter=step, warm_start=True)
+    # Of two classes only the difference counts: the first one's row stays 0.
+    solution = np.zeros((len(classes) if len(classes) > 2 else 1, width + 1))
     if isinstance(start, Linear) and np.array_equal(start.classes, classes) and start.coefficients.shape[1] == width:
-        solver.coef_, solver.intercept_ = start.coefficients.copy(), start.intercept.copy()
+        solution = np.column_stack((start.coefficients, start.intercept)).astype(np.float64)
         if len(classes) == 2:
-            solver.coef_, solver.intercept_ = 2 * solver.coef_[1:], 2 * solver.intercept_[1:]
+            solution = 2 * solution[1:]
+    share = np.ones(len(labels)) if weights is None else weights.astype(np.float64)
+    total = float(share.sum())
+    given = (features, code, share / total, 1 / (penalty_c * total))
+    # The bound is ours: a model that has not quite converged ranks as well. Few labels of many classes are how every
+    # project begins.
+    options = {"maxiter": step, "maxls": 50, "gtol": 1e-3, "ftol": 64 * np.finfo(np.float64).eps}
     for _ in range(0, MAX_ITERATIONS, step):
-        with warnings.catch_warnings():
-            # The bound is ours: a model that has not quite converged ranks as well. Few labels of many classes are
-            # how every project begins.
-            warnings.simplefilter("ignore", UserWarning)
-            solver.fit(features, labels, weights)
-        if int(np.max(solver.n_iter_)) < step:
+        found = minimize(_log_loss, solution.ravel(), given, "L-BFGS-B", jac=True, options=options)
+        solution = found.x.reshape(solution.shape)
+        if found.nit < step:
             break
         yield
-    return _of_every_class(classes, solver.coef_, solver.intercept_, penalty_c)
+    return _of_every_class(classes, solution[:, :-1], solution[:, -1], penalty_c)
+
+
+def _log_loss(
+    flat: npt.NDArray[np.float64], features: Floats, code: Indices, share: npt.NDArray[np.float64], penalty: float
+) -> tuple[float, npt.NDArray[np.float64]]:
+    """The log loss of the rows, each by its ``share`` (n,), with the squared penalty of the coefficients; and the
+    gradient. ``flat`` is (k, d + 1), coefficients and intercept of each class, or (1, d + 1) of the second of two."""
+    solution = flat.reshape(-1, features.shape[1] + 1)
+    coefficients = solution[:, :-1]
+    logits = features @ coefficients.T.astype(features.dtype) + solution[:, -1].astype(features.dtype)
+    if len(solution) == 1:
+        logits = np.concatenate((np.zeros_like(logits), logits), axis=1)
+    logits -= logits.max(axis=1, keepdims=True)
+    rows = np.arange(len(logits))
+    own = logits[rows, code].astype(np.float64)
+    # From here on in place: with hundreds of classes the table is large.
+    slope = np.exp(logits, out=logits)
+    among = slope.sum(axis=1, dtype=np.float64)
+    slope *= (share / among)[:, None].astype(slope.dtype)
+    slope[rows, code] -= share.astype(slope.dtype)
+    slope = slope[:, -len(solution) :]
+    gradient = np.empty_like(solution)
+    gradient[:, :-1] = slope.T @ features + penalty * coefficients
+    gradient[:, -1] = slope.sum(axis=0, dtype=np.float64)
+    loss = share @ (np.log(among) - own) + penalty / 2 * float((coefficients**2).sum())
+    return float(loss), gradient.ravel()
 
 
 def fit_svm(

@@ -1,4 +1,7 @@
-"""The space that the model learns in: raw features standardised, reduced and brought to one scale."""
+"""The space that the model learns in: raw features standardised, reduced and brought to one scale.
+
+Its solvers are loaded when first needed: samples are read without them.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -6,10 +9,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import linalg, sparse
-from sklearn.utils.extmath import randomized_svd
+from scipy import sparse
 
 from desktop_al.core.errors import BadArgument
+from desktop_al.learn.decomposition import randomized_svd
 from desktop_al.learn.features import Raw
 
 Floats = npt.NDArray[np.float32]
@@ -194,6 +197,8 @@ def fit_space(
 def _fit_dense(
     raw: Floats, groups: npt.NDArray[np.int32], limit: int, square: float, rng: np.random.Generator
 ) -> DensePart:
+    from scipy import linalg
+
     if len(raw) > DENSE_ROWS:
         raw = raw[np.sort(rng.choice(len(raw), DENSE_ROWS, replace=False))]
     values = raw.astype(np.float64)
@@ -247,8 +252,6 @@ def _fit_sparse(
     )
     weighted = draft.weighted(raw)
     count = max(1, min(limit, SPARSE_DIMENSIONS, *weighted.shape))
-    _, strength, vectors = randomized_svd(
-        weighted, count, n_iter=2, random_state=int(rng.integers(2**31)), flip_sign=True
-    )
+    strength, vectors = randomized_svd(weighted, count, int(rng.integers(2**31)))
     vectors = np.where(strength[:, None] > 1e-6 * strength[:1], vectors, 0)
     return SparsePart(draft.columns, draft.groups, draft.idf, vectors.T.astype(np.float32, order="C"), length)

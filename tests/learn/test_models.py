@@ -30,6 +30,15 @@ def test_the_solution_is_that_of_logistic_regression(classes):
     np.testing.assert_allclose(softmax(linear.logits(features)), reference.predict_proba(features), atol=0.02)
 
 
+@pytest.mark.parametrize(("rows", "classes", "dimensions"), [(30, 2, 90), (30, 7, 90), (900, 2, 9), (900, 30, 64)])
+def test_weights_count_as_in_logistic_regression(rows, classes, dimensions):
+    features, labels = groups(rows, classes, 2, 5, dimensions)
+    weights = np.random.default_rng(6).uniform(0.1, 4, rows).astype(np.float32)
+    linear = finish(fit_logistic(features, labels, weights, penalty_c=0.3))
+    reference = LogisticRegression(C=0.3, tol=1e-3, max_iter=150).fit(features, labels, weights)
+    np.testing.assert_allclose(softmax(linear.logits(features)), reference.predict_proba(features), atol=1e-3)
+
+
 def test_an_earlier_solution_leads_to_the_same_place_and_a_foreign_one_does_no_harm():
     for classes in (2, 3):
         features, labels = groups(150, classes, 2, 1)
