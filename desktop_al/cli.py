@@ -187,6 +187,19 @@ def _pace(options: argparse.Namespace) -> int:
     return 0
 
 
+def _stop(options: argparse.Namespace) -> int:
+    _one_thread()
+    from desktop_al.loop import stopping
+
+    _check_out(options.json)
+    result = stopping.stop(stopping.read_history(Path(options.file)))
+    if options.json:
+        _print_json(result, options.json)
+    else:
+        print(stopping.summary(result))
+    return 0
+
+
 def _one_thread() -> None:
     """On two busy cores more threads take several times as long. Read when numpy loads."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -265,6 +278,7 @@ def _simulate(options: argparse.Namespace) -> int:
         model=options.model,
         wanted=options.wanted,
         test=test,
+        stop_report=options.stop_report,
     )
     result = sim.run(data, plan, lambda share: _say(f"{share:.0%} simulated"), jobs)
     _say("")
@@ -354,6 +368,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "verify": _verify,
     "pace": _pace,
     "agreement": _agreement,
+    "stop": _stop,
     "simulate": _simulate,
     "features": _features,
     "import-features": _import_features,
@@ -365,7 +380,7 @@ def _print_json(value: Any, where: str) -> None:
         json.dump(value, sys.stdout, ensure_ascii=False)
         print()
         return
-    _write_whole(Path(where), json.dumps(value, ensure_ascii=False).encode())
+    _write_whole(Path(where), json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace"))
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -84,6 +84,10 @@ def parser() -> argparse.ArgumentParser:
     agreement.add_argument("--seed", type=_count, default=0, help="of the resamples")
     _json_option(agreement)
 
+    stop = command("stop", "Say whether more labels are worth it, from a learning history.")
+    stop.add_argument("file", metavar="FILE.json", help="checkpoints with labels, audit_right, audit_n; and cost")
+    _json_option(stop)
+
     simulate = command("simulate", "Replay the learning loop on data whose answers are known.")
     simulate.add_argument("folder", nargs="?", metavar="FOLDER")
     simulate.add_argument("--features", metavar="X.npy")
@@ -103,7 +107,9 @@ def parser() -> argparse.ArgumentParser:
     simulate.add_argument("--initial-indices", metavar="I.npy")
     simulate.add_argument("--seeds", type=_count, default=5)
     simulate.add_argument("--audit", type=float, metavar="SHARE", help="reserve a share as audit samples")
-    simulate.add_argument("--stop-report", action="store_true", help=f"with an audit share of {STOP_AUDIT}")
+    simulate.add_argument(
+        "--stop-report", action="store_true", help=f"say when stopping would be advised; audit {STOP_AUDIT}"
+    )
     simulate.add_argument("--noise", type=float, default=0.0, help="share of wrong answers")
     simulate.add_argument("--abstain", type=float, default=0.0, metavar="SHARE", help="share answered with unsure")
     simulate.add_argument("--model", default="logistic", metavar="NAME", help="what learns; the README lists them")

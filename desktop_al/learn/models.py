@@ -58,7 +58,8 @@ class Trained:
     """A model with what is honestly known of it.
 
     ``held_out`` are the row positions with out-of-fold ``probabilities`` (m, n_classes); ``audit`` is
-    (right, n): out-of-fold accuracy over the audit rows, everything else always in training.
+    (right, n): out-of-fold accuracy over the audit rows, everything else always in training; ``audit_said``
+    is the class that each of them was given there, -1 where nothing but it was there to train on.
     """
 
     model: Model
@@ -66,6 +67,7 @@ class Trained:
     probabilities: Floats
     audit: tuple[int, int]
     skill: Skill
+    audit_said: Indices
 
 
 def balanced(labels: Indices, weights: Floats | None) -> Floats | None:
@@ -134,10 +136,11 @@ def train(
     yield
     classes = fitted.classes
     folds = folds if features.size * len(classes) < COSTLY else 2
-    right, audit_logits = 0, np.empty((0, len(classes)), np.float32)
+    audit_said, audit_logits = np.full(len(audit), -1, np.intp), np.empty((0, len(classes)), np.float32)
     if len(audit):
         audit_logits = yield from out_of_fold(features, labels, audit, classes, fit, seed, FOLDS, weights)
-        right = int((classes[audit_logits.argmax(axis=1)] == labels[audit]).sum()) if len(labels) > 1 else 0
+        audit_said = classes[audit_logits.argmax(axis=1)] if len(labels) > 1 else audit_said
+    right = int((audit_said == labels[audit]).sum())
     if len(audit) >= MIN_AUDIT:
         held_out, logits = audit, audit_logits
     else:
@@ -147,5 +150,10 @@ def train(
     probabilities = spread_over_classes(logits / np.float32(temperature), classes, n_classes, len(labels))
     skill = measure_skill(probabilities, labels[held_out], labels)
     return Trained(
-        Model(fitted, n_classes, temperature, len(labels)), held_out, probabilities, (right, len(audit)), skill
+        Model(fitted, n_classes, temperature, len(labels)),
+        held_out,
+        probabilities,
+        (right, len(audit)),
+        skill,
+        audit_said,
     )

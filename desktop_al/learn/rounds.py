@@ -84,7 +84,8 @@ class Ranking:
     scored, probabilities: rows (m,) and their calibrated probabilities, float16 (m, n_classes).
     looked_at, candidates: how many candidates the strategy looked at, of how many there are.
     labelled: answers trained on.
-    audit: (right, n) out of fold over the labelled audit samples.
+    audit: (right, n) out of fold over the labelled audit samples; ``audit_rows`` are these, ``audit_said`` the class
+        that each was given by a model that has not seen it (-1: there was none).
     members: what each committee member's vote weighed, by name; empty without a committee.
     seconds_fit, seconds_score: training with calibration; scoring the pool and choosing.
     """
@@ -98,6 +99,8 @@ class Ranking:
     candidates: int
     labelled: int
     audit: tuple[int, int]
+    audit_rows: npt.NDArray[np.int32]
+    audit_said: npt.NDArray[np.int16]
     skill: Skill
     beats_base_rate: bool
     members: dict[str, float]
@@ -131,6 +134,8 @@ def run_round(round_input: RoundInput) -> Generator[float, None, Ranking]:
         candidates=candidates,
         labelled=len(round_input.labelled),
         audit=trained.audit,
+        audit_rows=rows[round_input.labelled[_audit_answers(round_input)]].astype(np.int32),
+        audit_said=trained.audit_said.astype(np.int16),
         skill=trained.skill,
         beats_base_rate=trained.skill.beats_base_rate,
         members=chosen.members,
@@ -208,10 +213,20 @@ def _timed(steps: Generator[float, None, Result], spent: list[float]) -> Generat
         yield progress
 
 
+def _audit_answers(given: RoundInput) -> Indices:
+    """Positions among the labelled rows of those that are audit samples."""
+    return np.flatnonzero(np.isin(given.labelled, given.audit))
+
+
+def training_seed(given: RoundInput) -> int:
+    """Of what is drawn by lot while a model is trained: another one with each new label."""
+    return int(np.random.default_rng([given.seed, len(given.labelled)]).integers(2**31))
+
+
 def _train(given: RoundInput) -> Generator[float, None, Trained]:
-    audit = np.flatnonzero(np.isin(given.labelled, given.audit))
+    audit = _audit_answers(given)
     features = given.features[given.labelled]
-    seed = int(np.random.default_rng([given.seed, len(given.labelled)]).integers(2**31))
+    seed = training_seed(given)
     labels = given.labels.astype(np.intp)
     steps = train(features, labels, given.n_classes, audit, seed, given.model, given.previous, given.weights)
     done = 0

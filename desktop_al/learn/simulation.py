@@ -7,7 +7,6 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.metrics import f1_score
 
 from desktop_al.core.errors import BadArgument
 from desktop_al.learn.features import Raw
@@ -15,15 +14,17 @@ from desktop_al.learn.model_kinds import MODELS
 from desktop_al.learn.rounds import Ranking, RoundInput, run_round
 from desktop_al.learn.space import DENSE_ROWS, SPARSE_ROWS, Space, fit_space
 from desktop_al.learn.steps import finish
+from desktop_al.learn.stop_report import StopReport
 from desktop_al.learn.strategies import STRATEGIES, strategy_named
 from desktop_al.learn.view import Floats, Indices
 
 #: Raw features of one kind, or a list of several kinds of the same samples, as ``fit_space`` takes them.
 Given: TypeAlias = Raw | Sequence[Raw]
 
+#: What a run says of stopping when it was not asked.
 NO_STOP: dict[str, Any] = {
     "advised_at": None,
-    "reason": "This version gives no advice on when to stop.",
+    "reason": "No report on when to stop was asked for.",
     "criteria": {},
 }
 
@@ -40,7 +41,11 @@ class Task:
     unsure: npt.NDArray[np.bool_]
     test: Floats
     test_truth: Indices
-    n_classes: int
+    classes: tuple[str, ...]
+
+    @property
+    def n_classes(self) -> int:
+        return len(self.classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Rules:
     audit_share: float
     model: str
     wanted: int
+    stop_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ def simulate(
     model: str = "logistic",
     wanted: str | int | None = None,
     widths: Sequence[Any] | None = None,
+    stop_report: bool = False,
     progress: Callable[[float], None] | None = None,
 ) -> dict[str, Any]:
     """Learning curves of query strategies, as the ``simulate`` command prints them.
@@ -110,6 +117,7 @@ def simulate(
         model: a row of ``MODELS``.
         wanted: the class of which all samples are looked for (the strategy "certainty" uses it).
         widths: groups of columns of ``features`` (``Extractor.blocks``); of several kinds a list of such.
+        stop_report: whether every run says when stopping would have been advised; needs an audit share.
         progress: called with 0..1 after every round.
 
     Returns:
@@ -117,7 +125,10 @@ def simulate(
         that teach), "asked" (with those answered unsure), "accuracy", "macro_f1" (over the classes of the test
         set), "seconds_fit" and "seconds_query" (scoring the pool and choosing), and with ``wanted`` "found", the
         share of that class's samples in the pool that are labelled; there is none before the first label. "picked"
-        are indices into ``features`` in the order of asking, the initial ones first.
+        are indices into ``features`` in the order of asking, the initial ones first. "stop" has "advised_at" (labels
+        at the first verdict "You can stop", or None), its "reason" (the last verdict's where there is none), and
+        "criteria": of each the labels at which it first held, or None; and with ``stop_report`` "forecasts", the
+        80 % bands of accuracy (``low``, ``high``) ``at`` so many labels, as forecast at ``labels``.
 
     Raises:
         BadArgument: arguments that do not fit together, values that are not numbers, unknown strategies.
@@ -133,7 +144,7 @@ def simulate(
         raise BadArgument("The share of samples that the oracle is unsure about must be from 0 to below 1.")
     if model not in MODELS:
         raise BadArgument(f'There is no model "{model}". Known are: {", ".join(sorted(MODELS))}.')
-    rules = Rules(batch, budget, test_fraction, noise, abstain, audit_share, model, _wanted(data, wanted))
+    rules = Rules(batch, budget, test_fraction, noise, abstain, audit_share, model, _wanted(data, wanted), stop_report)
     given = None if isinstance(initial, int | np.integer) else _initial_indices(initial, len(data.coded))
     first = int(initial) if isinstance(initial, int | np.integer) else len(given if given is not None else ())
     if first < 0 or first > budget:
@@ -169,6 +180,7 @@ def _run(
     reserved[audit] = True
     budget = min(rules.budget, len(task.pool))
     previous: Ranking | None = None
+    stop = StopReport(len(task.pool), audit, task.classes, rules.wanted, seed) if rules.stop_report else None
     rounds = 0
     while True:
         labelled = asked[~task.unsure[asked]]
@@ -191,6 +203,8 @@ def _run(
         previous = finish(run_round(round_input))
         if len(labelled):
             curve.append(_point(task, previous, labelled, len(asked), rules.wanted))
+        if stop is not None:
+            stop.take(round_input, previous, asked)
         rounds += 1
         report(rounds)
         if len(asked) >= budget:
@@ -201,7 +215,7 @@ def _run(
         "seed": seed,
         "curve": curve,
         "picked": [int(row) for row in task.rows[asked]],
-        "stop": dict(NO_STOP),
+        "stop": dict(NO_STOP) if stop is None else stop.found(),
     }
 
 
@@ -217,12 +231,11 @@ def _next(ranking: Ranking, audit: Indices, asked: Indices, share: float, count:
 
 def _point(task: Task, ranking: Ranking, labelled: Indices, asked: int, wanted: int) -> dict[str, float]:
     predicted = ranking.model.probabilities(task.test).argmax(axis=1)
-    present = np.unique(task.test_truth)
     point = {
         "labels": len(labelled),
         "asked": asked,
         "accuracy": float((predicted == task.test_truth).mean()),
-        "macro_f1": float(f1_score(task.test_truth, predicted, labels=present, average="macro", zero_division=0)),
+        "macro_f1": macro_f1(task.test_truth, predicted),
         "seconds_fit": ranking.seconds_fit,
         "seconds_query": ranking.seconds_score,
     }
@@ -354,9 +367,8 @@ def _task(data: _Coded, rules: Rules, seed: int, given: Indices | None) -> Task:
         other = (truth + rng.integers(1, n_classes, len(truth))) % n_classes
         answers = np.where(rng.random(len(truth)) < rules.noise, other, truth)
     unsure = np.random.default_rng([seed, 5]).random(len(truth)) < rules.abstain
-    return Task(
-        rows, space.transform(pool), truth, answers, unsure, space.transform(test_features), test_coded, n_classes
-    )
+    features, held_out = space.transform(pool), space.transform(test_features)
+    return Task(rows, features, truth, answers, unsure, held_out, test_coded, tuple(data.classes))
 
 
 def _space(pool: list[Raw], widths: list[Sequence[int] | None], seed: int, rng: np.random.Generator) -> Space:
@@ -375,3 +387,11 @@ def _initial(task: Task, given: Indices | None, first: int, seed: int) -> Indice
     if given is not None:
         return np.searchsorted(task.rows, given)
     return np.random.default_rng([seed, 3]).permutation(len(task.rows))[:first]
+
+
+def macro_f1(truth: Indices, predicted: Indices) -> float:
+    """Mean over the classes in ``truth`` of the harmonic mean of precision and recall; 0 for one never found."""
+    size = int(max(truth.max(), predicted.max())) + 1
+    right = np.bincount(truth[truth == predicted], minlength=size)
+    both = np.bincount(truth, minlength=size) + np.bincount(predicted, minlength=size)
+    return float((2 * right / np.maximum(both, 1))[np.unique(truth)].mean())

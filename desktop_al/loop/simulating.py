@@ -234,6 +234,7 @@ class Plan:
     model: str = "logistic"
     wanted: str | None = None
     test: tuple[Any, Any] | None = None
+    stop_report: bool = False
 
 
 def run(data: Data, plan: Plan, progress: Callable[[float], None], jobs: int = 1) -> dict[str, Any]:
@@ -274,6 +275,7 @@ def _simulate(shared: tuple[Data, Plan], seeds: Sequence[int], progress: Callabl
         model=plan.model,
         wanted=plan.wanted,
         widths=data.widths,
+        stop_report=plan.stop_report,
         progress=progress,
     )
 

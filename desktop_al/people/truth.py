@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.special import betaincinv, logsumexp, xlogy
 
+from desktop_al.core.intervals import wilson_limits
 from desktop_al.core.shapes import Measured
 from desktop_al.people.ratings import MISSING, Ratings
 
@@ -264,20 +265,8 @@ def wilson(k: float, n: float, z: float = 1.96) -> tuple[float, float]:
     """
     if not 0 <= k <= n:
         raise ValueError(f"{k} of {n} is no share")
-    low, high = _wilson(np.array(float(k)), np.array(float(n)), z)
+    low, high = wilson_limits(np.array(float(k)), np.array(float(n)), z)
     return float(low), float(high)
-
-
-def _wilson(k: Floats, n: Floats, z: float = 1.96) -> tuple[Floats, Floats]:
-    k = np.clip(k, 0, n)
-    share = np.divide(k, n, out=np.full(np.broadcast_shapes(k.shape, n.shape), 0.5), where=n > 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        middle = (k + z * z / 2) / (n + z * z)
-        half = z * np.sqrt(n * share * (1 - share) + z * z / 4) / (n + z * z)
-    # At 0 and n the limits are 0 and 1 but for rounding.
-    low = np.where(k <= 0, 0.0, np.maximum(middle - half, 0.0))
-    high = np.where(k >= n, 1.0, np.minimum(middle + half, 1.0))
-    return low, high
 
 
 def entropy(posterior: Floats) -> Floats:

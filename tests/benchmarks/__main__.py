@@ -3,7 +3,8 @@
 With options of their own, never a part of "all" (see ``dev.py bench NAME --help``): ``strategies``, the query
 strategies beside those of other libraries, on public data; ``junk``, junk and near copies told by their looks;
 ``junk_queue``, the share of the queue that junk takes; ``texts``, a table of a million texts; ``pace``,
-signs of tiring on simulated annotators; ``overlap``, agreement on the overlap set and on the learner's picks.
+signs of tiring on simulated annotators; ``overlap``, agreement on the overlap set and on the learner's picks;
+``stopping``, the advice on when to stop.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 #: They take long and need data that is fetched.
-APART = ("strategies", "junk", "junk_queue", "texts", "pace", "overlap")
+APART = ("strategies", "junk", "junk_queue", "texts", "pace", "overlap", "stopping")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -22,7 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def main() -> int:
     if len(sys.argv) > 1 and sys.argv[1] in APART:
         return int(import_module(f"tests.benchmarks.{sys.argv[1]}").main(sys.argv[2:]))
-    from tests.benchmarks import agreement, crash, learning, media, samples, slow, window
+    from tests.benchmarks import agreement, crash, learning, media, progress, samples, slow, window
     from tests.benchmarks.table import table
 
     benchmarks = {
@@ -31,6 +32,7 @@ def main() -> int:
         "learning": learning.measure,
         "media": media.measure,
         "crash": crash.measure,
+        "progress": progress.measure,
         "slow": slow.measure,
         "agreement": agreement.measure,
     }

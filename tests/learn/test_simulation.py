@@ -5,9 +5,10 @@ import json
 import numpy as np
 import pytest
 from scipy import sparse
+from sklearn.metrics import f1_score
 
 from desktop_al.core.errors import BadArgument
-from desktop_al.learn.simulation import simulate, stratified_split
+from desktop_al.learn.simulation import macro_f1, simulate, stratified_split
 from desktop_al.learn.strategies import STRATEGIES
 
 
@@ -281,3 +282,11 @@ def test_several_kinds_of_features_are_fitted_as_the_window_fits_its_layers():
     noise = np.random.default_rng(1).normal(size=(120, 6)).astype(np.float32)
     runs = simulate([noise, told], labels, budget=60, seeds=1)["runs"]
     assert runs[0]["curve"][-1]["accuracy"] > 0.9
+
+
+@pytest.mark.parametrize(("n", "classes"), [(1, 1), (9, 2), (200, 12)])
+def test_the_mean_of_f1_is_over_the_classes_that_are_there(n, classes):
+    rng = np.random.default_rng(n)
+    truth, predicted = rng.integers(0, classes, n), rng.integers(0, classes + 3, n)
+    expected = f1_score(truth, predicted, labels=np.unique(truth), average="macro", zero_division=0)
+    assert macro_f1(truth, predicted) == pytest.approx(expected)
