@@ -37,7 +37,7 @@ OTHERS = {
     "media/cv.py": {"numpy", "cv2"},
     "store": {"numpy"},
     "loop": {"numpy", "psutil"},
-    "ui": {"PySide6", "qtawesome", "font_source_sans_pro"},
+    "ui": {"PySide6", "pyqtgraph", "qtawesome", "font_source_sans_pro"},
     "cli": set(),
     "cli_arguments": set(),
     "places": {"platformdirs"},

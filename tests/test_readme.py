@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import json
 import re
 import shlex
 import subprocess
@@ -15,9 +16,11 @@ from desktop_al.core.commands import COMMANDS
 from desktop_al.core.settings import SETTINGS
 from desktop_al.learn.batches import BATCHES
 from desktop_al.learn.model_kinds import MODELS
+from desktop_al.learn.stopping_file import given_json, history_json
 from desktop_al.learn.strategies import STRATEGIES
 from tests.benchmarks.annotators import Person, answers
 from tests.benchmarks.pace import as_csv
+from tests.learn.stop_histories import PLANTED, exact, spaced
 
 LEVELS = ("low", "middle", "high")
 ROOT = Path(__file__).resolve().parents[1]
@@ -110,6 +113,8 @@ def test_every_command_of_the_reference_runs_as_it_stands(tmp_path, monkeypatch)
         "utf-8",
     )
     as_csv(answers(Person(), np.random.default_rng(0)), tmp_path / "answers.csv")
+    history = history_json(exact(PLANTED["usual"], spaced(900)))
+    (tmp_path / "history.json").write_text(json.dumps(history), "utf-8")
     for line in blocks()[1].splitlines():
         name, *arguments = shlex.split(line)
         assert name == "desktop-al"
@@ -153,3 +158,11 @@ if __name__ == "__main__":
         made = _MADE[name]()
         text = pattern.sub(lambda found, made=made: found.group(1) + made + found.group(3), text)
     README.write_text(text, "utf-8")
+
+
+def test_the_learning_history_shown_is_one():
+    (shown,) = blocks("json")
+    given = given_json(json.loads(shown))
+    assert len(given.history.checkpoints) == 2
+    assert given.plan.target == 0.9
+    assert given.remarks == ()

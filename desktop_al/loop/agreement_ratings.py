@@ -80,8 +80,9 @@ def version_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12] if text else ""
 
 
-def read_answers(state: State, connection: sqlite3.Connection) -> Generator[float, None, Answers]:
-    """Everybody's answers in force and further answers, in the log's order; yields a share of the work."""
+def read_answers(state: State, connection: sqlite3.Connection | None) -> Generator[float, None, Answers]:
+    """Everybody's answers in force and further answers, in the log's order; yields a share of the work. Without a
+    ``connection`` the versions of the guideline stay unknown, for which many bodies would have to be read."""
     given: list[Given] = []
     conflicts, cells = 0, list(state.cells.items())
     per_sample: dict[bytes, int] = {}
@@ -98,7 +99,7 @@ def read_answers(state: State, connection: sqlite3.Connection) -> Generator[floa
             conflicts += 1
             continue
         named = ev.label_classes(said)
-        version = _version(connection, in_force[-1]) if per_sample[sample] > 1 else ""
+        version = _version(connection, in_force[-1]) if connection and per_sample[sample] > 1 else ""
         given.append(Given(annotator, sample, named[0] if named else "", said, in_force[-1].utc, version))
     given.sort(key=lambda one: (one.utc, one.annotator, one.sample))
     again = []

@@ -12,7 +12,7 @@ import numpy as np
 from desktop_al.core import events as ev
 from desktop_al.core.errors import CannotOpen
 from desktop_al.core.shapes import Measured
-from desktop_al.core.state import State, order_key
+from desktop_al.core.state import State
 from desktop_al.core.study import design_of
 from desktop_al.loop import agreement_figures as figures
 from desktop_al.loop import agreement_words as words
@@ -31,9 +31,9 @@ from desktop_al.loop.agreement_ratings import (
 from desktop_al.loop.agreement_screen import AgainstTruth, AgreementRequest, AgreementScreen, NamedFigure, Stratum
 from desktop_al.loop.cases import disputed
 from desktop_al.loop.figure_words import count
+from desktop_al.loop.folding import folded
 from desktop_al.loop.messages import Setup
 from desktop_al.loop.pool import code_of, found, id_numbers
-from desktop_al.loop.record import body_reader
 from desktop_al.loop.reserved import overlap_of
 from desktop_al.loop.roles import COURTESY, may_adjudicate, may_see_agreement
 from desktop_al.loop.votes import decided, is_settled
@@ -41,7 +41,7 @@ from desktop_al.people.agreement import MEASURES, agreement_steps
 from desktop_al.people.disagreement import unanimous
 from desktop_al.people.ratings import MISSING, Ratings
 from desktop_al.people.truth import share
-from desktop_al.store.project_file import SampleRow, close_file, open_project, read_events, read_samples
+from desktop_al.store.project_file import SampleRow, close_file, open_project, read_samples
 
 EMPTY = (
     "Agreement needs two annotators and 20 shared samples. Import an annotator's file, or invite a second annotator "
@@ -54,7 +54,6 @@ NOMINAL = (
     *("light_kappa", "gwet_ac1", "brennan_prediger"),
 )
 HEADLINE = "krippendorff_alpha"
-_EVENTS_AT_ONCE = 10_000
 _NAMES = {measure.name: measure.words for measure in MEASURES}
 _DESIGNS = {measure.name: measure.design for measure in MEASURES}
 
@@ -68,7 +67,7 @@ def agreement_report(path: Path, setup: Setup, request: AgreementRequest) -> Gen
     file = open_project(path, look_only=True)
     try:
         connection = file.connection
-        state = yield from _folded(connection)
+        state = yield from folded(connection)
         if not may_see_agreement(state, request.annotator):
             return AgreementScreen(request.stratum, empty=BLIND)
         answers = yield from read_answers(state, connection)
@@ -79,21 +78,6 @@ def agreement_report(path: Path, setup: Setup, request: AgreementRequest) -> Gen
         close_file(file)
     yield 0.2
     return (yield from _Report(state, answers, rows, setup, request).screen())
-
-
-def _folded(connection: sqlite3.Connection) -> Generator[float, None, State]:
-    events = []
-    for number, event in enumerate(read_events(connection)):
-        events.append(event)
-        if number % _EVENTS_AT_ONCE == _EVENTS_AT_ONCE - 1:
-            yield 0.0
-    events.sort(key=order_key)
-    state = State(body_reader(connection))
-    for number, event in enumerate(events):
-        state.apply(event)
-        if number % _EVENTS_AT_ONCE == _EVENTS_AT_ONCE - 1:
-            yield 0.1 * number / len(events)
-    return state
 
 
 class _Report:

@@ -1,16 +1,11 @@
 """The Agreement page as tables for other programs, one after the other in one file."""
 
-import csv
-import io
 from collections.abc import Iterator
-from pathlib import Path
 
 from desktop_al.core.shapes import Measured
 from desktop_al.loop.agreement_screen import AgreementScreen
-from desktop_al.media.replace import replace_file
+from desktop_al.loop.csv_file import csv_text
 
-#: A cell that begins with one of these is a formula to spreadsheet programs (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FIGURE = ("value", "low", "high", "n", "reason")
 
 Row = tuple[object, ...]
@@ -21,32 +16,10 @@ def agreement_table(screen: AgreementScreen) -> str:
     """CSV as in RFC 4180: each table begins with a line that has its name alone, then its columns; an empty line
     stands between two. Undefined figures are empty, with the reason beside them. An apostrophe before a text keeps it
     from being read as a formula; figures stay figures."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    for number, (name, columns, rows) in enumerate(_tables(screen)):
-        if number:
-            writer.writerow(())
-        writer.writerow((name,))
-        writer.writerow(_plain(cell) for cell in columns)
-        writer.writerows([_plain(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def save_agreement_table(path: Path, text: str) -> None:
-    """Write what :func:`agreement_table` gave, in UTF-8, whole or not at all.
-
-    Raises:
-        DesktopAlError: it cannot be written; says why.
-    """
-    replace_file(path, lambda file: file.write(text.encode("utf-8", "backslashreplace")))
-
-
-def _plain(cell: object) -> object:
-    if isinstance(cell, float):
-        return f"{cell:.6g}"
-    if not isinstance(cell, str):
-        return "" if cell is None else cell
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    lines: list[Row] = []
+    for name, columns, rows in _tables(screen):
+        lines += [(), (name,), columns, *rows]
+    return csv_text(lines[1:])
 
 
 def _figure(figure: Measured) -> Row:

@@ -20,7 +20,7 @@ from desktop_al.loop.upkeep import Upkeep
 
 
 class Arrivals:
-    """``listener`` and ``flash`` are those of the project. After ``close`` nothing is taken in any more."""
+    """``listener`` and ``remark`` are those of the project. After ``close`` nothing is taken in any more."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Arrivals:
         *,
         seconds: Callable[[], float],
         listener: Callable[[str], None],
-        flash: Callable[[str], None],
+        remark: Callable[[str], None],
         reserved: Callable[[], Reserved],
     ) -> None:
         self._pool = pool
@@ -50,7 +50,7 @@ class Arrivals:
         self._notices = notices
         self._seconds = seconds
         self._listener = listener
-        self._flash = flash
+        self._remark = remark
         self._reserved = reserved
         self._closed = False
         # The first scan of a new project finds nothing but new samples: no news.
@@ -82,14 +82,14 @@ class Arrivals:
             if self._record.opened:
                 self._rounds.write()
             if self._queue.set_ranking(result.order, result.reasons):
-                self._flash("Queue reordered. Your next 2 did not move.")
+                self._remark("Queue reordered. Your next 2 did not move.")
             self._serving.refill()
         self._listener("status")
 
     def _tell_aside(self) -> None:
         count = count_left_out(self._pool)
         if count > self._told_aside:
-            self._flash(aside_words(count))
+            self._remark(aside_words(count))
             self._told_aside = count
 
     def _scan_came(self, learning: Learning) -> None:
@@ -105,7 +105,7 @@ class Arrivals:
             words = wording.scan_words(learning.scanned) if learning.scanned is not None and self._listed else ""
             self._listed = True
             if words:
-                self._flash(words)
+                self._remark(words)
             self._listener("pool")
         elif grown and self._serving.current is None:
             self.refill_queue()

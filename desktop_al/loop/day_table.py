@@ -2,10 +2,8 @@
 
 import csv
 import io
-from pathlib import Path
 
 from desktop_al.loop.clock_screen import SessionsScreen
-from desktop_al.media.replace import replace_file
 
 COLUMNS = (
     *("annotator", "date", "active_min", "samples", "per_hour", "breaks"),
@@ -32,12 +30,3 @@ def day_table(screen: SessionsScreen) -> str:
 
 def _plain(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def save_day_table(path: Path, text: str) -> None:
-    """Write what :func:`day_table` gave, in UTF-8, whole or not at all.
-
-    Raises:
-        DesktopAlError: it cannot be written; says why.
-    """
-    replace_file(path, lambda file: file.write(text.encode("utf-8", "backslashreplace")))

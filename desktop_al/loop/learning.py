@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -263,10 +263,18 @@ class Learning:
 
     def train(self, class_ids: tuple[str, ...], batch: int, seed: int) -> None:
         """Start a round with the labels of this moment; the old ranking stays until the new one is whole."""
+        request = self.round_request(class_ids, batch, seed + self.rounds)
+        self._last_training = len(self._answers.labels)
+        self._last_changes = self._answers.changes
+        self._training_classes = class_ids
+        self._worker.submit("round", request, Handlers(lambda _: None, self._round_done, self._round_failed))
+
+    def round_request(self, class_ids: tuple[str, ...], batch: int, seed: int) -> RoundRequest:
+        """The labels of this moment as a round takes them, by the plan in force."""
         places, labels, certainty = self._answers.training_set(class_ids)
         excluded = self._answers.answered | self._pool.passed_over()
         plan = self.plan
-        request = RoundRequest(
+        return RoundRequest(
             number=self.rounds + 1,
             places=places,
             labels=labels,
@@ -274,7 +282,7 @@ class Learning:
             excluded=np.fromiter(excluded, dtype=np.int32, count=len(excluded)),
             strategy=plan.strategy,
             batch=batch,
-            seed=seed + self.rounds,
+            seed=seed,
             weights=certainty,
             junk=np.fromiter(self._answers.junk, dtype=np.int32, count=len(self._answers.junk)),
             model=plan.model,
@@ -283,10 +291,6 @@ class Learning:
             limit=self._limit,
             **({"given": self._answers.votes(class_ids)} if plan.by_model and not self._answers.own_only else {}),
         )
-        self._last_training = len(self._answers.labels)
-        self._last_changes = self._answers.changes
-        self._training_classes = class_ids
-        self._worker.submit("round", request, Handlers(lambda _: None, self._round_done, self._round_failed))
 
     def _round_done(self, result: RoundResult) -> None:
         self.rounds = result.number
@@ -351,18 +355,24 @@ class Learning:
 
     # -- report ----------------------------------------------------------------------------------------
 
-    def report(self, request: object, heard: Callable[[float], None], done: Callable[[Any], None]) -> None:
-        """Have the worker work something out for a page; a newer request replaces one that is under way. ``done`` is
-        given the result, or a sentence where it could not be worked out."""
+    def report(
+        self,
+        request: object,
+        heard: Callable[[float], None],
+        done: Callable[[Any], None],
+        purpose: Literal["report", "progress"] = "report",
+    ) -> None:
+        """Have the worker work something out for a page; a newer request of the same purpose replaces one that is
+        under way. ``done`` is given the result, or a sentence where it could not be worked out."""
         if self._dead:
             done("The part of the program that works this out has stopped several times. Labelling goes on.")
         else:
 
             def failed(words: str, detail: str) -> None:
-                _log_failure("report", detail)
+                _log_failure(purpose, detail)
                 done(words)
 
-            self._worker.submit("report", request, Handlers(heard, done, failed))
+            self._worker.submit(purpose, request, Handlers(heard, done, failed))
 
     # -- failures --------------------------------------------------------------------------------------
 

@@ -13,9 +13,9 @@ from desktop_al.store.project_file import SampleRow
 #: Classes whose probabilities are told for each sample: with a thousand classes all of them would not fit.
 MOST_LIKELY = 12
 
-Purpose = Literal["round", "view", "scan", "texts", "features", "report"]
+Purpose = Literal["round", "view", "scan", "texts", "features", "report", "progress"]
 #: One slot per purpose; a newer job of a purpose cancels the older. Earlier in this list goes first.
-PURPOSES: tuple[Purpose, ...] = ("round", "view", "scan", "report", "texts", "features")
+PURPOSES: tuple[Purpose, ...] = ("round", "view", "scan", "report", "progress", "texts", "features")
 
 
 @dataclass(frozen=True, slots=True)

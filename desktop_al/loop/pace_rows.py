@@ -49,6 +49,11 @@ class Timeline:
         return self._at
 
 
+def active_seconds(body: Mapping[str, Any]) -> float | None:
+    """Seconds worked on an answer; None for what nobody timed: imports, and several answers at once."""
+    return None if _number(body.get("seconds")) is None else _number(body.get("active"))
+
+
 def pace_row(event: Event, body: Mapping[str, Any], timeline: Timeline) -> PaceRow | None:
     """From an annotation or a repeat; None for what nobody timed: imports, and several answers at once.
 

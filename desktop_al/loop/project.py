@@ -52,7 +52,8 @@ Saved = Callable[[int], None]
 
 class Project:
     """An open project. ``listener`` is called with the name of what changed: "sample", "content", "next",
-    "status", "history", "classes" or "notices"; ``flash`` with a line for the status bar."""
+    "status", "history", "classes" or "notices"; ``flash`` with a line for the status bar that answers the person,
+    ``remark`` with one on what happened by itself."""
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class Project:
         listener: Callable[[str], None],
         flash: Callable[[str], None] = lambda _: None,
         *,
+        remark: Callable[[str], None] | None = None,
         clock: Clock | None = None,
         look_only: bool = False,
         retry_seconds: float = 5.0,
@@ -174,7 +176,7 @@ class Project:
             self.notices,
             seconds=self._clock.seconds,
             listener=listener,
-            flash=flash,
+            remark=remark or flash,
             reserved=self._reserved,
         )
         self._parts = Parts(self.basics, self.annotator, state, self.pool, self.answers, self.serving, self.loader)

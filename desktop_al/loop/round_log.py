@@ -61,6 +61,7 @@ class RoundLog:
         return {
             "number": result.number,
             "labels": result.labelled,
+            "pool": len(rows),
             "strategy": strategy,
             "audit": [result.audit_right, result.audit_n],
             "skilled": result.skilled,

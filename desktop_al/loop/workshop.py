@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.agreement_screen import AgreementRequest
@@ -23,6 +25,7 @@ from desktop_al.loop.messages import (
     TextsRequest,
 )
 from desktop_al.loop.pool import found, id_numbers
+from desktop_al.loop.progress_screen import ProgressRequest
 from desktop_al.loop.scanning import update_pool
 from desktop_al.loop.text_search import read_texts
 from desktop_al.people.assignment import audit_mask
@@ -30,9 +33,12 @@ from desktop_al.store.project_file import SampleRow
 
 if TYPE_CHECKING:
     # Loaded when first needed: the first sample must not wait for the learning libraries.
+    from desktop_al.learn.replay import Memory
+    from desktop_al.learn.rounds import RoundInput
     from desktop_al.loop.agreement_screen import AgreementScreen
     from desktop_al.loop.extraction import Read
     from desktop_al.loop.features import Features
+    from desktop_al.loop.progress_screen import ProgressScreen
 
 #: A chunk of reading and extracting ends after this many seconds.
 _CHUNK_SECONDS = 0.3
@@ -46,6 +52,18 @@ _KNOWN_AT_ONCE = 200
 _KNOWN_PAUSE = 0.008
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The labels of a project as a round takes them. ``places`` (n,) of each row in the pool, -1 for no sample;
+    ``answered`` (m,) the place whose answer each label is, which may be a copy of the one that stands for the row;
+    ``left``: samples that can still be asked, audit samples too."""
+
+    given: "RoundInput"
+    places: npt.NDArray[np.int32]
+    answered: npt.NDArray[np.int32]
+    left: int
+
+
 class Workshop:
     """What the worker process holds between jobs: the pool, its features and the newest model."""
 
@@ -57,6 +75,7 @@ class Workshop:
         self._model: Any = None
         self._space: Any = None
         self._version = -1
+        self._looks: Memory = {}
 
     def know(self, start: int, rows: Sequence[SampleRow]) -> None:
         if start == 0:
@@ -67,6 +86,8 @@ class Workshop:
         match payload:
             case AgreementRequest():
                 return self._agreement(payload)
+            case ProgressRequest():
+                return self._progress(payload)
             case ScanRequest():
                 self._root = Path(payload.root)
                 by_id = {row.id: row.i for row in self._rows}
@@ -184,10 +205,44 @@ class Workshop:
 
     def _round(self, request: RoundRequest) -> Generator[float, None, RoundResult]:
         from desktop_al.learn.probabilities import most_likely
-        from desktop_al.learn.rounds import RoundInput, run_round
-        from desktop_al.loop.extraction import read_for_learning
+        from desktop_al.learn.rounds import run_round
 
         started = time.monotonic()
+        prepared = yield from self._prepared(request)
+        given, places = prepared.given, prepared.places
+        features = self._opened()
+        # A space fitted anew has other axes: the old coefficients would mean nothing in it.
+        before = self._model.linear if self._model is not None and self._version == features.version else None
+        ranking = yield from run_round(replace(given, previous=before))
+        self._model, self._version, self._space = ranking.model, features.version, features.space
+        scored = np.flatnonzero(places[ranking.scored] >= 0)
+        likeliest, probabilities = most_likely(ranking.probabilities[scored], MOST_LIKELY)
+        return RoundResult(
+            number=request.number,
+            labelled=len(given.labelled),
+            n_classes=request.n_classes,
+            order=places[ranking.order],
+            reasons=ranking.reasons,
+            scored=places[ranking.scored[scored]],
+            likeliest=likeliest,
+            probabilities=probabilities,
+            skilled=ranking.beats_base_rate,
+            audit_right=ranking.audit[0],
+            audit_n=ranking.audit[1],
+            seconds=time.monotonic() - started,
+            seconds_query=ranking.seconds_score,
+            looked_at=ranking.looked_at,
+            candidates=ranking.candidates,
+            members=ranking.members,
+            sources=features.in_use,
+            lacking=features.lacking,
+        )
+
+    def _prepared(self, request: RoundRequest) -> Generator[float, None, Labelled]:
+        """What a round learns from."""
+        from desktop_al.learn.rounds import RoundInput
+        from desktop_al.loop.extraction import read_for_learning
+
         if len(request.given):
             # Loaded only where several annotators are modelled.
             from desktop_al.loop.modelled import modelled
@@ -218,55 +273,43 @@ class Workshop:
         audit = np.zeros(len(places), np.bool_)
         ids = id_numbers([self._rows[p] for p in places[in_pool].tolist()])
         audit[in_pool] = audit_mask(ids, self._setup.seed, self._setup.audit_share)
+        free = ~excluded
         excluded |= audit
         labelled, first = np.unique(row_of[request.places], return_index=True)
         labelled, first = labelled[labelled >= 0], first[labelled >= 0]
+        answered = request.places[first]
         junk = np.setdiff1d(row_of[request.junk], [-1])
-        # A space fitted anew has other axes: the old coefficients would mean nothing in it.
-        before = self._model.linear if self._model is not None and self._version == features.version else None
-        ranking = yield from run_round(
-            RoundInput(
-                features=matrix,
-                labelled=labelled,
-                labels=request.labels[first].astype(np.int64),
-                n_classes=request.n_classes,
-                excluded=excluded,
-                strategy=request.strategy,
-                batch=request.batch,
-                seed=request.seed,
-                audit=np.flatnonzero(audit),
-                previous=before,
-                model=request.model,
-                weights=request.weights[first],
-                junk=junk,
-                wanted=request.wanted,
-                votes=request.votes,
-                limit=request.limit,
-            )
-        )
-        self._model, self._version, self._space = ranking.model, features.version, features.space
-        scored = np.flatnonzero(places[ranking.scored] >= 0)
-        likeliest, probabilities = most_likely(ranking.probabilities[scored], MOST_LIKELY)
-        return RoundResult(
-            number=request.number,
-            labelled=len(labelled),
+        given = RoundInput(
+            features=matrix,
+            labelled=labelled,
+            labels=request.labels[first].astype(np.int64),
             n_classes=request.n_classes,
-            order=places[ranking.order],
-            reasons=ranking.reasons,
-            scored=places[ranking.scored[scored]],
-            likeliest=likeliest,
-            probabilities=probabilities,
-            skilled=ranking.beats_base_rate,
-            audit_right=ranking.audit[0],
-            audit_n=ranking.audit[1],
-            seconds=time.monotonic() - started,
-            seconds_query=ranking.seconds_score,
-            looked_at=ranking.looked_at,
-            candidates=ranking.candidates,
-            members=ranking.members,
-            sources=features.in_use,
-            lacking=features.lacking,
+            excluded=excluded,
+            strategy=request.strategy,
+            batch=request.batch,
+            seed=request.seed,
+            audit=np.flatnonzero(audit),
+            model=request.model,
+            weights=request.weights[first],
+            junk=junk,
+            wanted=request.wanted,
+            votes=request.votes,
+            limit=request.limit,
         )
+        free[labelled] = False
+        free[junk] = False
+        return Labelled(given, places, answered, int(free.sum()))
+
+    def _progress(self, request: ProgressRequest) -> Generator[float, None, "ProgressScreen"]:
+        from desktop_al.loop.agreement_figures import scaled
+        from desktop_al.loop.progress_report import progress_report
+
+        # Its shares are those of a round: here it is the beginning.
+        labelled = yield from scaled(self._prepared(request.round), 0.0, 0.0)
+        screen = yield from progress_report(
+            Path(self._setup.project), self._setup, request, self._rows, labelled, self._looks
+        )
+        return screen
 
     # -- report ----------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ NO_NETWORK = "The program opens no network connection. There are no accounts, an
 #: What the program needs at run time, where it runs from its source and nobody has installed it.
 _NEEDED = (
     *("PySide6-Essentials", "numpy", "scipy", "scikit-learn", "opencv-python-headless"),
-    *("onnxruntime", "qtawesome", "font-source-sans-pro", "platformdirs", "charset-normalizer", "psutil"),
+    *("onnxruntime", "pyqtgraph", "qtawesome", "font-source-sans-pro", "platformdirs", "charset-normalizer", "psutil"),
 )
 _LICENCE = "BSD-3-Clause"
 

@@ -1,11 +1,12 @@
 """The row above the Agreement page: which annotations count, what is being worked out, copy and save."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 
 from desktop_al.loop.agreement_screen import AgreementScreen, Stratum
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CapButton, Surface, Words, rule
+from desktop_al.ui.widgets import CapButton, Surface, rule
+from desktop_al.ui.working_words import WorkingWords
 
 WORKING = "Working out the agreement"
 SOURCES = (
@@ -33,7 +34,8 @@ class AgreementFilter(Surface):
         self.source.set_choices([(words, value, None) for words, value in SOURCES])
         self.version.set_choices([("Every version", "", None)])
         self.days.set_choices([(words, value, None) for words, value in DAYS])
-        self.state = Words(theme, "", "caption", "text.secondary", elide=True)
+        self.state = WorkingWords(theme, WORKING)
+        self.state.told.connect(self.told)
         self.copy = CapButton(theme, "Copy as picture", icon="image", role="quiet", height=30, hug=True)
         self.save = CapButton(theme, "Save as CSV", icon="export", role="quiet", height=30, hug=True)
         self._line = rule()
@@ -41,9 +43,6 @@ class AgreementFilter(Surface):
             child.setParent(self)
         for choice in (self.source, self.version, self.days):
             choice.currentIndexChanged.connect(lambda _: self.changed.emit())
-        self._slow = QTimer(self, singleShot=True, interval=1000)
-        self._slow.timeout.connect(self._tell)
-        self._share, self._told = -1.0, False
         self.version.hide()
         self.set_theme(theme)
 
@@ -71,24 +70,11 @@ class AgreementFilter(Surface):
 
     def work(self, share: float) -> None:
         """The figures are being worked out; after a second the row says how far that is."""
-        self._share = share
-        if not self._told and not self._slow.isActive():
-            self._slow.start()
-            self.state.set_text(f"{WORKING}.")
-        elif self._told:
-            self._tell()
+        self.state.work(share)
 
     def rest(self, words: str = "") -> None:
         """Nothing is being worked out; ``words`` say why there is nothing new."""
-        self._slow.stop()
-        self._share, self._told = -1.0, False
-        self.state.set_text(words)
-
-    def _tell(self) -> None:
-        self._told = True
-        words = f"{WORKING}, {self._share:.0%}." if self._share > 0 else f"{WORKING}."
-        self.state.set_text(words)
-        self.told.emit(words)
+        self.state.rest(words)
 
     # -- places ----------------------------------------------------------------------------------------
 

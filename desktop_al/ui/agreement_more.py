@@ -1,7 +1,5 @@
 """The second part of the Agreement page: every measure, annotators against known answers, how it went, deviations."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_al.loop.agreement_screen import AgainstTruth, AgreementScreen, NamedFigure
@@ -9,43 +7,12 @@ from desktop_al.loop.figure_words import NONE, count, interval, percent
 from desktop_al.ui.figure_card import FigureCard
 from desktop_al.ui.plain_table import PlainTable
 from desktop_al.ui.running_plot import RunningView
+from desktop_al.ui.sentences import Sentences
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import Paragraph
 
 _AGAINST = {"gold": "known answers", "decisions": "decisions", "model of annotators": "model of the annotators"}
 #: Measures that are shares of samples or answers.
 SHARES = frozenset({"percent_agreement", "unsure_share", "not_worth_share", "unanimous_share"})
-
-
-class Sentences(QWidget):
-    """Paragraphs one below the other."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._shown: tuple[str, ...] = ()
-        self._all = QVBoxLayout(self)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._all.setContentsMargins(0, theme.px(4), 0, 0)
-        self._all.setSpacing(theme.px(8))
-
-    def show_sentences(self, sentences: Sequence[str]) -> None:
-        shown = tuple(sentence for sentence in sentences if sentence)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        while (item := self._all.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
-        for sentence in shown:
-            self._all.addWidget(Paragraph(self._theme, sentence, "body", "text.primary"))
-
-    def sentences(self) -> tuple[str, ...]:
-        return self._shown
 
 
 def measure_row(row: NamedFigure) -> tuple[str, str, str, str, str]:

@@ -5,42 +5,29 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPixmap
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QGraphicsOpacityEffect,
-    QGridLayout,
-    QScrollArea,
-    QSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.agreement_screen import AgreementScreen, Stratum
-from desktop_al.loop.agreement_table import agreement_table, save_agreement_table
+from desktop_al.loop.agreement_table import agreement_table
+from desktop_al.loop.csv_file import save_csv
 from desktop_al.loop.thumbnails import Thumbnails
 from desktop_al.ui.agreement_filter import AgreementFilter
-from desktop_al.ui.agreement_more import More, Sentences
+from desktop_al.ui.agreement_more import More
 from desktop_al.ui.agreement_strip import AgreementStrip
 from desktop_al.ui.card import Card, CardAction
 from desktop_al.ui.class_agreement import ClassList
 from desktop_al.ui.confusion_table import ConfusionTable
 from desktop_al.ui.figure_card import FigureCard
 from desktop_al.ui.hardest_list import HardestList
+from desktop_al.ui.page_scroll import PageScroll, dim
 from desktop_al.ui.pair_table import PairTable, pair_line
+from desktop_al.ui.sentences import Sentences
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Words, surface
 
 #: Widths at 100 %: of the content at most, from where three cards stand side by side, and two.
 _CONTENT, _THREE, _TWO = 1680, 1180, 760
-_DIMMED = 0.45
-_SCROLL = {
-    Qt.Key.Key_Up: QSlider.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Down: QSlider.SliderAction.SliderSingleStepAdd,
-    Qt.Key.Key_PageUp: QSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QSlider.SliderAction.SliderPageStepAdd,
-}
 #: What leads out of a project of one annotator: commands.
 _WAYS_OUT = (CardAction("merge", "Import an annotator's file"), CardAction("annotators", "Annotators and study"))
 #: (row, column, rows, columns) of pairs, confusion, hardest, classes, words.
@@ -117,8 +104,8 @@ class AgreementPage(QWidget):
         self.set_theme(theme)
 
     def _make_body(self) -> None:
-        self._inside = QWidget()
-        surface(self._inside, "app")
+        self._scroll = PageScroll(self._theme)
+        self._inside = self._scroll.inside
         self._content = QVBoxLayout(self._inside)
         self._grid = QGridLayout()
         self._content.addWidget(self.strip)
@@ -126,18 +113,11 @@ class AgreementPage(QWidget):
         self._content.addWidget(self.more)
         self._content.addWidget(self._courtesy)
         self._content.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(self._inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._content.setSpacing(theme.px(16))
         self._grid.setSpacing(theme.px(16))
-        self._scroll.verticalScrollBar().setSingleStep(theme.px(36))
         self._columns = 0
         self._fold()
 
@@ -236,13 +216,8 @@ class AgreementPage(QWidget):
         self.filter.setVisible(self._screen is not None and len(self._screen.annotators) > 1)
 
     def _dim(self, dimmed: bool) -> None:
-        effect = self._inside.graphicsEffect()
-        if dimmed and effect is None and not self._scroll.isHidden():
-            made = QGraphicsOpacityEffect(self._inside)
-            made.setOpacity(_DIMMED)
-            self._inside.setGraphicsEffect(made)
-        elif not dimmed and effect is not None:
-            self._inside.setGraphicsEffect(None)
+        if not (dimmed and self._scroll.isHidden()):
+            dim(self._inside, dimmed)
 
     def _show_pair(self, *_: int) -> None:
         screen, chosen = self._screen, self.pairs.pair()
@@ -300,7 +275,7 @@ class AgreementPage(QWidget):
     def _to(self, part: QWidget) -> Callable[[], None]:
         def go() -> None:
             part.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(part, 0, self._theme.px(24))
+            self._scroll.show_part(part)
 
         return go
 
@@ -309,11 +284,8 @@ class AgreementPage(QWidget):
         return self.confusion.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = _SCROLL.get(Qt.Key(event.key()))
-        if action is None:
+        if not self._scroll.turn(event):
             super().keyPressEvent(event)
-        else:
-            self._scroll.verticalScrollBar().triggerAction(action)
 
     # -- out -------------------------------------------------------------------------------------------
 
@@ -333,7 +305,7 @@ class AgreementPage(QWidget):
         if not chosen:
             return
         try:
-            save_agreement_table(Path(chosen), agreement_table(self._screen))
+            save_csv(Path(chosen), agreement_table(self._screen))
         except DesktopAlError as error:
             self.message.emit(str(error))
             return

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 from desktop_al.core.shapes import Measured
 from desktop_al.loop.agreement_screen import AgreementScreen
 from desktop_al.loop.figure_words import NONE, count, has_interval, interval, percent, spoken, two
+from desktop_al.ui.big_figure import BigFigure
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words, rule
+from desktop_al.ui.widgets import CapButton, IconView, Paragraph, rule
 
 #: Krippendorff's marks (Content Analysis, 2004, chapter 11): below the first one only for exploring, from the second
 #: one on to be relied upon.
@@ -96,31 +97,6 @@ class IntervalBar(QWidget):
             painter.drawText(QRectF(x, top, w, high), Qt.AlignmentFlag.AlignCenter, word)
 
 
-class _Part(QWidget):
-    """A figure with a line above and one below."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.head = Words(theme, "", "caption", "text.secondary", elide=True)
-        self.figure = Words(theme, "", "figure", "text.primary")
-        self.foot = Paragraph(theme, "", "caption", "text.secondary")
-        self.rows = QVBoxLayout(self)
-        for part in (self.head, self.figure, self.foot):
-            self.rows.addWidget(part)
-        self.rows.addStretch(1)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.rows.setContentsMargins(0, 0, 0, 0)
-        self.rows.setSpacing(0)
-
-    def show_words(self, head: str, figure: str, foot: str) -> None:
-        self.head.set_text(head)
-        self.figure.set_text(figure)
-        self.foot.set_text(foot)
-        self.setAccessibleName(f"{head}: {figure} {foot}".strip())
-
-
 class _Verdict(QWidget):
     """What the headline means, on the bar with the two marks."""
 
@@ -166,10 +142,10 @@ class AgreementStrip(QFrame):
         super().__init__()
         self.setProperty("card", "plain")
         self.setAccessibleName("Agreement of all annotators")
-        self._head, self.verdict = _Part(theme), _Verdict(theme)
+        self._head, self.verdict = BigFigure(theme), _Verdict(theme)
         self._ceiling = Paragraph(theme, "", "caption", "text.secondary")
         self._head.rows.insertWidget(3, self._ceiling)
-        self._percent, self._unanimous, self._open = _Part(theme), _Part(theme), _Part(theme)
+        self._percent, self._unanimous, self._open = BigFigure(theme), BigFigure(theme), BigFigure(theme)
         self.adjudicate = CapButton(theme, "Adjudicate", trailing=("A",), role="primary", hug=True)
         self.adjudicate.clicked.connect(lambda: self.command.emit("adjudicate"))
         self._lead, self._decide = QWidget(), QWidget()

@@ -22,7 +22,7 @@ NARROW = 1000
 #: Below this one the parts of the top bar stand closer together.
 _TIGHT = 640
 #: The pages of an open project, in the order of their tabs.
-TABS = ("label", "samples", "agreement", "protocol")
+TABS = ("label", "samples", "progress", "agreement", "protocol")
 _MENU = (
     *(
         "new",
@@ -107,10 +107,6 @@ class TopBar(Surface):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.setFixedHeight(theme.size("topbar"))
-        for tab in self.tabs.values():
-            # Room for the weight that the chosen tab has, so that the others stay where they are.
-            wide = QFontMetrics(theme.font("body", 600)).horizontalAdvance(tab.text()) + theme.px(28) + 4
-            tab.setFixedSize(wide, theme.size("topbar"))
         self._weigh_tabs()
         self._divider.setFixedHeight(theme.px(20))
         self.timer.set_theme(theme)
@@ -171,6 +167,11 @@ class TopBar(Surface):
         side = self._theme.px(16 if wide >= _TIGHT else 8)
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(self._theme.px(8 if wide >= _TIGHT else 2))
+        bold = QFontMetrics(self._theme.font("body", 600))
+        for tab in self.tabs.values():
+            # Room for the weight that the chosen tab has, so that the others stay where they are.
+            room = bold.horizontalAdvance(tab.text()) + self._theme.px(28 if wide >= _TIGHT else 10) + 4
+            tab.setFixedSize(room, self._theme.size("topbar"))
 
     def set_project(self, project: str, annotator: str) -> None:
         """Names of project and annotator."""
@@ -218,7 +219,9 @@ class StatusBar(Surface):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName("Status")
-        self._flash_text = ""
+        self._flash_text = self._waiting = ""
+        # Whether the line answers the person, and is not a remark.
+        self._answering = False
         self._away, self._kind = False, "image"
         self._status: Status | None = None
         self._learning_icon = IconView(theme, "learning", 14)
@@ -326,8 +329,19 @@ class StatusBar(Surface):
             self._show_left()
 
     def flash(self, text: str, milliseconds: int | None = None) -> None:
-        """A line in place of the learning words, for 4 s."""
-        self._flash_text = text
+        """A line in place of the learning words, for 4 s: what came of an act of the person."""
+        self._say(text, milliseconds, answering=True)
+
+    def remark(self, text: str) -> None:
+        """The same for what happens by itself: it waits for the end of a line that answers the person, who would not
+        see that otherwise. Of several that wait the last one counts."""
+        if self._flash_text and self._answering:
+            self._waiting = text
+        else:
+            self._say(text, None, answering=False)
+
+    def _say(self, text: str, milliseconds: int | None, *, answering: bool) -> None:
+        self._flash_text, self._answering = text, answering
         self._show_left()
         self._off.start(milliseconds if milliseconds is not None else int(tokens()["duration_ms"]["status_line"]))
 
@@ -336,8 +350,12 @@ class StatusBar(Surface):
         return self._flash_text
 
     def _end_flash(self) -> None:
+        waiting, self._waiting = self._waiting, ""
         self._flash_text = ""
-        self._show_left()
+        if waiting:
+            self.remark(waiting)
+        else:
+            self._show_left()
 
     def resizeEvent(self, event: QEvent) -> None:
         self._place()

@@ -29,9 +29,18 @@ class MarkedTable(PlainTable):
 
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, name: str, figures: Sequence[int] = (), *, chooses: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        figures: Sequence[int] = (),
+        *,
+        chooses: bool = False,
+        spread: bool = False,
+        fits: bool = False,
+    ) -> None:
         self._chooses, self._marked = chooses, -1
-        super().__init__(theme, name, figures)
+        super().__init__(theme, name, figures, spread=spread, fits=fits)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # The delegate that it had is kept by the new one.
         self.setItemDelegate(_Cells(self, self.itemDelegate()))  # type: ignore[arg-type]

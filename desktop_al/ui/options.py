@@ -31,6 +31,8 @@ class OptionRow(QRadioButton):
     def __init__(self, theme: Theme, name: str, title: str, sentence: str, quiet: str) -> None:
         super().__init__()
         self.name, self._title, self._sentence, self._quiet = name, title, sentence, quiet
+        # A layout asks for the same widths again and again.
+        self._laid_out: dict[int, list[QRect]] = {}
         self.setAccessibleName(title)
         self.setAccessibleDescription(f"{sentence} {quiet}".strip())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -41,6 +43,7 @@ class OptionRow(QRadioButton):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._laid_out.clear()
         self.setFont(theme.font("body"))
         self.updateGeometry()
         self.update()
@@ -52,8 +55,10 @@ class OptionRow(QRadioButton):
         return parts + ([(self._quiet, "caption", None, "text.muted")] if self._quiet else [])
 
     def _boxes(self, width: int) -> list[QRect]:
+        if width in self._laid_out:
+            return self._laid_out[width]
         px, y = self._theme.px, self._theme.px(_TOP)
-        boxes = []
+        boxes = self._laid_out[width] = []
         for text, role, weight, _ in self._parts():
             wide = max(px(60), width - px(_LEFT) - px(_RIGHT))
             metrics = QFontMetrics(self._theme.font(role, weight))

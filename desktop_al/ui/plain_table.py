@@ -8,11 +8,15 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop_al.ui.class_model import plain_tip
+from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-#: Rows that are shown without scrolling inside the table; the widest column takes at most this at 100 %.
-_ROWS, _WIDEST = 14, 340
+#: Rows that are shown without scrolling inside the table; the widest column takes at most this at 100 %; the last one
+#: keeps that much where it gives way.
+_ROWS, _WIDEST, _LEAST = 14, 340, 140
+#: Side of a sign before the words of a cell, and the gap behind it.
+_SIGN, _GAP = 15, 6
 
 
 class _Model(QAbstractTableModel):
@@ -95,7 +99,13 @@ class _Cells(QStyledItemDelegate):
             painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.colour("border.subtle"))
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("text.primary" if index.column() < 2 else "text.secondary"))
-        _paint_words(painter, theme, index.data(), box, index.column() in table.figures)
+        room, sign = box, table.sign(index.row(), index.column())
+        if sign is not None:
+            side = theme.px(_SIGN)
+            place = QRect(box.left() + theme.px(8), box.center().y() + 1 - side // 2, side, side)
+            paint_icon(painter, sign[0], place, theme.colour(sign[1]))
+            room = box.adjusted(side + theme.px(_GAP), 0, 0, 0)
+        _paint_words(painter, theme, index.data(), room, index.column() in table.figures)
         if table.hasFocus() and index == table.currentIndex():
             wide = theme.px(2)
             painter.setPen(QPen(theme.colour("focus.ring"), wide))
@@ -104,11 +114,23 @@ class _Cells(QStyledItemDelegate):
 
 
 class PlainTable(QTableView):
-    """``figures`` are the columns whose words stand at the right."""
+    """``figures`` are the columns whose words stand at the right. ``fills``: it takes what height there is, else that
+    of its rows. ``spread``: every column gets its part of the room that is left over, not the last one all of it.
+    ``fits``: the last column gives way rather than that the table scrolls sideways; a tool tip has its words."""
 
-    def __init__(self, theme: Theme, name: str, figures: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        figures: Sequence[int] = (),
+        *,
+        fills: bool = False,
+        spread: bool = False,
+        fits: bool = False,
+    ) -> None:
         super().__init__()
         self.figures = frozenset(figures)
+        self._fills, self._spread, self._fits = fills, spread, fits
         self._model = _Model()
         self._header = _Header(theme, self)
         self.setHorizontalHeader(self._header)
@@ -136,8 +158,15 @@ class PlainTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(32))
         self._fit()
 
+    def titles(self) -> Sequence[str]:
+        return self._model.columns
+
     def rows(self) -> Sequence[Sequence[str]]:
         return self._model.rows
+
+    def sign(self, row: int, column: int) -> tuple[str, str] | None:
+        """Icon before the words of a cell and the token of its colour, None for no icon."""
+        return None
 
     def show_rows(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         self._model.show(columns, rows)
@@ -150,14 +179,25 @@ class PlainTable(QTableView):
         heads, cells = QFontMetrics(theme.font("caption")), QFontMetrics(theme.font("body"))
         needed = []
         for number, title in enumerate(self._model.columns):
-            words = [cells.horizontalAdvance(row[number]) for row in self._model.rows]
+            words = [
+                cells.horizontalAdvance(row[number]) + (px(_SIGN + _GAP) if self.sign(place, number) else 0)
+                for place, row in enumerate(self._model.rows)
+            ]
             needed.append(min(px(_WIDEST), max([heads.horizontalAdvance(title), *words])) + px(18))
         # A bar at the side takes its room from the columns.
-        room = self.width() - (px(10) if len(self._model.rows) > _ROWS else 0)
+        whole = px(30) + len(self._model.rows) * px(32)
+        longer = whole > self.height() if self._fills else len(self._model.rows) > _ROWS
+        room = self.width() - (px(10) if longer else 0)
+        if self._fits and sum(needed) > room:
+            needed[-1] = max(min(px(_LEAST), needed[-1]), needed[-1] - (sum(needed) - room))
         spare = max(0, room - sum(needed))
+        each = spare // max(1, len(needed)) if self._spread else 0
         for number, wide in enumerate(needed):
             # The last column has the sentences.
-            self.setColumnWidth(number, wide + (spare if number == len(needed) - 1 else 0))
+            more = spare - each * (len(needed) - 1) if number == len(needed) - 1 else each
+            self.setColumnWidth(number, wide + more)
+        if self._fills:
+            return
         bar = px(10) if sum(needed) > room else 0
         self.setFixedHeight(px(30) + min(_ROWS, max(1, len(self._model.rows))) * px(32) + bar)
 

@@ -17,6 +17,7 @@ from desktop_al.ui.aside_card import ASIDE
 from desktop_al.ui.clock_desk import ClockDesk
 from desktop_al.ui.export_desk import ExportDesk
 from desktop_al.ui.preferences import Keeper
+from desktop_al.ui.progress_desk import ProgressDesk
 from desktop_al.ui.protocol_desk import ProtocolDesk
 from desktop_al.ui.samples_desk import SamplesDesk
 from desktop_al.ui.sessions_desk import SessionsDesk
@@ -38,6 +39,10 @@ _FRAME_MS = 16
 _CLOSE_SECONDS = 3.0
 
 OnSaved = Callable[[int, str, str], None]
+
+
+#: Tabs whose page a desk of the same name keeps; the Label page is the session's own.
+_WITH_DESK = ("samples", "progress", "agreement", "protocol")
 
 
 class Session(QObject):
@@ -82,6 +87,7 @@ class Session(QObject):
             window, self._open_one, self.post, self.exports.ask, self.protocol.add_class, self._open_sample
         )
         self.sessions = SessionsDesk(window, self._open_one)
+        self.progress = ProgressDesk(window, self._open_one)
         self.agreement = AgreementDesk(window, self._open_one, self._open_sample)
         self.adjudication = AdjudicationDesk(window, self._open_one)
         self.annotators = AnnotatorsDesk(
@@ -128,6 +134,7 @@ class Session(QObject):
                 self.post,
                 self._listen,
                 self.window.status.flash,
+                remark=self.window.status.remark,
                 clock=self.time,
                 look_only=look_only,
                 own_network=str(self.keeper.now.settings["own_network"]),
@@ -181,7 +188,7 @@ class Session(QObject):
         self.project = None
         self.window.label.forget()
         self.protocol.forget()
-        for desk in (self.samples, self.agreement, self.adjudication, self.annotators, self.settings):
+        for desk in (self.samples, self.progress, self.agreement, self.adjudication, self.annotators, self.settings):
             desk.forget()
         self.begin.remember(project)
         project.close(0.0 if self._discard else 10.0)
@@ -252,7 +259,7 @@ class Session(QObject):
         if self.project is None:
             return
         self.window.page(name)
-        {"samples": self.samples, "protocol": self.protocol, "agreement": self.agreement}.get(name, self).refresh()
+        (getattr(self, name) if name in _WITH_DESK else self).refresh()
         self.window.show_page(name)
 
     def _open_sample(self, place: int) -> None:
@@ -286,7 +293,7 @@ class Session(QObject):
     def _rescan(self) -> None:
         if self.project is not None:
             self.project.upkeep.check_again()
-            self.window.status.flash("Checking the folder for new and changed files.")
+            self.window.status.remark("Checking the folder for new and changed files.")
 
     def _relink(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self.window, "Where are the samples now?")
@@ -415,6 +422,7 @@ class Session(QObject):
             self.settings.refresh()
         elif changed & {"pool", "status"}:
             self.settings.follow()
+            self.progress.follow()
         if changed & {"history", "classes", "pool"}:
             self.samples.changed(pool="pool" in changed)
         self.window.show_screen(self.project.screen())

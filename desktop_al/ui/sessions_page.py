@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QScr
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.clock_screen import SessionsScreen, Watched
-from desktop_al.loop.day_table import day_table, save_day_table
+from desktop_al.loop.csv_file import save_csv
+from desktop_al.loop.day_table import day_table
 from desktop_al.ui.card import Card as EmptyCard
 from desktop_al.ui.day_view import DayView
 from desktop_al.ui.file_preview import FilePreview
@@ -269,7 +270,7 @@ class SessionsPage(QWidget):
         if not chosen:
             return
         try:
-            save_day_table(Path(chosen), self._text)
+            save_csv(Path(chosen), self._text)
         except DesktopAlError as error:
             self.message.emit(str(error))
             return

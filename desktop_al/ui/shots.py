@@ -58,7 +58,7 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     window.resize(*_SIZES[1])
     shot("label-small")
     window.resize(*_SIZES[0])
-    for page in ("samples", "agreement", "protocol"):
+    for page in ("samples", "progress", "agreement", "protocol"):
         window.perform(f"tab.{page}")
         # The small pictures are read when the list stands still.
         wait(lambda: False, _REST)

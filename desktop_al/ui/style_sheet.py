@@ -76,10 +76,10 @@ QPushButton[role="link"]:hover {{ background: {c("bg.hover")}; }}
 QPushButton[role="link"]:pressed {{ background: {c("bg.pressed")}; }}
 QPushButton[role="link"]:focus {{ border: {ring}; padding: 0; }}
 QPushButton[tab="true"] {{ background: transparent; border: none; border-radius: 0;
-    border-bottom: {px(2)}px solid transparent; padding: {px(2)}px {px(14)}px 0 {px(14)}px; }}
+    border-bottom: {px(2)}px solid transparent; padding: {px(2)}px {px(4)}px 0 {px(4)}px; }}
 QPushButton[tab="true"]:checked {{ color: {c("text.primary")}; border-bottom: {px(2)}px solid {c("accent.line")}; }}
 QPushButton[tab="true"]:focus {{ background: {c("bg.hover")}; border: {ring};
-    padding: 0 {px(14) - px(2)}px 0 {px(14) - px(2)}px; }}
+    padding: 0 {px(4) - px(2)}px 0 {px(4) - px(2)}px; }}
 QTabBar[classes="true"]::tab {{ background: transparent; color: {c("text.secondary")}; border: none;
     border-bottom: {px(2)}px solid transparent; padding: {px(2)}px {px(10)}px 0 {px(10)}px; min-height: {px(34)}px; }}
 QTabBar[classes="true"]::tab:hover {{ color: {c("text.primary")}; }}

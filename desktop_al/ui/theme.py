@@ -20,6 +20,8 @@ SCALES: tuple[float, ...] = (1.0, 1.15, 1.3, 1.5, 2.0)
 
 #: The shipped font has a smaller x-height than the one the token sizes were drawn for (0.486 to 0.546 em).
 _X_HEIGHT = 1.1
+#: Property of the program: its style is set.
+_STYLED = "desktop_al_styled"
 
 
 @lru_cache(maxsize=1)
@@ -149,8 +151,10 @@ class Theme:
 
     def apply(self, app: QApplication) -> None:
         """Sets style, palette, font and style sheet of the program."""
-        if app.style().objectName().lower() != "fusion":
+        # Noted on the program: under a style sheet its style has no name, and setting it polishes every widget again.
+        if not app.property(_STYLED):
             app.setStyle("Fusion")
+            app.setProperty(_STYLED, True)
         app.setPalette(self.palette())
         app.setFont(self.font("body"))
         sheet = self.style_sheet()

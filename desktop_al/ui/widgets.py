@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -80,14 +80,8 @@ class Words(QLabel):
         px: float | None = None,
     ) -> None:
         super().__init__()
-        self._role, self._token, self._weight, self._elide, self._mono, self._px = (
-            role,
-            colour,
-            weight,
-            elide,
-            mono,
-            px,
-        )
+        self._role, self._token, self._weight = role, colour, weight
+        self._elide, self._mono, self._px = elide, mono, px
         self._tip = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         if elide:
@@ -151,6 +145,8 @@ class Paragraph(QWidget):
         super().__init__()
         self._text, self._role, self._token, self._lines, self._centre = text, role, colour, lines, centre
         self._weight = weight
+        # Widths, and how many lines the text takes there: a layout asks for them again and again.
+        self._counted: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -161,6 +157,7 @@ class Paragraph(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._counted.clear()
         self.setFont(theme.font(self._role, self._weight))
         self.updateGeometry()
         self.update()
@@ -171,6 +168,7 @@ class Paragraph(QWidget):
     def set_text(self, text: str) -> None:
         if text != self._text:
             self._text = text
+            self._counted.clear()
             self.setAccessibleName(text)
             if self._lines:
                 self.setToolTip(plain_tip(text))
@@ -182,6 +180,11 @@ class Paragraph(QWidget):
         if token != self._token:
             self._token = token
             self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._counted.clear()
+        super().changeEvent(event)
 
     def _layout(self, width: int) -> tuple[QTextLayout, list[int]]:
         layout = QTextLayout(self._text.replace("\n", "\u2028"), self.font())
@@ -207,7 +210,10 @@ class Paragraph(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._lines:
             return self._lines * self._theme.line(self._role)
-        return max(1, len(self._layout(width)[1])) * self._theme.line(self._role)
+        count = self._counted.get(width)
+        if count is None:
+            count = self._counted[width] = max(1, len(self._layout(width)[1]))
+        return count * self._theme.line(self._role)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self.heightForWidth(self.width() or self._theme.px(200)))

@@ -36,6 +36,10 @@ def _build(name: str, theme: Theme) -> QWidget:
         from desktop_al.ui.samples_page import SamplesPage
 
         return SamplesPage(theme)
+    if name == "progress":
+        from desktop_al.ui.progress_page import ProgressPage
+
+        return ProgressPage(theme)
     if name == "agreement":
         from desktop_al.ui.agreement_page import AgreementPage
 
@@ -122,8 +126,8 @@ class Window(QWidget):
     # -- pages -----------------------------------------------------------------------------------------
 
     def page(self, name: str) -> Any:
-        """A page by name (start, form, label, samples, agreement, adjudication, annotators, protocol, break, sessions,
-        settings), built when it is first asked for."""
+        """A page by name (start, form, label, samples, progress, agreement, adjudication, annotators, protocol, break,
+        sessions, settings), built when it is first asked for."""
         if name not in self._pages:
             page = _build(name, self.theme)
             self._pages[name] = page

@@ -126,7 +126,7 @@ def relabel(program: Program, ledger: Ledger, first: str, second: str, third: st
 
 
 def add_class(program: Program, ledger: Ledger, name: str) -> None:
-    program.press("ctrl+4")
+    program.press("ctrl+5")
     program.focus_on("Classes", "ClassTable")
     for _ in range(8):
         if program.look()["focus"]["name"] == "Name of a new class":
@@ -156,5 +156,6 @@ def export(program: Program, out: Path) -> None:
     with program.dialog("Export labels"):
         # The proposed name is chosen, typing replaces it.
         program.type(str(out))
+        program.until(lambda seen: seen["focus"]["words"] == str(out), "the path as it was typed")
         program.press("Return")
     program.reads(f"to {out.name}.")

@@ -14,8 +14,9 @@ from desktop_al.core.study import StudyDesign
 from desktop_al.loop.agreement_ratings import version_of
 from desktop_al.loop.agreement_report import BLIND, EMPTY, agreement_report
 from desktop_al.loop.agreement_screen import AgreementRequest, AgreementScreen, Stratum
-from desktop_al.loop.agreement_table import agreement_table, save_agreement_table
+from desktop_al.loop.agreement_table import agreement_table
 from desktop_al.loop.agreement_words import verdict_of
+from desktop_al.loop.csv_file import save_csv
 from desktop_al.loop.figure_words import count, percent, spoken, two
 from desktop_al.loop.pool import id_numbers
 from desktop_al.people.assignment import overlap_mask
@@ -369,7 +370,7 @@ def test_the_table_is_safe_and_whole(tmp_path):
     assert not any(cell.startswith(("=", "@", "+")) for cell in cells)
     pairs = rows.index(["pairs"])
     assert float(rows[pairs + 2][3]) == pytest.approx(report(study).pairs[0].figure.value or 0, rel=1e-5)
-    save_agreement_table(tmp_path / "a.csv", text)
+    save_csv(tmp_path / "a.csv", text)
     assert (tmp_path / "a.csv").read_bytes().decode() == text
     with pytest.raises(DesktopAlError, match="was not written"):
-        save_agreement_table(tmp_path / "none" / "a.csv", text)
+        save_csv(tmp_path / "none" / "a.csv", text)

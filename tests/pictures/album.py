@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.pictures import case_pages, clock_pages, first_pages, people_pages, study_pages, troubles, work_pages
+from tests.pictures import (
+    case_pages,
+    clock_pages,
+    first_pages,
+    people_pages,
+    progress_pages,
+    study_pages,
+    troubles,
+    work_pages,
+)
 from tests.pictures.scenes import LOOKS, PLAIN, CannotPlay, Look, Play
 from tests.pictures.seen import missing, spoilt
 from tests.pictures.stand import Stand
@@ -26,6 +35,7 @@ PLAYS: dict[str, Play] = {
         work_pages.off_here,
         work_pages.own_network,
         clock_pages.tiring,
+        progress_pages.progress,
         people_pages.agreement,
         case_pages.adjudication,
         study_pages.annotators,

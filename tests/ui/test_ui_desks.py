@@ -127,7 +127,7 @@ def test_a_class_added_in_the_find_field_can_be_given_at_once(qtbot, session):
 
 
 def test_the_protocol_page_changes_the_classes_everywhere(qtbot, session):
-    control(qtbot, session, K.Key_4)
+    control(qtbot, session, K.Key_5)
     page = session.window.page("protocol")
     page.intent.emit("class_rename", (session.project.classes[0].id, "Pumps"))
     page.intent.emit("class_add", ("pumps", ""))
@@ -144,7 +144,7 @@ def test_the_protocol_page_changes_the_classes_everywhere(qtbot, session):
 
 
 def test_a_guideline_that_is_being_written_is_not_lost_by_closing(qtbot, session):
-    control(qtbot, session, K.Key_4)
+    control(qtbot, session, K.Key_5)
     page = session.window.page("protocol")
     page.guideline.open_edit()
     qtbot.keyClicks(QApplication.focusWidget(), "Half a rule")
@@ -355,7 +355,7 @@ def test_a_comment_being_typed_is_kept_whatever_leads_away(qtbot, session, tmp_p
 
 def test_letters_on_the_protocol_page_never_reach_the_labels(qtbot, session):
     press(qtbot, session, K.Key_1, K.Key_2)
-    control(qtbot, session, K.Key_4)
+    control(qtbot, session, K.Key_5)
     press(qtbot, session, K.Key_Z, K.Key_U, K.Key_1)
     control(qtbot, session, K.Key_Z)
     assert [row.answer.text for row in session.project.history_rows()] == ["Pump", "Valve"]
@@ -424,7 +424,7 @@ def test_a_key_kept_by_the_guard_is_not_given_to_another_page(qtbot, session):
 
 
 def test_the_first_esc_leaves_a_changed_guideline_and_the_second_drops_it(qtbot, session):
-    control(qtbot, session, K.Key_4)
+    control(qtbot, session, K.Key_5)
     panel = session.window.page("protocol").guideline
     panel.open_edit()
     qtbot.keyClicks(QApplication.focusWidget(), "A rule")
@@ -437,7 +437,7 @@ def test_the_first_esc_leaves_a_changed_guideline_and_the_second_drops_it(qtbot,
 
 
 def test_a_class_name_being_typed_counts_when_the_project_is_closed(qtbot, session, tmp_path):
-    control(qtbot, session, K.Key_4)
+    control(qtbot, session, K.Key_5)
     for letter in "Pumps":
         qtbot.keyClicks(QApplication.focusWidget(), letter)
     assert session.close_project()

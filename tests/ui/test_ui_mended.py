@@ -176,7 +176,7 @@ def test_tab_stays_in_the_sheet(qtbot, covered):
 
 
 def test_the_sheet_over_the_editor_of_a_class_name(qtbot, session):
-    press(qtbot, session.window, K.Key_4, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, session.window, K.Key_5, Qt.KeyboardModifier.ControlModifier)
     page = session.window.page("protocol")
     table = next(view for view in page.findChildren(QTableView) if view.isVisible())
     table.setFocus()
@@ -437,3 +437,21 @@ def test_the_status_line_cuts_no_word_without_a_sign_of_it(qtbot, qapp, scale, w
     qtbot.waitUntil(lambda: not bar.flashed())
     assert said.toolTip() == ""
     Theme("light").apply(qapp)
+
+
+def test_what_happens_by_itself_never_hides_what_came_of_an_act(qtbot, theme):
+    """A round that ended in the moment of an export took the place of the line that names the file."""
+    status = StatusBar(theme)
+    qtbot.addWidget(status)
+    status.remark("Queue reordered.")
+    assert status.flashed() == "Queue reordered."
+    status.flash("Exported 3 labels to labels.csv.", 200)
+    status.remark("In the folder: 1 new.")
+    status.remark("Queue reordered again.")
+    assert status.flashed() == "Exported 3 labels to labels.csv."
+    qtbot.waitUntil(lambda: status.flashed() == "Queue reordered again.", timeout=2_000)
+    status.remark("In the folder: 2 new.")
+    assert status.flashed() == "In the folder: 2 new."
+    status.flash("Nothing to undo.", 1)
+    assert status.flashed() == "Nothing to undo."
+    qtbot.waitUntil(lambda: not status.flashed(), timeout=2_000)

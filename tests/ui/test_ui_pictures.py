@@ -16,7 +16,7 @@ _seen: dict[str, str] = {}
 _LONG = frozenset(
     ("label-images", "label-many", "label-texts", "protocol", "samples", "settings")
     + ("agreement", "adjudication", "tiring", "learning", "own-network", "full-disk")
-    + ("annotators", "in-use", "off-here")
+    + ("annotators", "in-use", "off-here", "progress")
     + ("wizard-creating", "wizard-data", "wizard-steps")
 )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from agreement_scenes import agreement
+from progress_scenes import SCENES
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -121,6 +122,10 @@ def each_page(session: Session, tmp_path: Path) -> Iterator[tuple[str, QWidget]]
         window.page("samples").show_form(form)
         settle()
         yield f"samples, {form}", window
+    window.page("progress").show_progress(SCENES["full"])
+    window.show_page("progress")
+    settle()
+    yield "progress", window
     window.page("agreement").show_agreement(agreement())
     window.show_page("agreement")
     settle()

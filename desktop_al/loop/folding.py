@@ -1,0 +1,32 @@
+"""The state of a project read from its file in steps, for reports made beside the window."""
+
+import sqlite3
+from collections.abc import Callable, Generator
+
+from desktop_al.core.events import Event
+from desktop_al.core.state import State, order_key
+from desktop_al.loop.record import body_reader
+from desktop_al.store.project_file import read_events
+
+_EVENTS_AT_ONCE = 10_000
+
+
+def folded(
+    connection: sqlite3.Connection, before: Callable[[State, Event], None] | None = None
+) -> Generator[float, None, State]:
+    """All events folded, yielding a share of the work up to .1; ``before`` is called with each event that is about to
+    be applied, and the state that it meets."""
+    events = []
+    for number, event in enumerate(read_events(connection)):
+        events.append(event)
+        if number % _EVENTS_AT_ONCE == _EVENTS_AT_ONCE - 1:
+            yield 0.0
+    events.sort(key=order_key)
+    state = State(body_reader(connection))
+    for number, event in enumerate(events):
+        if before is not None:
+            before(state, event)
+        state.apply(event)
+        if number % _EVENTS_AT_ONCE == _EVENTS_AT_ONCE - 1:
+            yield 0.1 * number / len(events)
+    return state
