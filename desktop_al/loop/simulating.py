@@ -310,4 +310,18 @@ def summary(result: dict[str, Any]) -> str:
         if finding and seeds:
             cells.append(f"{100 * np.mean([by_seed[s][2] for s in seeds]):>8.2f}")
         lines.append("".join(cells))
-    return "\n".join(lines)
+    return "\n".join(lines + _stops(result["runs"]))
+
+
+def _stops(runs: Sequence[dict[str, Any]]) -> list[str]:
+    """When stopping was advised, a line for each strategy; none without that report."""
+    advised: dict[str, list[int | None]] = {}
+    for run in runs:
+        if run.get("stop"):
+            advised.setdefault(run["strategy"], []).append(run["stop"]["advised_at"])
+    lines = []
+    for name, found in advised.items():
+        labels = [at for at in found if at is not None]
+        at = f", at {np.mean(labels):,.0f} labels on average" if labels else ""
+        lines.append(f"{name}: stopping advised in {len(labels)} of {len(found)} runs{at}")
+    return lines

@@ -133,3 +133,13 @@ def test_the_picture_is_whole_and_has_one_path_for_each_strategy(count):
 def test_a_picture_of_little():
     for runs in ([], [_run("random", 0)], [_run("random", 0, 0.5)], [_run("random", 0, 1.0, 1.0)]):
         ElementTree.fromstring(curves_svg({"runs": runs}))
+
+
+def test_when_stopping_was_advised_is_said_below_the_table():
+    runs = [{**_run("margin", seed), "stop": {"advised_at": at}} for seed, at in enumerate((700, None, 740))]
+    runs += [{**_run("random", 0), "stop": {"advised_at": None}}]
+    lines = summary({"runs": runs}).splitlines()
+    assert lines[-2:] == [
+        "margin: stopping advised in 2 of 3 runs, at 720 labels on average",
+        "random: stopping advised in 0 of 1 runs",
+    ]
