@@ -60,7 +60,9 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     window.resize(*_SIZES[0])
     for page in ("samples", "progress", "agreement", "protocol"):
         window.perform(f"tab.{page}")
-        # The small pictures are read when the list stands still.
+        # What is worked out for a page comes later; small pictures are read, and what draws the curve is loaded, while
+        # nothing else happens.
+        wait(lambda: session.progress.idle, 30.0)
         wait(lambda: False, _REST)
         shot(page)
     window.perform("settings")
