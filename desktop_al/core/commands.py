@@ -35,6 +35,7 @@ LABEL_COMMANDS: tuple[Command, ...] = tuple(
 COMMANDS: tuple[Command, ...] = (
     *LABEL_COMMANDS,
     Command("accept", "Accept the suggestion", ("Return", "Enter"), "label", files_answer=True),
+    Command("reveal", "Show the suggestion", ("S",), "label"),
     Command("not_worth", "Not worth labelling, with a reason", ("X",), "label"),
     Command("unsure", "Unsure", ("U",), "label", files_answer=True),
     Command("comment", "Comment", ("F",), "label"),

@@ -244,10 +244,21 @@ SETTINGS: tuple[Setting, ...] = (
         "suggestions",
         "learning",
         "Suggestions",
-        "Samples set aside for measuring never show one. Without suggestions Enter does nothing.",
+        "On request: S shows it. Afterwards: only where it differs from your own label, which you may then change. "
+        "Samples set aside for measuring never show one. Without a suggestion Enter does nothing.",
         "shown",
         "project",
-        choices=(("shown", "Shown"), ("hidden", "Hidden")),
+        choices=(("shown", "Shown"), ("request", "On request"), ("after", "Afterwards"), ("hidden", "Hidden")),
+    ),
+    Setting(
+        "withheld_share",
+        "learning",
+        "Suggestions left out",
+        "For so many samples, drawn by lot, none is shown, so that what suggestions do to labels can be measured.",
+        20,
+        "project",
+        most=50,
+        unit="%",
     ),
 )
 

@@ -48,6 +48,8 @@ def annotation_body(
     offer = current.offer or current.withheld
     if offer is not None:
         body |= _model_view(offer, answer, classes)
+    if current.arm == "request":
+        body["revealed"] = current.offer is not None
     if by:
         body["by"] = by
     return body

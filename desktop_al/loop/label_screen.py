@@ -130,13 +130,18 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wan
     repeat = current.pick.source == "repeat" and not current.visiting
     if in_force and not repeat:
         given = wording.answer_of(in_force[-1].answer, {c.id: c for c in parts.state.classes()})
-    if current.visiting:
+    if current.second_look and current.offer is not None:
+        reason = wording.second_look(current.offer, classes)
+    elif current.visiting:
         reason = wording.HISTORY if in_force else wording.OPENED
     elif current.pick.source == "random" and not parts.state.rounds:
         reason = wording.FIRST
     elif is_blind(parts.state, parts.annotator):
         # Also why it was chosen would tell something of the model's view.
         reason = wording.OWN_VIEW
+    elif current.own_view:
+        # The reason of a choice would tell of the model's view too.
+        reason = wording.OWN_VIEWS.get(current.arm, wording.OWN_VIEW)
     else:
         reason = wording.reason_of(current.pick.source, current.pick.reason, current.offer, classes, wanted)
     return SampleScreen(

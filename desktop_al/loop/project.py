@@ -28,6 +28,7 @@ from desktop_al.loop.label_screen import Parts, label_screen
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.loader import Loader
 from desktop_al.loop.notices import Notices
+from desktop_al.loop.offering import InForce, Offering
 from desktop_al.loop.planning import Planning
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.queue import Pick, Queue
@@ -36,7 +37,7 @@ from desktop_al.loop.reserved import ReservedSets
 from desktop_al.loop.roles import is_blind
 from desktop_al.loop.round_log import RoundLog
 from desktop_al.loop.scanning import is_there
-from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Offer, Unreadable
+from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Unreadable
 from desktop_al.loop.serving import Serving
 from desktop_al.loop.studying import Studying
 from desktop_al.loop.undoing import Undoing
@@ -141,10 +142,9 @@ class Project:
             self.loader,
             self._queue,
             position=lambda: state.annotators.get(self.annotator, 0),
-            offer=self._offer,
+            offering=Offering(self.pool, self.basics.seed, self.annotator, self._in_force),
             seconds=self._clock.seconds,
             appeared=self._appeared,
-            hidden=lambda: self.blind or self.choices["suggestions"] == "hidden",
         )
         self.upkeep = Upkeep(
             path, self.annotator, self.notices, self._record, self.loader, self.serving, lambda: listener("status")
@@ -306,7 +306,7 @@ class Project:
         if current is not None:
             self._after(current.pick)
         self._note_key()
-        self.serving.answered()
+        self.serving.answered(answer)
         self._listener("history")
         return True
 
@@ -316,12 +316,12 @@ class Project:
         elif pick.source == "overlap" and self._reserved.plan_done():
             self._arrivals.refill_queue()
 
+    def _in_force(self) -> InForce:
+        return InForce(self.learning, tuple(c.id for c in self._classes), self.choices, self.blind)
+
     def _moment(self) -> Moment:
         result = self.learning.result if self.learning else None
         return Moment(self._classes, self._protocol, result.number if result else 0, self.by)
-
-    def _offer(self, place: int) -> Offer | None:
-        return self.learning.offer(place, tuple(c.id for c in self._classes)) if self.learning else None
 
     # -- undo ------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-Arm = Literal["shown", "withheld", "absent"]
+Arm = Literal["shown", "withheld", "request", "after", "absent"]
 ReasonKind = Literal[
     "uncertain",
     "disagreement",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.history import History
 from desktop_al.loop.loader import Loader, Shown
+from desktop_al.loop.offering import Offering
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.queue import HELD, Pick, Queue
 from desktop_al.loop.screen import Arm, Offer
@@ -20,7 +21,8 @@ class Current:
     """The sample on screen with what is shown beside it, fixed when it appeared. ``withheld`` is what the model
     would have offered, had it been allowed to.
 
-    ``since`` is when it could be seen, in seconds of the monotonic clock.
+    ``since`` is when it could be seen, in seconds of the monotonic clock. ``second_look``: shown once more beside a
+    suggestion that differs from the label just given. ``own_view``: others show a suggestion, this one does not.
     """
 
     key: int
@@ -30,6 +32,8 @@ class Current:
     arm: Arm
     since: float
     visiting: bool
+    second_look: bool = False
+    own_view: bool = False
 
     @property
     def place(self) -> int:
@@ -48,10 +52,9 @@ class Serving:
         queue: Queue,
         *,
         position: Callable[[], int],
-        offer: Callable[[int], Offer | None],
+        offering: Offering,
         seconds: Callable[[], float],
         appeared: Callable[[], None],
-        hidden: Callable[[], bool],
     ) -> None:
         self._pool = pool
         self._answers = answers
@@ -59,10 +62,9 @@ class Serving:
         self._loader = loader
         self._queue = queue
         self._position = position
-        self._offer = offer
+        self._offering = offering
         self._seconds = seconds
         self._appeared = appeared
-        self._hidden = hidden
         self._again: deque[int] = deque()
         self._showings = 0
         self._picked: dict[int, Pick] = {}
@@ -93,13 +95,17 @@ class Serving:
             self._queue.fill(self._position(), HELD + _AHEAD)
             self.read_ahead()
 
-    def answered(self) -> None:
-        """The sample on screen has its answer: go on."""
+    def answered(self, answer: str = "") -> None:
+        """The sample on screen has its answer: go on; or look at it once more beside a suggestion that differs."""
         current = self.current
         if current is not None and not current.visiting and current.pick.source != "repeat":
             self._picked[current.place] = current.pick
         self._leave()
         self.show_next()
+        if current is None or current.visiting or current.arm != "after" or current.withheld is None:
+            return
+        if self._offering.differs(answer, current.withheld):
+            self._look_again(current.place, current.withheld)
 
     def _leave(self) -> None:
         """Take what is on screen from the head of the queue."""
@@ -206,15 +212,33 @@ class Serving:
         """The two samples that stay next whatever the model does."""
         return [pick.place for pick in list(self._queue.upcoming)[1:HELD]]
 
+    def _look_again(self, place: int, offer: Offer) -> None:
+        """Show the sample just answered once more, beside what the model suggests."""
+        self._present(Current(0, Pick(place, "history"), offer, None, "after", 0.0, True, second_look=True))
+
+    def reveal(self) -> bool:
+        """Show the suggestion that waits to be asked for; False where there is none."""
+        current = self.current
+        if current is None or current.arm != "request" or current.withheld is None:
+            return False
+        current.offer, current.withheld = current.withheld, None
+        return True
+
     def _show(self, pick: Pick, *, visiting: bool) -> None:
+        offer, withheld = None if visiting else self._offering.offer(pick.place), None
+        arm: Arm = "absent"
+        if offer is not None:
+            # A repeat or a known answer must not be told from an audit sample; and honest accuracy needs answers that
+            # no suggestion has touched.
+            reserved = pick.source in ("audit", "overlap", "gold", "repeat") or self._pool.is_audit(pick.place)
+            arm = self._offering.arm(pick.place, reserved)
+            offer, withheld = (offer, None) if arm == "shown" else (None, offer)
+        own_view = withheld is not None and self._offering.by_lot
+        self._present(Current(0, pick, offer, withheld, arm, 0.0, visiting, own_view=own_view))
+
+    def _present(self, current: Current) -> None:
         self._showings += 1
-        offer, withheld = None if visiting else self._offer(pick.place), None
-        arm: Arm = "absent" if offer is None else "shown"
-        # A repeat or a known answer must not be told from an audit sample.
-        reserved = pick.source in ("audit", "overlap", "gold", "repeat") or self._pool.is_audit(pick.place)
-        if offer is not None and (reserved or self._hidden()):
-            # Honest accuracy needs answers that no suggestion has touched.
-            offer, withheld, arm = None, offer, "withheld"
-        self.current = Current(self._showings, pick, offer, withheld, arm, self._seconds(), visiting)
+        current.key, current.since = self._showings, self._seconds()
+        self.current = current
         self.read_ahead()
         self._appeared()

@@ -15,6 +15,11 @@ _NOT_WORTH_NAMES = dict(NOT_WORTH_REASONS)
 
 FIRST = Reason("first", "First samples", "Drawn from the whole folder. The model starts after your first labels.")
 OWN_VIEW = Reason("own_view", "Your own view", "No suggestion is shown here.")
+#: By the arm, where a suggestion is to come.
+OWN_VIEWS = {
+    "request": Reason("own_view", "Your own view", "The suggestion waits until you ask for it."),
+    "after": Reason("own_view", "Your own view", "The suggestion comes after your own label, where it differs."),
+}
 RANDOM = Reason("random", "At random", "Drawn at random from the whole folder.")
 DIVIDED = Reason("disagreement", "Divided votes", "The committee's votes are divided on this one.")
 INFLUENTIAL = Reason("influential", "Influential", "Whatever you answer, it would change the model most.")
@@ -174,3 +179,10 @@ def when_words(utc: int) -> str:
     """A moment of the log (microseconds) as day and time of this computer."""
     moment = datetime.datetime.fromtimestamp(utc / 1e6)
     return f"{moment.day} {moment:%b} {moment.year}, {moment:%H:%M}"
+
+
+def second_look(offer: Offer, classes: tuple[LabelClass, ...]) -> Reason:
+    """Said when the suggestion comes after one's own label."""
+    share = f"{round(100 * offer.probabilities[offer.suggested])} %"
+    words = f"The model says {classes[offer.suggested].name} ({share}). Accept it, or go on to keep yours."
+    return Reason("own_view", "Second look", words)

@@ -279,7 +279,7 @@ class LabelPage(QWidget):
         if command in ("back", "forward") and self.stage.image.contrast_mode:
             self.stage.image.adjust(1 if command == "forward" else -1, 0)
             return True
-        if command in ("undo", "redo", "back", "forward", "now", "break", "postpone"):
+        if command in ("undo", "redo", "back", "forward", "now", "break", "postpone", "reveal"):
             self._send(command)
             return True
         if command in ("zoom_in", "zoom_out", "zoom_fit"):

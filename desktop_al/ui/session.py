@@ -41,6 +41,7 @@ _CLOSE_SECONDS = 3.0
 OnSaved = Callable[[int, str, str], None]
 
 
+NO_REVEAL = "No suggestion waits here."
 #: Tabs whose page a desk of the same name keeps; the Label page is the session's own.
 _WITH_DESK = ("samples", "progress", "agreement", "protocol")
 
@@ -323,6 +324,8 @@ class Session(QObject):
                 project.accept(saved)
             case "unsure":
                 project.unsure(saved)
+            case "reveal":
+                self._changed.add("sample") if project.serving.reveal() else self.window.status.flash(NO_REVEAL)
             case "not_worth":
                 project.not_worth(str(value), saved)
             case "comment":

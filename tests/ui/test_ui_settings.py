@@ -202,7 +202,7 @@ def test_settings_of_a_project_need_one(qtbot, heard, theme):
     assert all(row.isVisible() for row in own)
     page.rows["suggestions"].take_focus()
     press(qtbot, KEY.Key_Right)
-    assert heard.values == [("suggestions", "hidden")]
+    assert heard.values == [("suggestions", "request")]
     page.rows["theme"].take_focus()
     press(qtbot, KEY.Key_Right)
     page.show_values(DEFAULTS, "Fundus grading", "Reader 1", True)

@@ -1,0 +1,70 @@
+"""When the model's suggestion is on screen: the project's mode, and the samples for which it is left out by lot.
+
+Who gets no suggestion for which sample is fixed beforehand by the seed of the project, the annotator and the sample
+(Kohavi, Tang & Xu 2020, chapter 4: hashing instead of a list), and stands in the log with the share before the first
+one is shown: nobody can choose it, and it is the same whenever the sample comes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop_al.core import events as ev
+from desktop_al.core.settings import Value
+from desktop_al.loop.learning import Learning
+from desktop_al.loop.pool import Pool, id_numbers
+from desktop_al.loop.screen import Arm, Offer
+from desktop_al.people.assignment import draw, own_seed
+
+#: Key of the draw of samples without a suggestion.
+ARM_ORDER = 0x9E6C63D0876A9A47
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What holds at a moment: the model, the classes, the project's settings, and whether the annotator works blind,
+    so that nothing of the model may be seen."""
+
+    learning: Learning | None
+    class_ids: tuple[str, ...]
+    choices: Mapping[str, Value]
+    blind: bool
+
+
+class Offering:
+    """``now`` gives what is in force; ``seed`` is the project's."""
+
+    def __init__(self, pool: Pool, seed: int, annotator: str, now: Callable[[], InForce]) -> None:
+        self._pool = pool
+        self._seed = own_seed(seed, annotator)
+        self._now = now
+
+    def offer(self, place: int) -> Offer | None:
+        """What the model has to say of a sample, whether or not it may be shown."""
+        now = self._now()
+        return now.learning.offer(place, now.class_ids) if now.learning is not None else None
+
+    def arm(self, place: int, reserved: bool) -> Arm:
+        """How a suggestion for this sample is dealt with; ``reserved``: it must never show one."""
+        mode = str(self._now().choices["suggestions"])
+        if reserved or not self.by_lot or self.is_withheld(place):
+            return "withheld"
+        return "request" if mode == "request" else "after" if mode == "after" else "shown"
+
+    def is_withheld(self, place: int) -> bool:
+        """Whether the sample is one of those that are drawn for no suggestion."""
+        share = int(self._now().choices["withheld_share"]) / 100
+        ids = id_numbers([self._pool.rows[place]])
+        return bool(draw(np.asarray(ids), self._seed, ARM_ORDER)[0] < share)
+
+    @property
+    def by_lot(self) -> bool:
+        """Whether some samples show a suggestion and others do not."""
+        now = self._now()
+        return now.choices["suggestions"] != "hidden" and not now.blind
+
+    def differs(self, answer: str, offer: Offer) -> bool:
+        """Whether a label is another one than was suggested; answers that are no label are not compared."""
+        labelled = answer.startswith(ev.LABEL_PREFIX)
+        return labelled and answer != ev.label_answer([self._now().class_ids[offer.suggested]])
