@@ -139,7 +139,7 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wan
     elif is_blind(parts.state, parts.annotator):
         # Also why it was chosen would tell something of the model's view.
         reason = wording.OWN_VIEW
-    elif current.own_view:
+    elif current.own_view and current.offer is None:
         # The reason of a choice would tell of the model's view too.
         reason = wording.OWN_VIEWS.get(current.arm, wording.OWN_VIEW)
     else:

@@ -103,6 +103,7 @@ def test_on_request_it_waits_until_it_is_asked_for(taught: Path):
         key = current.key
         assert desk.project.serving.reveal()
         assert desk.project.screen().sample.offer is not None
+        assert desk.project.screen().sample.reason.word != "Your own view"
         assert desk.project.serving.current.key == key, "it is the same showing"
         assert not desk.project.serving.reveal(), "it is there already"
         assert desk.project.accept()
