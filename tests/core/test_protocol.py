@@ -171,9 +171,10 @@ def test_five_megabytes_of_anything_are_read_in_time(piece):
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_the_whole_text_is_cut_into_runs_in_time(piece):
     protocol = parse_protocol((piece * 200_000)[:200_000])
+    # Cut the slow way it takes minutes; a busy computer takes seconds now and then.
     start = time.process_time()
     made = [list(runs(block.text)) for block in protocol.whole()]
-    assert time.process_time() - start < 1.0
+    assert time.process_time() - start < 10.0
     assert sum(len(run.text) for block in made for run in block) <= 200_000
 
 
