@@ -74,10 +74,6 @@ class Fan:
         """Labels (DRAWS,) until ``accuracy``: 0 where it is reached, infinite where it never is."""
         return self._first(lambda n: 1 - self.drawn.errors(n) >= accuracy)
 
-    def labels_to_slowness(self, gain: float, step: float) -> Floats:
-        """Labels (DRAWS,) until ``step`` more labels bring less than ``gain``."""
-        return self._first(lambda n: self.drawn.errors(n) - self.drawn.errors(n + step) < gain)
-
     def _first(self, holds: Callable[[Floats], npt.NDArray[np.bool_]]) -> Floats:
         ahead = self.now * (np.geomspace(1.0, _AHEAD, 300) - 1)
         where = holds(self.now + ahead)

@@ -270,6 +270,15 @@ def test_what_resets_and_what_does_not(study, made, said):
     assert screen.next_look == (80 if said else 75)
 
 
+def test_a_change_after_the_last_answer_resets_at_once(study):
+    answer(study, range(60))
+    change(study, (ev.PROTOCOL, {"text": "Look twice."}, ""))
+    screen = page_of(study, range(60))
+    assert screen.verdict == "too_early"
+    assert screen.grounds.startswith("The protocol changed at 60 labels")
+    assert (screen.curve.points, screen.what_if, screen.next_look) == ((), (), 85)
+
+
 def test_before_the_first_label_nothing_resets(study):
     new = [(ev.ROUND, {"pool": 50}, ""), (ev.ROUND, {"pool": 80}, "")]
     change(study, add_class("C"), (ev.PROTOCOL, {"text": "Look twice."}, ""), *new)
