@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop_al.core.events import Body
+from desktop_al.core.plain_names import short
 from desktop_al.core.shapes import LabelClass
 
 
@@ -31,7 +32,7 @@ class ClassFold:
             if class_id not in known:
                 self._order.append(class_id)
             colour = int(body.get("colour", len(known)))
-            known[class_id] = LabelClass(class_id, str(body["name"]), colour, str(body.get("definition", "")))
+            known[class_id] = LabelClass(class_id, short(str(body["name"])), colour, str(body.get("definition", "")))
             return
         if operation == "handout":
             for given in body.get("classes", ()):
@@ -42,7 +43,7 @@ class ClassFold:
         if old is None:
             return
         if operation == "rename":
-            known[class_id] = replace(old, name=str(body["name"]))
+            known[class_id] = replace(old, name=short(str(body["name"])))
         elif operation == "define":
             known[class_id] = replace(old, definition=str(body["definition"]))
         elif operation == "colour":
@@ -61,7 +62,7 @@ class ClassFold:
         into = given.get("merged_into")
         made = LabelClass(
             str(given["id"]),
-            str(given["name"]),
+            short(str(given["name"])),
             int(given["colour"]),
             str(given.get("definition", "")),
             bool(given.get("retired")),

@@ -31,3 +31,11 @@ class NotSaved(DesktopAlError):
 
 class BadArgument(DesktopAlError):
     """A value given by the user or a script that cannot be used."""
+
+
+class NeedsPassphrase(CannotOpen):
+    """An encrypted project that has not been unlocked in this process."""
+
+
+class WrongPassphrase(CannotOpen):
+    """A passphrase that does not open the project."""

@@ -13,6 +13,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from desktop_al.core.plain_json import read_json
+
 #: Hash before the first event of a chain.
 GENESIS = bytes(32)
 
@@ -34,6 +36,8 @@ FOLDER = "folder"
 ROUND = "round"
 #: A sample that the program would leave out of the queue is to stay in it (answer "yes"), or not any more ("").
 KEEP = "keep"
+#: What is masked on an image (answer: rectangles as ``core.masks`` writes them, "" for nothing any more).
+MASK = "mask"
 #: A sample answered once more without knowing it; the first answer stays in force.
 REPEAT = "repeat"
 #: Breaks, what was said about them, what is to be shown again: of one annotator, for that annotator.
@@ -49,9 +53,13 @@ HANDOUT = "handout"
 GOLD = "gold"
 #: What an adjudicator decided about a sample; the annotations that it settles stay as they are.
 DECISION = "decision"
+#: Something of the project was written to a file for others (answer: the name of the file, never its folder).
+EXPORT = "export"
+#: An annotator signed answers (answer: what that means); ``signing`` reads it.
+SIGN = "sign"
 
 #: Kinds that an annotator can undo.
-UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL, KEEP, REPEAT, DECISION})
+UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL, KEEP, MASK, REPEAT, DECISION})
 #: Kinds whose body may be erased: free text written by people, never an answer.
 ERASABLE = frozenset({COMMENT, PROTOCOL})
 
@@ -67,7 +75,8 @@ class Event(NamedTuple):
     the one field of the body that the fold needs for every annotation: ``=class`` (several joined by
     ``|``), ``x:reason`` or ``unsure``; it is covered by the chain. So it is for ``gold`` and ``decision``
     events. For ``class`` events it is the class id, for ``erase`` events ``writer:seq`` of what was erased,
-    for ``open`` and ``merge`` the heads seen, for ``annotator`` and ``handout`` the name.
+    for ``open`` and ``merge`` the heads seen, for ``annotator`` and ``handout`` the name, for ``export`` the name of
+    the file, for ``sign`` the meaning.
     """
 
     writer: bytes
@@ -111,7 +120,7 @@ def encode_body(body: Body) -> bytes:
 
 
 def decode_body(data: bytes) -> dict[str, Any]:
-    body = json.loads(data)
+    body = read_json(data)
     if not isinstance(body, dict):
         raise ValueError("a body must be a JSON object")
     return body
@@ -145,6 +154,11 @@ def encode_heads(heads: Mapping[bytes, int]) -> str:
 def decode_heads(text: str) -> dict[bytes, int]:
     pairs = (part.partition(":") for part in text.split(",") if part)
     return {bytes.fromhex(writer): int(seq) for writer, _, seq in pairs}
+
+
+def targets(body: Body) -> tuple[tuple[bytes, int, int], ...]:
+    """What a retraction takes back: ranges (writer, first seq, last seq)."""
+    return tuple((bytes.fromhex(writer), int(first), int(last)) for writer, first, last in body["targets"])
 
 
 def chain_problems(events: Iterable[Event]) -> list[str]:

@@ -33,13 +33,14 @@ _RULER = re.compile(r"(?:[-_*][ \t]*){3,}")
 # Each stops at the next marker of its kind, so that markers without a partner cost nothing more.
 _LINK = re.compile(r"!?\[([^\[\]]*+)\]\([^()\s]*+(?:[ \t]+[\"'][^\"'()]*+[\"'])?\)")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]*+)>")
+# No possessive repetition of a group: Python before 3.11.5 matches those wrongly.
 _INLINE = re.compile(
     r"(?<!`)(?P<ticks>`++)(?P<code>[^`]++)(?P=ticks)"
     r"|(?<!\\)(?:\*\*\*(?=\S)(?P<both>[^*]++)(?<=\S)\*\*\*"
-    r"|\*\*(?=\S)(?P<bold>(?:[^*\\]++|\\.|\*(?!\*))++)(?<=\S)\*\*"
-    r"|\*(?=[^\s*])(?P<italic>(?:[^*\\]++|\\.)++)(?<=\S)\*(?!\*)"
-    r"|(?<!\w)__(?=\S)(?P<bold_>(?:[^_\\]++|\\.|_(?!_))++)(?<=\S)__(?!\w)"
-    r"|(?<!\w)_(?=[^\s_])(?P<italic_>(?:[^_\\]++|\\.)++)(?<=\S)_(?!\w))",
+    r"|\*\*(?=\S)(?!\*\*)(?P<bold>[^*\\]*+(?:(?:\\.|\*(?!\*))[^*\\]*+)*)(?<=\S)\*\*"
+    r"|\*(?=[^\s*])(?P<italic>[^*\\]*+(?:\\.[^*\\]*+)*)(?<=\S)\*(?!\*)"
+    r"|(?<!\w)__(?=\S)(?!__)(?P<bold_>[^_\\]*+(?:(?:\\.|_(?!_))[^_\\]*+)*)(?<=\S)__(?!\w)"
+    r"|(?<!\w)_(?=[^\s_])(?P<italic_>[^_\\]*+(?:\\.[^_\\]*+)*)(?<=\S)_(?!\w))",
     re.DOTALL,
 )
 _MARKED = re.compile(r"[*_`\\]")
@@ -242,6 +243,9 @@ def blocks(text: str) -> Iterator[Block]:
             else:
                 held.append(_UNSEEN.sub("", line))
             continue
+        while fence and held and not held[-1].strip():
+            # Code that is never closed ends with its last line.
+            held.pop()
         item = _ITEM.fullmatch(line) if line is not None else None
         opening = bare.startswith(("```", "~~~"))
         table = bare.startswith("|")

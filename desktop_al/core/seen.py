@@ -1,6 +1,6 @@
 """What each chain had seen of the others when its events were made: the heads named by openings and merges."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from desktop_al.core import events as ev
 from desktop_al.core.events import Event
@@ -48,6 +48,19 @@ class Seen:
                     openings_before = self._parents.get(parent, ())
                     pending += [heads for since, heads in openings_before if known < since <= seq]
         return furthest
+
+    def reach(self, events: Iterable[Event]) -> dict[bytes, int]:
+        """How far into each chain the makers of these events had seen, their own chains up to these events."""
+        found: dict[bytes, int] = {}
+        pending = [(event.writer, event.seq) for event in events]
+        while pending:
+            writer, seq = pending.pop()
+            known = found.get(writer, 0)
+            if seq > known:
+                found[writer] = seq
+                openings = self._parents.get(writer, ())
+                pending += [head for since, heads in openings if known < since <= seq for head in heads.items()]
+        return found
 
     def frontier(self, heads: Mapping[bytes, int]) -> dict[bytes, int]:
         """Of ``heads`` those of chains that no other chain has seen to their end."""

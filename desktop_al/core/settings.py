@@ -12,7 +12,7 @@ Value = str | int | bool
 Scope = Literal["program", "project"]
 #: Characters of a name: a mix of strategies, the path of a file.
 MAX_NAME = 1000
-Section = Literal["general", "timers", "accessibility", "learning"]
+Section = Literal["general", "timers", "accessibility", "learning", "privacy", "storage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,18 @@ SETTINGS: tuple[Setting, ...] = (
         "hide_names",
         "general",
         "Hide sample names",
-        "A short code is shown instead of the file name. Always so where the folder names are the classes.",
+        "A short code is shown instead of the file name. Always so where the folder names are the classes, and in new "
+        "projects with DICOM files, whose names may tell of patients.",
         False,
+    ),
+    Setting(
+        "dicom_tags",
+        "general",
+        "Tags of DICOM files shown",
+        "Keywords such as BodyPartExamined. Only the owner of the project can name them; without them none is shown.",
+        "",
+        "project",
+        named=True,
     ),
     Setting(
         "canvas",
@@ -66,6 +76,15 @@ SETTINGS: tuple[Setting, ...] = (
         "Black helps with dark images.",
         "theme",
         choices=(("theme", "As the theme"), ("grey", "Grey"), ("black", "Black")),
+    ),
+    Setting(
+        "untrusted_folder",
+        "general",
+        "Files from elsewhere",
+        "Opens each file in a process of its own, which a hostile file can end but not leave. Counts from the next "
+        "opening on.",
+        False,
+        "project",
     ),
     Setting(
         "break_after",
@@ -145,6 +164,30 @@ SETTINGS: tuple[Setting, ...] = (
         "Times in exports",
         "Of this window. Off: labels, comments and when they were given, but no seconds and nothing on breaks or pace.",
         False,
+    ),
+    Setting(
+        "lock_after",
+        "privacy",
+        "Lock after no key press",
+        "Encrypted projects only. The sample is covered at once; learning ends. The pointer counts as well.",
+        10,
+        least=2,
+        most=60,
+        unit="min",
+    ),
+    Setting(
+        "lock_minimised",
+        "privacy",
+        "Lock when the window is minimised",
+        "Encrypted projects only. They are always locked when the computer sleeps or the screen locks.",
+        True,
+    ),
+    Setting(
+        "hide_recent",
+        "privacy",
+        "Hide names in recent projects",
+        "Of encrypted projects. Shows “Locked project” instead.",
+        True,
     ),
     Setting(
         "theme",
@@ -251,6 +294,15 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(("shown", "Shown"), ("request", "On request"), ("after", "Afterwards"), ("hidden", "Hidden")),
     ),
     Setting(
+        "copies_together",
+        "learning",
+        "Give near copies the same answer",
+        "A class, or not worth it, is also given to what is nearly the same by the likeness that you set, as one step. "
+        "The Label page says to how many; N keeps it to one. Unsure stays with its sample.",
+        False,
+        "project",
+    ),
+    Setting(
         "withheld_share",
         "learning",
         "Suggestions left out",
@@ -259,6 +311,32 @@ SETTINGS: tuple[Setting, ...] = (
         "project",
         most=50,
         unit="%",
+    ),
+    Setting(
+        "batch_recheck",
+        "learning",
+        "Asked again after Batch",
+        "So many of the samples that were accepted together, drawn by lot, come once more later, without a sign.",
+        10,
+        "project",
+        most=50,
+        unit="%",
+    ),
+    Setting(
+        "backups",
+        "storage",
+        "Backups",
+        "On closing a project and every 30 minutes of work, if something has changed. Each is checked. All of two days "
+        "stay, then one a day, a week and a month.",
+        True,
+    ),
+    Setting(
+        "backup_folder",
+        "storage",
+        "Where backups go",
+        "Without a folder, or while it is not there: in a folder beside each project.",
+        "",
+        named=True,
     ),
 )
 

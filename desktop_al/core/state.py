@@ -15,7 +15,11 @@ from dataclasses import dataclass, field
 
 from desktop_al.core import events as ev
 from desktop_al.core.class_fold import ClassFold, merge_chain
+from desktop_al.core.copied import Copied
 from desktop_al.core.events import Body, Event, Ref
+from desktop_al.core.masks import Rects
+from desktop_al.core.protocol_record import ProtocolRecord, recorded
+from desktop_al.core.sample_fold import SampleFold
 from desktop_al.core.seen import Seen
 from desktop_al.core.shapes import LabelClass
 
@@ -44,16 +48,20 @@ class State:
 
     lamport: int = 0
     heads: dict[bytes, int] = field(default_factory=dict)
+    seen: Seen = field(default_factory=Seen)
     cells: dict[CellKey, list[Event]] = field(default_factory=dict)
     comments: dict[CellKey, list[Event]] = field(default_factory=dict)
     protocols: list[Event] = field(default_factory=list)
+    class_events: list[Event] = field(default_factory=list)
     project: dict[str, object] = field(default_factory=dict)
     folder: str = ""
     moved: dict[bytes, str] = field(default_factory=dict)
-    kept: set[bytes] = field(default_factory=set)
+    of_samples: SampleFold = field(default_factory=SampleFold)
     rounds: list[Event] = field(default_factory=list)
     repeats: dict[CellKey, list[Event]] = field(default_factory=dict)
+    copied: Copied = field(default_factory=Copied)
     pace: dict[str, list[Event]] = field(default_factory=dict)
+    batches: list[Event] = field(default_factory=list)
     #: The role of each annotator who has one.
     roles: dict[str, str] = field(default_factory=dict)
     studies: list[Event] = field(default_factory=list)
@@ -74,17 +82,14 @@ class State:
     redo: dict[str, list[Step]] = field(default_factory=dict)
 
     _events: dict[Ref, Event] = field(default_factory=dict)
-    _seen: Seen = field(default_factory=Seen)
     _own: dict[bytes, bool] = field(default_factory=dict)
     _off: dict[Ref, int] = field(default_factory=dict)
-    _protocol: tuple[Event | None, str] = (None, "")
-    _keeps: dict[bytes, list[Event]] = field(default_factory=dict)
-    _class_events: list[Event] = field(default_factory=list)
+    _protocol: ProtocolRecord | None = None
     _class_fold: ClassFold | None = field(default_factory=ClassFold)
     _classes: tuple[LabelClass, ...] | None = ()
     _folder_known: bool = False
     _has_beginning: bool = False
-    _given_protocol: str = ""
+    given_protocol: ProtocolRecord = field(default_factory=ProtocolRecord)
     _given_study: dict[str, object] = field(default_factory=dict)
 
     # -- reading ---------------------------------------------------------------------------------------
@@ -98,7 +103,7 @@ class State:
     def _folded_classes(self) -> ClassFold:
         if self._class_fold is None:
             self._class_fold = ClassFold()
-            for event in self._class_events:
+            for event in self.class_events:
                 self._class_fold.apply(event.answer, self.read_body(event))
         return self._class_fold
 
@@ -136,11 +141,13 @@ class State:
         return [e for e in events if e.kind == ev.COMMENT and e.sample == sample and ev.ref(e) not in self.erased]
 
     def protocol(self) -> str:
-        newest = self.protocols[-1] if self.protocols else None
-        if newest is not self._protocol[0]:
-            # Asked for with every sample: a long guideline is decoded once.
-            self._protocol = (newest, str(self.read_body(newest).get("text", "")) if newest else "")
-        return self._protocol[1] if newest else self._given_protocol
+        """The guideline."""
+        return self.protocol_record().text
+
+    def protocol_record(self) -> ProtocolRecord:
+        if self._protocol is None:
+            self._protocol = recorded(self.given_protocol, map(self.read_body, self.protocols))
+        return self._protocol
 
     def study(self) -> Body:
         """The design of the study in force, empty for none."""
@@ -159,6 +166,14 @@ class State:
         """The samples whose answer is known, also where this copy does not tell it."""
         own = {sample for sample, known in self.gold.items() if known and known[-1].answer}
         return own | (self.given_gold.keys() - self.gold.keys())
+
+    @property
+    def kept(self) -> set[bytes]:
+        return self.of_samples.kept
+
+    @property
+    def masks(self) -> dict[bytes, Rects]:
+        return self.of_samples.masks
 
     def event(self, at: Ref) -> Event | None:
         return self._events.get(at)
@@ -183,7 +198,7 @@ class State:
         """What of one annotator's answers for one sample is in force: all that no later one had seen."""
         if len(cell) < 2 or len(self.heads) < 2:
             return tuple(cell[-1:])
-        return tuple(e for i, e in enumerate(cell) if not any(self._seen.saw(later, e) for later in cell[i + 1 :]))
+        return tuple(e for i, e in enumerate(cell) if not any(self.seen.saw(later, e) for later in cell[i + 1 :]))
 
     def frontier(self) -> dict[bytes, int]:
         """Heads of the chains that no other chain has seen to their end: what the next opening names.
@@ -191,7 +206,7 @@ class State:
         The chains seen through these are seen too, so that the list stays short however often a project
         was opened.
         """
-        return self._seen.frontier(self.heads)
+        return self.seen.frontier(self.heads)
 
     # -- folding ---------------------------------------------------------------------------------------
 
@@ -203,18 +218,13 @@ class State:
         kind = event.kind
         if kind == ev.ANNOTATION:
             self.annotators[event.annotator] = self.annotators.get(event.annotator, 0) + 1
-            key = (event.annotator, event.sample)
-            cell = self.cells.get(key)
-            if cell is None:
-                self.cells[key] = [event]
-            else:
-                cell.append(event)
+            self.cells.setdefault((event.annotator, event.sample), []).append(event)
         elif kind == ev.RETRACT:
             self._retract(event)
         elif kind in (ev.OPEN, ev.MERGE):
             self._open(event)
         elif kind == ev.CLASS:
-            self._class_events.append(event)
+            self.class_events.append(event)
             if self._class_fold is not None:
                 self._class_fold.apply(event.answer, self.read_body(event))
             self._classes = None
@@ -222,7 +232,9 @@ class State:
             self.comments.setdefault((event.annotator, event.sample), []).append(event)
         elif kind == ev.PROTOCOL:
             self.protocols.append(event)
+            self._protocol = None
         elif kind == ev.BATCH:
+            self.batches.append(event)
             self._bind(event)
         elif kind == ev.PROJECT:
             body = self.read_body(event)
@@ -245,9 +257,8 @@ class State:
             self.decisions.setdefault(event.sample, []).append(event)
         elif kind == ev.MOVE:
             self.moved[event.sample] = str(self.read_body(event).get("path", ""))
-        elif kind == ev.KEEP:
-            self._keeps.setdefault(event.sample, []).append(event)
-            self._follow_keeps(event.sample)
+        elif kind in (ev.KEEP, ev.MASK):
+            self.of_samples.apply(event)
         elif kind == ev.ROUND:
             self.rounds.append(event)
         elif kind == ev.REPEAT:
@@ -258,7 +269,7 @@ class State:
         elif kind == ev.ERASE:
             writer, _, seq = event.answer.partition(":")
             self.erased.add((bytes.fromhex(writer), int(seq)))
-            self._protocol = (None, "")
+            self._protocol = None
         if kind in ev.UNDOABLE and self._reaches(event):
             self.undo.setdefault(event.annotator, []).append(((event.writer, event.seq, event.seq),))
             self.redo.pop(event.annotator, None)
@@ -279,7 +290,7 @@ class State:
         """A copy made for one annotator begins with this event; where the whole log is there it adds nothing."""
         body = self.read_body(event)
         self.handouts.append(event)
-        self._seen.note(event, ev.decode_heads(str(body.get("seen", ""))))
+        self.seen.note(event, ev.decode_heads(str(body.get("seen", ""))))
         if self._has_beginning:
             return
         self.is_copy = True
@@ -292,20 +303,21 @@ class State:
             self.roles.setdefault(str(name), str(role))
         if not self._folder_known and not self._is_foreign(event):
             self.folder = str(body.get("folder", ""))
-        if body.get("protocol") and not self.protocols:
-            self._given_protocol = str(body["protocol"])
+        if body.get("protocol") or "protocol_record" in body:
+            known = dict(body.get("protocol_record", {"text": body.get("protocol")}))
+            self.given_protocol, self._protocol = recorded(ProtocolRecord(), (known,)), None
         if body.get("study") and not self.studies:
             self._given_study = dict(body["study"])
         self.given_gold.update((bytes.fromhex(s), str(answer)) for s, answer in dict(body.get("gold", {})).items())
         self.answered_before.setdefault(event.answer, set()).update(map(bytes.fromhex, body.get("done", ())))
-        self.kept.update(map(bytes.fromhex, body.get("kept", ())))
-        self._class_events.append(event)
+        self.of_samples.hand_out(body)
+        self.class_events.append(event)
         if self._class_fold is not None:
             self._class_fold.apply(event.answer, body)
         self._classes = None
 
     def _open(self, event: Event) -> None:
-        self._seen.open(event)
+        self.seen.open(event)
         if event.kind == ev.OPEN:
             self._own[event.writer] = bool(self.computer) and self.read_body(event).get("computer") == self.computer
 
@@ -317,6 +329,7 @@ class State:
         """Make the steps of a batch one step; or none, where it came with the making of the project."""
         body = self.read_body(event)
         first, last = (int(n) for n in body["range"])
+        self.copied.note(event, body)
         stack = self.undo.get(event.annotator, [])
         kept = [s for s in stack if not any(w == event.writer and first <= a <= last for w, a, _ in s)]
         if len(kept) < len(stack):
@@ -325,7 +338,7 @@ class State:
             self.undo[event.annotator] = kept
 
     def _retract(self, event: Event) -> None:
-        targets: Step = tuple((bytes.fromhex(w), int(a), int(b)) for w, a, b in self.read_body(event)["targets"])
+        targets = ev.targets(self.read_body(event))
         for target in self.step_events(targets):
             # What comes later, or is the retraction itself, cannot have been retracted by it.
             if order_key(target) < order_key(event):
@@ -347,8 +360,7 @@ class State:
         retractions = self.step_events(targets)
         if len(retractions) != 1 or retractions[0].kind != ev.RETRACT:
             return None
-        body = self.read_body(retractions[0])
-        return tuple((bytes.fromhex(w), int(a), int(b)) for w, a, b in body["targets"])
+        return ev.targets(self.read_body(retractions[0]))
 
     def _switch(self, event: Event, by: int) -> None:
         """Count the retractions in force against ``event``; take it out or put it back when that changes."""
@@ -359,10 +371,9 @@ class State:
             return
         on = before + by == 0
         if event.kind == ev.RETRACT:
-            for writer, first, last in self.read_body(event)["targets"]:
-                for target in self.step_events(((bytes.fromhex(writer), int(first), int(last)),)):
-                    if order_key(target) < order_key(event):
-                        self._switch(target, +1 if on else -1)
+            for target in self.step_events(ev.targets(self.read_body(event))):
+                if order_key(target) < order_key(event):
+                    self._switch(target, +1 if on else -1)
             return
         holder = self._holder(event)
         if holder is None:
@@ -374,13 +385,10 @@ class State:
             holder.remove(event)
         if event.kind == ev.CLASS:
             self._classes = self._class_fold = None
-        elif event.kind == ev.KEEP:
-            self._follow_keeps(event.sample)
-
-    def _follow_keeps(self, sample: bytes) -> None:
-        """The newest of what is in force says whether a sample stays in the queue."""
-        in_force = self._keeps[sample]
-        (self.kept.add if in_force and in_force[-1].answer else self.kept.discard)(sample)
+        elif event.kind == ev.PROTOCOL:
+            self._protocol = None
+        elif event.kind in (ev.KEEP, ev.MASK):
+            self.of_samples.follow(event)
 
     def _holder(self, event: Event) -> list[Event] | None:
         key = (event.annotator, event.sample)
@@ -390,11 +398,11 @@ class State:
             case ev.COMMENT:
                 return self.comments.setdefault(key, [])
             case ev.CLASS:
-                return self._class_events
+                return self.class_events
             case ev.PROTOCOL:
                 return self.protocols
-            case ev.KEEP:
-                return self._keeps.setdefault(event.sample, [])
+            case ev.KEEP | ev.MASK:
+                return self.of_samples.holder(event)
             case ev.REPEAT:
                 return self.repeats.setdefault(key, [])
             case ev.GOLD:
@@ -423,10 +431,9 @@ class State:
         if step is None:
             return None
         for event in reversed(self._events.values()):
-            if event.kind == ev.RETRACT and event.annotator == annotator and not self._off.get(ev.ref(event), 0):
-                body = self.read_body(event)
-                if tuple((bytes.fromhex(w), int(a), int(b)) for w, a, b in body["targets"]) == step:
-                    return ((event.writer, event.seq, event.seq),)
+            own = event.kind == ev.RETRACT and event.annotator == annotator
+            if own and not self._off.get(ev.ref(event), 0) and ev.targets(self.read_body(event)) == step:
+                return ((event.writer, event.seq, event.seq),)
         return None
 
 

@@ -5,11 +5,14 @@ what can still be read is kept; a block whose checksum is another one is as good
 """
 
 import contextlib
-import sqlite3
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from desktop_al.store.driver import connect, sqlite3
+from desktop_al.store.keyring import key_of
+from desktop_al.store.sealing import SALT_BYTES, subkey
 
 # The checksum lies apart: a block that was written before there were any has none, and is used all the same.
 _SCHEMA = """
@@ -19,13 +22,25 @@ CREATE TABLE IF NOT EXISTS blocks (
 );
 CREATE TABLE IF NOT EXISTS checksums (b INTEGER PRIMARY KEY, crc INTEGER NOT NULL);
 """
+_TABLES = frozenset(" ".join(sql.split()).replace("IF NOT EXISTS ", "") for sql in _SCHEMA.split(";"))
 _COLUMNS = "b, extractor, version, ids, digests, data"
+_WITHIN = f"""
+SELECT {_COLUMNS} FROM blocks WHERE b=? AND octet_length(ids) + octet_length(digests) + octet_length(data) <= ?
+"""
 
 ID_BYTES = 16
 #: When so many numbers in a row cannot be read in a damaged file, nothing more is looked for.
 _LOST = 5_000
 #: The highest number that SQLite knows.
 _HIGHEST = 2**63 - 1
+
+
+#: Bytes of one block; 1,024 rows of the widest features are far less.
+_LONGEST = 256 * 1024 * 1024
+
+
+class _ForeignRules(sqlite3.DatabaseError):
+    """Triggers, views or other tables than ours."""
 
 
 class Block(NamedTuple):
@@ -36,9 +51,17 @@ class Block(NamedTuple):
     data: bytes
 
 
+def cache_key(key: bytearray | None) -> bytearray | None:
+    """The key of the side file: another one, so that no page of one file passes for one of the other."""
+    if key is None:
+        return None
+    return bytearray(subkey(key, "side file") + subkey(key, "salt of the side file")[:SALT_BYTES])
+
+
 class Cache:
     def __init__(self, project: Path) -> None:
         self._path = project.with_name(project.name + "-cache")
+        self._key = cache_key(key_of(project))
         #: A sentence where the file was damaged.
         self.mended = ""
         #: No block had a higher number: none is given twice, not even when the file is begun anew meanwhile.
@@ -48,7 +71,7 @@ class Cache:
     def _open(self) -> sqlite3.Connection:
         for mend in (self._mend, self._remove, self._remove):
             try:
-                connection = sqlite3.connect(self._path, isolation_level=None, timeout=2)
+                connection = connect(self._path, self._key, timeout=2)
                 try:
                     _prepare(connection)
                     self._highest = max(self._highest, _look_through(connection))
@@ -58,6 +81,10 @@ class Cache:
                     raise
             except sqlite3.OperationalError:
                 break
+            except _ForeignRules:
+                # Not even read: a view in the place of a table may be a question without end.
+                self._remove()
+                self.mended = "The side file was not made by this program and begun anew."
             except sqlite3.DatabaseError:
                 mend()
         # A write-protected or full folder: work without keeping anything.
@@ -72,7 +99,7 @@ class Cache:
         whole = self._path.with_name(self._path.name + ".unfinished")
         try:
             whole.unlink(missing_ok=True)
-            kept = _salvage(self._path, whole)
+            kept = _salvage(self._path, whole, self._key)
             whole.replace(self._path)
             self.mended = f"The side file was damaged: {kept:,} blocks of it could be kept."
         except (OSError, sqlite3.Error):
@@ -167,8 +194,9 @@ def _look_through(connection: sqlite3.Connection) -> int:
         sqlite3.DatabaseError: the file is damaged.
     """
     last = 0
-    for number, _ in connection.execute("SELECT b, length(data) FROM blocks"):
-        if number <= last:
+    for number, length in connection.execute("SELECT b, octet_length(data) FROM blocks"):
+        # A column that must hold something may hold nothing in a damaged file.
+        if number <= last or length is None or length > _LONGEST:
             raise sqlite3.DatabaseError("blocks out of order")
         last = number
     connection.execute("SELECT count(length(crc)) FROM checksums").fetchone()
@@ -191,6 +219,11 @@ def _crc(block: Block) -> int:
 
 
 def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    found = connection.execute("SELECT type, name, sql FROM sqlite_master LIMIT 10").fetchall()
+    if any(kind != "table" or " ".join(str(sql).split()) not in _TABLES for kind, _, sql in found):
+        raise _ForeignRules("another program's rules")
     # One process, few and large writes: no files beside this one for longer than a write takes.
     connection.execute("PRAGMA journal_mode=DELETE")
     connection.execute("PRAGMA synchronous=OFF")
@@ -198,19 +231,19 @@ def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _salvage(damaged: Path, to: Path) -> int:
+def _salvage(damaged: Path, to: Path, key: bytearray | None) -> int:
     """Copy the blocks that can be read, under their numbers; returns how many."""
-    with contextlib.closing(sqlite3.connect(damaged, isolation_level=None, timeout=2)) as old:
+    with contextlib.closing(connect(damaged, key, timeout=2)) as old:
         # Without it, nothing at all can be read of a file that was cut.
         old.execute("PRAGMA writable_schema=ON")
         old.execute("SELECT b FROM blocks LIMIT 0")
-        with contextlib.closing(sqlite3.connect(to, isolation_level=None)) as new:
+        with contextlib.closing(connect(to, key)) as new:
             _prepare(new)
             new.execute("BEGIN")
             kept = 0
             for number in _readable(old):
                 with contextlib.suppress(sqlite3.DatabaseError):
-                    row = old.execute(f"SELECT {_COLUMNS} FROM blocks WHERE b=?", (number,)).fetchone()
+                    row = old.execute(_WITHIN, (number, _LONGEST)).fetchone()
                     # Without its checksum nothing tells whether a block of such a file is whole.
                     crc = old.execute("SELECT crc FROM checksums WHERE b=?", (number,)).fetchone()
                     if row is not None and crc is not None and _is_whole(Block(*row[3:]), crc[0]):

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from desktop_al.core.chain import Written
 from desktop_al.core.events import Event
+from desktop_al.core.plain_json import MAX_BYTES, read_json
+from desktop_al.store.sealing import WrongKey, seal, subkey, unseal
 
 _MAGIC = b"dal-journal-1 "
 _LENGTH = struct.Struct("<I")
@@ -29,12 +31,14 @@ def journal_path(project: Path) -> Path:
 class Journal:
     """Append-only until ``reset``. Any ``OSError`` of ``append`` leaves the file as it was before the call.
 
-    ``project_id`` stands at its beginning: what another project left under the same name is put aside.
+    ``project_id`` stands at its beginning: what another project left under the same name is put aside. ``key``: that of
+    an encrypted project; each entry is then sealed.
     """
 
-    def __init__(self, project: Path, project_id: str) -> None:
+    def __init__(self, project: Path, project_id: str, key: bytearray | None = None) -> None:
+        self._seal = _Seal(key)
         self._path = journal_path(project)
-        self._header = _header(project_id)
+        self._header = _header(project_id, key)
         _put_aside_another(self._path, self._header)
         self._fd = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         self._end = 0
@@ -52,7 +56,7 @@ class Journal:
             self.reset()
             return
         self._end = len(self._header)
-        for written, end in _frames(data, self._end):
+        for written, end in _frames(data, self._end, self._seal):
             self._known.add((written.event.writer, written.event.seq))
             self._end = end
         os.ftruncate(self._fd, self._end)
@@ -62,7 +66,7 @@ class Journal:
         fresh = [w for w in entries if (w.event.writer, w.event.seq) not in self._known]
         if not fresh:
             return
-        data = b"".join(_frame(_encode(w)) for w in fresh)
+        data = b"".join(_frame(self._seal.shut(_encode(w))) for w in fresh)
         # The header is missing where the last ``reset`` found no room for it.
         self._write(data if self._end else self._header + data)
         self._known.update((w.event.writer, w.event.seq) for w in fresh)
@@ -93,18 +97,28 @@ class Journal:
             self._path.unlink(missing_ok=True)
 
 
-def read_journal(project: Path, project_id: str) -> list[Written]:
+def read_journal(project: Path, project_id: str, key: bytearray | None = None) -> list[Written]:
     """All whole entries; reading ends at the first torn one. A missing or foreign file has none."""
     try:
         data = journal_path(project).read_bytes()
     except OSError:
         return []
-    header = _header(project_id)
-    return [written for written, _ in _frames(data, len(header))] if data.startswith(header) else []
+    header = _header(project_id, key)
+    return [written for written, _ in _frames(data, len(header), _Seal(key))] if data.startswith(header) else []
 
 
-def _header(project_id: str) -> bytes:
-    return _MAGIC + project_id.encode() + b"\n"
+def is_journal_of(project: Path, project_id: str, key: bytearray | None = None) -> bool:
+    """Whether the file beside is that of this project, not one that another left there."""
+    header = _header(project_id, key)
+    with contextlib.suppress(OSError), open(journal_path(project), "rb") as file:
+        return header.startswith(file.read(len(header)))
+    return False
+
+
+def _header(project_id: str, key: bytearray | None) -> bytes:
+    """What was written with another key is as good as another project's: put aside, not written over."""
+    name = b"" if key is None else b" " + subkey(key, "name of the journal")[:8].hex().encode()
+    return _MAGIC + project_id.encode() + name + b"\n"
 
 
 def _put_aside_another(path: Path, header: bytes) -> None:
@@ -119,7 +133,24 @@ def _put_aside_another(path: Path, header: bytes) -> None:
         os.replace(path, next(aside for aside in map(path.with_name, names) if not os.path.lexists(aside)))
 
 
-def _frames(data: bytes, at: int) -> Iterator[tuple[Written, int]]:
+class _Seal:
+    """Entries as they lie on disk: as they are in a plain project, sealed in an encrypted one."""
+
+    def __init__(self, key: bytearray | None) -> None:
+        self._key = None if key is None else subkey(key, "journal")
+
+    def shut(self, payload: bytes) -> bytes:
+        return payload if self._key is None else seal(self._key, payload)
+
+    def open(self, payload: bytes) -> bytes:
+        """Raises ValueError."""
+        try:
+            return payload if self._key is None else unseal(self._key, payload)
+        except WrongKey:
+            raise ValueError("sealed with another key") from None
+
+
+def _frames(data: bytes, at: int, sealing: _Seal) -> Iterator[tuple[Written, int]]:
     """Entries with where each ends."""
     while at + _LENGTH.size <= len(data):
         (length,) = _LENGTH.unpack_from(data, at)
@@ -128,8 +159,8 @@ def _frames(data: bytes, at: int) -> Iterator[tuple[Written, int]]:
         if end > len(data) or data[end - _CHECK : end] != _check(payload):
             return
         try:
-            written = _decode(payload)
-        except (ValueError, TypeError):
+            written = _decode(sealing.open(payload))
+        except (ValueError, TypeError, AttributeError):
             return
         yield written, end
         at = end
@@ -149,7 +180,7 @@ def _encode(written: Written) -> bytes:
 
 
 def _decode(payload: bytes) -> Written:
-    fields, salt, body = json.loads(payload)
+    fields, salt, body = read_json(payload, most=2 * MAX_BYTES)
     writer, seq, lamport, utc, monotonic, annotator, kind, sample, answer, body_hash, prev = fields
     event = Event(
         bytes.fromhex(writer),

@@ -3,6 +3,7 @@
 A lock of the operating system on a small file beside the project, gone with the process however it ends.
 """
 
+import contextlib
 import errno
 import os
 import sys
@@ -10,6 +11,14 @@ from pathlib import Path
 from typing import IO
 
 from desktop_al.core.errors import ProjectInUse
+
+#: The projects that this process has open for writing.
+_held: set[Path] = set()
+
+
+def held_here(project: Path) -> bool:
+    """Whether this very process has the project (as ``Path.resolve`` gives it) open for writing."""
+    return project in _held
 
 
 class ProjectLock:
@@ -21,8 +30,10 @@ class ProjectLock:
     """
 
     def __init__(self, project: Path) -> None:
+        self._project = project.resolve()
         self._path = project.with_name(project.name + "-lock")
         self._file = self._acquire()
+        _held.add(self._project)
 
     def _acquire(self) -> IO[bytes]:
         while True:
@@ -46,8 +57,11 @@ class ProjectLock:
             file.close()
 
     def release(self) -> None:
+        """Never fails: a file that stays is only a name, the lock goes with the open file."""
+        _held.discard(self._project)
         if sys.platform != "win32":
-            self._path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
         self._file.close()
 
 

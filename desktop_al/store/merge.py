@@ -1,16 +1,15 @@
 """Merging project files: a set union of events by (writer, seq)."""
 
 import contextlib
-import sqlite3
 from dataclasses import dataclass
 
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen
 from desktop_al.core.events import ANNOTATION, Ref, ref
+from desktop_al.store.driver import sqlite3
+from desktop_al.store.erasing import erase_bodies, erased_by
 from desktop_al.store.project_file import (
     SampleRow,
-    erase_bodies,
-    erased_by,
     insert_events,
     insert_samples,
     read_body,

@@ -6,46 +6,39 @@ folders) the DELETE journal. What does not belong here: what events mean, and th
 
 import contextlib
 import errno
-import functools
 import os
 import shutil
-import sqlite3
-import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen, ProjectInUse
-from desktop_al.core.events import ERASABLE, ERASE, Event, Ref, body_hash, digest
-from desktop_al.store import schema
+from desktop_al.store import balloon, limits, schema
+from desktop_al.store.driver import connect, sqlite3
+from desktop_al.store.erasing import write_anew
 from desktop_al.store.journal import journal_path, read_journal
+from desktop_al.store.key_file import PAGE, PLAIN, Tail, block, keys_path, mend_beginning, put_beside, sync_folder
+from desktop_al.store.key_slots import Slots
+from desktop_al.store.keyring import key_of
+from desktop_al.store.leftovers import clear_leftovers
 from desktop_al.store.lock import ProjectLock
+from desktop_al.store.rows import TIP as TIP
+from desktop_al.store.rows import SampleRow as SampleRow
+from desktop_al.store.rows import insert_events as insert_events
+from desktop_al.store.rows import insert_samples as insert_samples
+from desktop_al.store.rows import read_body as read_body
+from desktop_al.store.rows import read_events as read_events
+from desktop_al.store.rows import read_foreign as read_foreign
+from desktop_al.store.rows import read_samples as read_samples
+from desktop_al.store.rows import recover as recover
+from desktop_al.store.rows import roll_back as roll_back
 
 #: How long SQLite waits for another program that holds the file.
 BUSY_MILLISECONDS = 10_000
-#: In ``meta``, before the name of a chain: seq and hash of its last event.
-TIP = "tip:"
-_EVENT_COLUMNS = "writer, seq, lamport, utc, monotonic, annotator, kind, sample, answer, body_hash, prev"
-
-
-class SampleRow(NamedTuple):
-    """One sample of the pool as it is kept; ``i`` is its place in the pool, from 0."""
-
-    i: int
-    id: bytes
-    path: str
-    row: int
-    kind: str
-    size: int
-    mtime_ns: int
-    offset: int
-    length: int
-    digest: bytes | None = None
-    problem: str = ""
-    gone: int = 0
+#: Bytes that what is left of an encrypted project has at least.
+_SMALLEST = 3 * PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +51,10 @@ class ProjectFile:
     words: tuple[str, ...]
     project_id: str
     recovered: int = 0
+    #: Of an encrypted project; None of a plain one.
+    key: bytearray | None = field(default=None, repr=False)
+    #: Of an encrypted project that is open for writing.
+    tail: Tail | None = field(default=None, repr=False)
 
     @property
     def read_only(self) -> bool:
@@ -65,10 +62,14 @@ class ProjectFile:
 
 
 def create(
-    path: Path, entries: Iterable[Written], samples: Iterable[SampleRow] = (), project_id: str | None = None
+    path: Path,
+    entries: Iterable[Written],
+    samples: Iterable[SampleRow] = (),
+    project_id: str | None = None,
+    locks: tuple[bytearray, Slots] | None = None,
 ) -> None:
     """Make a whole project file with its first events and samples, or nothing. ``project_id``: of the project that this
-    is to be a copy of.
+    is to be a copy of. ``locks``: key and slots of an encrypted one.
 
     ``entries`` may be made while they are written; whatever making them raises leaves no file either.
 
@@ -77,14 +78,14 @@ def create(
     """
     if path.exists():
         raise _already_there(path)
-    for end in ("-wal", "-journal", "-recent"):
-        # Labels of a project whose main file was moved away may be in there: not to be taken over, nor lost.
+    for end in ("-wal", "-journal", "-recent", "-keys", "-samples"):
+        # Labels or samples of a project whose main file was moved away may be in there: not to be taken over, nor lost.
         if path.with_name(path.name + end).exists():
             raise CannotOpen(f"Beside it lies {path.name}{end}, left by another project. Choose another name.")
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
         _remove_unfinished(unfinished)
-        connection = sqlite3.connect(unfinished, isolation_level=None)
+        connection = connect(unfinished, locks[0] if locks else None)
         try:
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA secure_delete=ON")
@@ -96,8 +97,13 @@ def create(
             connection.execute("COMMIT")
         finally:
             connection.close()
-        _put_in_place(unfinished, path)
-        _sync_folder(path.parent)
+        if locks:
+            with open(unfinished, "ab") as file:
+                file.write(block(locks[1]))
+                file.flush()
+                os.fsync(file.fileno())
+        put_in_place(unfinished, path)
+        sync_folder(path.parent)
     except BaseException as error:
         with contextlib.suppress(OSError):
             _remove_unfinished(unfinished)
@@ -110,7 +116,7 @@ def _already_there(path: Path) -> CannotOpen:
     return CannotOpen(f"There is already a file {path.name}. Choose another name, or open that project.")
 
 
-def _put_in_place(unfinished: Path, path: Path) -> None:
+def put_in_place(unfinished: Path, path: Path) -> None:
     """Give the file its name, never another's that came meanwhile: a rename would replace that one on POSIX."""
     try:
         os.link(unfinished, path)
@@ -138,45 +144,109 @@ def open_project(path: Path, *, look_only: bool = False) -> ProjectFile:
     Raises:
         CannotOpen: no such file, not a project, damaged beyond reading.
         NewerProject: written by a later version.
+        NeedsPassphrase: it is encrypted and not unlocked.
     """
     # Two names of one file must meet at one lock.
     path = path.resolve()
     if not path.is_file():
         raise CannotOpen(f"There is no project at {path}.")
+    key = key_of(path)
     words: list[str] = []
     lock: ProjectLock | None = None
     connection: sqlite3.Connection | None = None
+    tail: Tail | None = None
     if not look_only:
         try:
             lock = ProjectLock(path) if os.access(path, os.W_OK) else None
             if lock is None:
                 words.append("The project file is write-protected. It is open to look only.")
+            elif key is not None:
+                tail = _prepare_slots(path, key)
         except ProjectInUse as error:
             words.append(str(error).replace("Open it to look only, or wait.", "It is open here to look only."))
         except OSError as error:
             words.append(f"The project's folder cannot be written ({reason(error)}). It is open to look only.")
+            if lock is not None:
+                lock.release()
+                lock = None
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
     try:
         if lock is None:
-            connection = _connect_to_look(path)
-            return ProjectFile(path, connection, None, tuple(words), _project_id(connection))
-        connection, said = connect_to_write(path)
+            connection = _connect_to_look(path, key)
+            return ProjectFile(path, connection, None, tuple(words), _project_id(connection), key=key)
+        _look_first(path, key)
+        connection, said = connect_to_write(path, key)
         project_id = _project_id(connection)
-        recovered = recover(connection, read_journal(path, project_id))
-        return ProjectFile(path, connection, lock, (*words, *said), project_id, recovered)
+        recovered = recover(connection, read_journal(path, project_id, key))
+        clear_leftovers(path, project_id, encrypted=key is not None)
+        return ProjectFile(path, connection, lock, (*words, *said), project_id, recovered, key, tail)
     except BaseException as error:
         if connection is not None:
             connection.close()
+        if tail is not None:
+            # The slots stay beside the file.
+            tail.close()
         if lock is not None:
             lock.release()
         if isinstance(error, sqlite3.DatabaseError):
-            raise CannotOpen(f"The project file cannot be read: {reason(error)}.") from error
+            raise CannotOpen(f"The project file cannot be opened: {reason(error)}.") from error
+        if isinstance(error, schema.Unreadable):
+            raise CannotOpen(_unreadable_words(path, key)) from error
         raise
 
 
+def _prepare_slots(path: Path, key: bytearray) -> Tail:
+    """Before an encrypted file is written: its slots beside it, its beginning mended."""
+    try:
+        put_beside(path)
+    except OSError as error:
+        # What the room was kept for: without it nothing more could be labelled on a full disk.
+        if error.errno != errno.ENOSPC or not balloon.pop(path):
+            raise
+        put_beside(path)
+    mend_beginning(path, key)
+    return Tail(path)
+
+
+def _unreadable_words(path: Path, key: bytearray | None) -> str:
+    if key is not None:
+        return (
+            f"The beginning of {path.name} is damaged, or its key part belongs to another project: the passphrase is "
+            f"right, but does not fit what lies there. Nothing was changed; go on with a backup of the project."
+        )
+    with open(path, "rb") as file:
+        begin = file.read(len(PLAIN))
+    if begin in (b"", PLAIN) or path.stat().st_size < _SMALLEST:
+        return f"{path.name} is not a desktop_al project, or its beginning is damaged."
+    return (
+        f"{path.name} is not a desktop_al project, or it is encrypted and its end is cut off, where its key part lies. "
+        f"A file {keys_path(path).name} that lay beside it belongs to it; else go on with a backup of the project."
+    )
+
+
 def close_file(file: ProjectFile) -> None:
+    """Not for a file that a ``Writer`` has: that one closes it itself."""
+    pages = None
+    if file.lock is not None:
+        with contextlib.suppress(sqlite3.Error):
+            if write_anew(file.connection) or file.tail is not None:
+                # Everything in the file itself, so that nothing is cut off behind it later.
+                file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if file.tail is not None:
+                pages = page_count(file.connection)
     file.connection.close()
+    if file.tail is not None:
+        file.tail.leave(pages)
     if file.lock is not None:
         file.lock.release()
+
+
+def page_count(connection: sqlite3.Connection) -> int:
+    """The length of the database itself, whatever lies behind it in its file."""
+    return int(connection.execute("PRAGMA page_count").fetchone()[0])
 
 
 def _project_id(connection: sqlite3.Connection) -> str:
@@ -186,33 +256,21 @@ def _project_id(connection: sqlite3.Connection) -> str:
     return str(row[0])
 
 
-def _sync_folder(folder: Path) -> None:
-    """So that the new name is on disk too; systems that cannot do this need not."""
-    with contextlib.suppress(OSError):
-        fd = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(fd)
-        finally:
-            os.close(fd)
-
-
 def _pragmas(connection: sqlite3.Connection) -> None:
+    limits.limit(connection)
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     connection.execute("PRAGMA recursive_triggers=ON")
 
 
-def _connect_to_look(path: Path) -> sqlite3.Connection:
-    uri = path.resolve().as_uri()
+def _connect_to_look(path: Path, key: bytearray | None) -> sqlite3.Connection:
     try:
-        connection = _checked(
-            sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
-        )
-        if _has_content(path.with_name(path.name + "-wal")) or not _lacks(connection, path):
+        connection = _checked(connect(path, key, "ro"))
+        if _has_content(path.with_name(path.name + "-wal")) or not _lacks(connection, path, key):
             return connection
         # Copied without its log: the newest labels are only in the journal beside it.
         connection.close()
-        return _connect_to_copy(path)
+        return _connect_to_copy(path, key)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             # Somebody is writing: what lies there now is half of it.
@@ -221,14 +279,12 @@ def _connect_to_look(path: Path) -> sqlite3.Connection:
     # lies, but then SQLite passes over everything that is not yet in the file itself.
     if not any(_has_content(path.with_name(path.name + end)) for end in ("-wal", "-journal")):
         with contextlib.suppress(sqlite3.OperationalError):
-            connection = _checked(
-                sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
-            )
-            if not _lacks(connection, path):
+            connection = _checked(connect(path, key, "ro&immutable=1"))
+            if not _lacks(connection, path, key):
                 return connection
             connection.close()
     try:
-        return _connect_to_copy(path)
+        return _connect_to_copy(path, key)
     except (OSError, sqlite3.OperationalError) as error:
         raise CannotOpen(
             f"What was annotated last lies beside {path.name} and can only be read from a copy, which cannot be made: "
@@ -236,10 +292,18 @@ def _connect_to_look(path: Path) -> sqlite3.Connection:
         ) from error
 
 
+def _look_first(path: Path, key: bytearray | None) -> None:
+    """Refuse what is no project of ours before anything can be written to it."""
+    # One whose log has to be put in place first is checked when that is done.
+    with contextlib.suppress(sqlite3.OperationalError):
+        _checked(connect(path, key, "ro")).close()
+
+
 def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
     try:
         _pragmas(connection)
         schema.check(connection)
+        limits.check_sizes(connection)
         connection.execute("SELECT count(*) FROM meta").fetchone()
     except BaseException:
         connection.close()
@@ -254,11 +318,11 @@ def _has_content(path: Path) -> bool:
         return False
 
 
-def _lacks(connection: sqlite3.Connection, path: Path) -> bool:
+def _lacks(connection: sqlite3.Connection, path: Path, key: bytearray | None) -> bool:
     """Whether the journal beside has events that the file has not."""
     try:
         find = "SELECT 1 FROM events WHERE writer=? AND seq=?"
-        entries = read_journal(path, _project_id(connection))
+        entries = read_journal(path, _project_id(connection), key)
         return any(connection.execute(find, written.event[:2]).fetchone() is None for written in entries)
     except BaseException:
         connection.close()
@@ -276,7 +340,7 @@ class _Copy(sqlite3.Connection):
             self.folder.cleanup()
 
 
-def _connect_to_copy(path: Path) -> sqlite3.Connection:
+def _connect_to_copy(path: Path, key: bytearray | None) -> sqlite3.Connection:
     """A private copy with everything put in place: what lies in the logs beside the file, too."""
     folder = tempfile.TemporaryDirectory(prefix="desktop-al-", ignore_cleanup_errors=True)
     try:
@@ -289,15 +353,15 @@ def _connect_to_copy(path: Path) -> sqlite3.Connection:
         with contextlib.suppress(FileNotFoundError, PermissionError):
             shutil.copyfile(journal_path(path), journal_path(copy))
         shutil.copyfile(path, copy)
-        uri = f"{copy.as_uri()}?mode=rw"
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=_Copy)
+        connection = connect(copy, key, "rw", factory=_Copy)
+        assert isinstance(connection, _Copy)
         connection.folder = folder
     except BaseException:
         folder.cleanup()
         raise
     _checked(connection)
     try:
-        recover(connection, read_journal(copy, _project_id(connection)))
+        recover(connection, read_journal(copy, _project_id(connection), key))
         connection.execute("PRAGMA query_only=ON")
     except BaseException:
         connection.close()
@@ -305,13 +369,12 @@ def _connect_to_copy(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def connect_to_write(path: Path) -> tuple[sqlite3.Connection, list[str]]:
-    for mode in ("WAL", "DELETE"):
+def connect_to_write(
+    path: Path, key: bytearray | None, modes: Sequence[str] = ("WAL", "DELETE")
+) -> tuple[sqlite3.Connection, list[str]]:
+    for mode in modes:
         # mode=rw: a file that has vanished is an error, never a new empty project in its place.
-        uri = path.resolve().as_uri() + "?mode=rw"
-        connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MILLISECONDS / 1000
-        )
+        connection = connect(path.resolve(), key, "rw", BUSY_MILLISECONDS / 1000)
         try:
             _pragmas(connection)
             # What is erased is gone from the file, not only from its tables.
@@ -334,139 +397,12 @@ def connect_to_write(path: Path) -> tuple[sqlite3.Connection, list[str]]:
             return connection, []
         except sqlite3.OperationalError:
             connection.close()
-            if mode == "DELETE":
+            if mode == modes[-1]:
                 raise
         except BaseException:
             connection.close()
             raise
     raise AssertionError("unreachable")
-
-
-def recover(connection: sqlite3.Connection, entries: Iterable[Written]) -> int:
-    """Put back events of the journal that the file lacks, each where its chain goes on."""
-    recovered = 0
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for written in entries:
-            event = written.event
-            head = connection.execute("SELECT max(seq) FROM events WHERE writer=?", (event.writer,)).fetchone()[0] or 0
-            if event.seq == head + 1:
-                insert_events(connection, [written])
-                erase_bodies(connection, erased_by([event]))
-                recovered += 1
-        connection.execute("COMMIT")
-    except BaseException:
-        roll_back(connection)
-        raise
-    return recovered
-
-
-def roll_back(connection: sqlite3.Connection) -> None:
-    # SQLite has done so itself after some failures, a full disk among them; then it complains here.
-    with contextlib.suppress(sqlite3.Error):
-        connection.execute("ROLLBACK")
-
-
-def erased_by(events: Iterable[Event]) -> list[Ref]:
-    """What the tombstones among ``events`` name."""
-    named = (event.answer.partition(":") for event in events if event.kind == ERASE)
-    return [(bytes.fromhex(writer), int(seq)) for writer, _, seq in named]
-
-
-def erase_bodies(connection: sqlite3.Connection, refs: Iterable[Ref]) -> None:
-    """Remove bodies and salts; the tombstones must be there, and only free text can go."""
-    kinds = ", ".join(f"'{kind}'" for kind in sorted(ERASABLE))
-    connection.executemany(
-        f"DELETE FROM bodies WHERE writer=?1 AND seq=?2 AND EXISTS "
-        f"(SELECT 1 FROM events WHERE writer=?1 AND seq=?2 AND kind IN ({kinds}))",
-        list(refs),
-    )
-
-
-def insert_events(
-    connection: sqlite3.Connection, entries: Iterable[Written], *, merged: bool = False, doubtful: bool = False
-) -> list[int]:
-    """Insert events with their bodies; returns their row numbers ``n`` in this file.
-
-    ``doubtful``: an earlier attempt failed and may have reached the disk all the same; what is there already,
-    to the last byte, counts as inserted.
-    """
-    numbers = []
-    last: dict[bytes, Event] = {}
-    for event, salt, body in entries:
-        last[event.writer] = event
-        if doubtful and (known := _same_event(connection, event)):
-            numbers.append(known)
-            continue
-        cursor = connection.execute(
-            f"INSERT INTO events ({_EVENT_COLUMNS}, merged) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*event, int(merged))
-        )
-        numbers.append(int(cursor.lastrowid or 0))
-        # Erased content has no row. An empty one is told from it by its hash.
-        if salt or body or event.body_hash == body_hash(b"", b""):
-            connection.execute("INSERT INTO bodies VALUES (?,?,?,?)", (event.writer, event.seq, salt, body))
-    # The hash of an event is in the one after it; that of the last one is kept here.
-    tips = [(TIP + event.writer.hex(), f"{event.seq}:{digest(event).hex()}") for event in last.values()]
-    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", tips)
-    return numbers
-
-
-def _same_event(connection: sqlite3.Connection, event: Event) -> int:
-    """The row number of an event that is there already, 0 if it is not."""
-    row = connection.execute(
-        f"SELECT n, {_EVENT_COLUMNS} FROM events WHERE writer=? AND seq=?", (event.writer, event.seq)
-    ).fetchone()
-    return int(row[0]) if row and Event._make(row[1:]) == event else 0
-
-
-def read_events(connection: sqlite3.Connection, order: str = "n") -> Iterator[Event]:
-    """All events, by default in the order in which they came into this file."""
-    cursor = connection.execute(f"SELECT {_EVENT_COLUMNS} FROM events ORDER BY {order}")
-    # Rows of one's own shape, made without a Python call for each.
-    make = functools.partial(tuple.__new__, Event)
-    while rows := cursor.fetchmany(4096):
-        yield from map(make, rows)
-
-
-def read_body(connection: sqlite3.Connection, event: Event) -> tuple[bytes, bytes] | None:
-    """Salt and body of an event, or None where the text was erased."""
-    row = connection.execute(
-        "SELECT salt, body FROM bodies WHERE writer=? AND seq=?", (event.writer, event.seq)
-    ).fetchone()
-    return (row[0], row[1]) if row else None
-
-
-def read_foreign(connection: sqlite3.Connection) -> dict[bytes, int]:
-    """First seq of each chain that came in by a merge."""
-    return dict(connection.execute("SELECT writer, min(seq) FROM events WHERE merged=1 GROUP BY writer"))
-
-
-def read_samples(connection: sqlite3.Connection) -> list[SampleRow]:
-    """The pool in its order, numbered 0, 1, 2 ...
-
-    A crash may have kept a later sample (with its annotation) and not yet an earlier one: the places are
-    given anew on reading, the ids are what lasts.
-    """
-    cursor = connection.execute(
-        "SELECT i, id, path, row, kind, size, mtime_ns, offset, length, digest, problem, gone "
-        "FROM samples ORDER BY i, rowid"
-    )
-    make = functools.partial(tuple.__new__, SampleRow)
-    rows: list[SampleRow] = []
-    last_path, last_size, last_time = "", -1, -1
-    for at, (_, id_, path, row, kind, size, mtime_ns, *rest) in enumerate(cursor):
-        # The rows of a table follow one another: of a million of them, what they share is kept once.
-        if path == last_path and size == last_size and mtime_ns == last_time:
-            path, size, mtime_ns = last_path, last_size, last_time
-        else:
-            last_path, last_size, last_time = path, size, mtime_ns
-        kind = sys.intern(kind) if type(kind) is str else kind
-        rows.append(make((at, id_, path, row, kind, size, mtime_ns, *rest)))
-    return rows
-
-
-def insert_samples(connection: sqlite3.Connection, rows: Iterable[SampleRow]) -> None:
-    connection.executemany("INSERT OR IGNORE INTO samples VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
 
 def reason(error: BaseException) -> str:
@@ -482,6 +418,8 @@ def reason(error: BaseException) -> str:
         return "the file is damaged or not a project"
     if "locked" in text:
         return "another program holds it"
+    if (isinstance(error, OSError) and error.errno == errno.EIO) or "disk i/o" in text:
+        return "the disk reports an error"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[0].lower() + error.strerror[1:]
     return text or type(error).__name__

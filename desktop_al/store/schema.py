@@ -7,10 +7,11 @@ stopped by the insert trigger even where recursive triggers are off.
 
 import contextlib
 import functools
-import sqlite3
 from pathlib import Path
 
 from desktop_al.core.errors import CannotOpen, NewerProject
+from desktop_al.core.plain_names import short
+from desktop_al.store.driver import sqlite3
 
 #: "dal1" as a number, in the header of every project file.
 APPLICATION_ID = 0x64616C31
@@ -49,7 +50,14 @@ WHEN NOT EXISTS (SELECT 1 FROM events WHERE kind = 'erase' AND answer = lower(he
 BEGIN SELECT RAISE(ABORT, 'a body goes only with a tombstone'); END;
 """
 
+#: No version of the program makes so many tables, indexes and triggers.
+_MOST_OBJECTS = 1000
+
 MIGRATIONS: tuple[str, ...] = (_FIRST,)
+
+
+class Unreadable(CannotOpen):
+    """Not even the first page can be read: not a database, or one with another key."""
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -57,7 +65,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def check(connection: sqlite3.Connection) -> None:
-    """Refuse a file that is no project, comes from a later version or obeys other rules than ours.
+    """Refuse a file that is no project, comes from a later version, or has other tables or rules than ours.
 
     Raises:
         CannotOpen, NewerProject: with the sentence to show.
@@ -73,7 +81,7 @@ def check(connection: sqlite3.Connection) -> None:
         # Not about the content: no permission, no shared memory, held by another program.
         raise
     except sqlite3.DatabaseError as error:
-        raise CannotOpen(f"{_name(connection)} is not a desktop_al project, or its beginning is damaged.") from error
+        raise Unreadable(f"{_name(connection)} is not a desktop_al project, or its beginning is damaged.") from error
     if application != APPLICATION_ID or not tables:
         raise CannotOpen(f"{_name(connection)} is not a desktop_al project.")
     if found > len(MIGRATIONS):
@@ -82,7 +90,7 @@ def check(connection: sqlite3.Connection) -> None:
             f"this program knows {len(MIGRATIONS)}). Nothing was changed; update the program to open it."
         )
     if odd := _rules(connection) ^ _own_rules(MIGRATIONS[:found]):
-        names = ", ".join(sorted({name for _, name, _, _ in odd}))
+        names = ", ".join(short(name) for name in sorted({name for _, name, _, _ in odd})[:5])
         raise CannotOpen(
             f"Another program has changed the rules by which this project is written ({names}). "
             f"Nothing was changed; go on with an earlier copy of the file."
@@ -98,14 +106,15 @@ def _name(connection: sqlite3.Connection) -> str:
     return Path(file).name or "This file"
 
 
-def _rules(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:
-    """Triggers and views: SQLite obeys them whoever put them into the file."""
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
-    return frozenset(rows)
+def _rules(connection: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
+    """All tables, indexes, triggers and views as they were made: SQLite obeys them whoever put them into the file, and
+    a table in the place of another one need not be a table at all."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master LIMIT ?", (_MOST_OBJECTS,))
+    return frozenset(tuple("" if cell is None else " ".join(str(cell).split()) for cell in row) for row in rows)
 
 
 @functools.cache
-def _own_rules(scripts: tuple[str, ...]) -> frozenset[tuple[str, str, str, str]]:
+def _own_rules(scripts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for script in scripts:
             connection.executescript(script)

@@ -1,32 +1,46 @@
 """Checking a project file: chains, bodies, answers. The report of ``desktop-al verify``."""
 
-import sqlite3
+import datetime
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop_al.core import events as ev
 from desktop_al.core.errors import CannotOpen
 from desktop_al.core.events import Event
-from desktop_al.core.state import fold
+from desktop_al.core.head import Head, fingerprint_problems, head_body, head_of, head_problems
+from desktop_al.core.plain_names import LONGEST, is_plain, short
+from desktop_al.core.signing import Signature, signatures
+from desktop_al.core.state import State, fold
+from desktop_al.store.driver import sqlite3
+from desktop_al.store.limits import MERGING, check_sizes, time_limit
 from desktop_al.store.project_file import TIP, close_file, open_project, read_body, read_events
 
+#: Offered or not: many times what a project can offer.
+MAX_CLASSES = 10_000
 #: Far above any counter or time (microseconds) that a project can come to.
 _MOST = 2**60
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """``events`` counts rows, ``annotations`` those in force; ``classes`` are the names in use."""
+    """``events`` counts rows, ``annotations`` those in force; ``classes`` are the names in use; ``head`` is that of the
+    log now, None where it cannot be read."""
 
     ok: bool
     events: int
     annotations: int
     classes: tuple[str, ...]
     problems: tuple[str, ...]
+    signatures: tuple[Signature, ...] = ()
+    head: Head | None = None
 
 
-def verify(path: Path) -> Verification:
-    """Check everything that can be checked without the sample folder.
+def verify(path: Path, against: Head | str | None = None) -> Verification:
+    """Check everything that can be checked without the sample folder; with ``against``, a head or the fingerprint of
+    one, also whether the log still holds that.
 
     Opens for writing where possible, so that what the last session left in the journal is put in place
     first; a project that is open elsewhere is checked as it stands on disk.
@@ -36,17 +50,48 @@ def verify(path: Path) -> Verification:
     except CannotOpen as error:
         return Verification(False, 0, 0, (), (str(error),))
     try:
-        return verify_connection(file.connection)
+        return verify_connection(file.connection, against)
     finally:
         close_file(file)
 
 
-def verify_connection(connection: sqlite3.Connection) -> Verification:
+def report(found: Verification) -> dict[str, Any]:
+    """What ``desktop-al verify --json`` prints."""
+    signed = [
+        {"who": s.who, "name": s.name, "meaning": s.meaning, "utc": iso_utc(s.utc), "samples": s.samples}
+        | {"valid": s.valid, "changed": s.changed}
+        for s in found.signatures
+    ]
+    names = ("ok", "events", "annotations", "classes", "problems")
+    head = None if found.head is None else head_body(found.head)
+    return {name: getattr(found, name) for name in names} | {"signatures": signed, "head": head}
+
+
+def current_head(connection: sqlite3.Connection, events: Iterable[Event]) -> Head:
+    """The head of the log as it is now; ``events`` are all of it."""
+    row = connection.execute("SELECT value FROM meta WHERE key='project'").fetchone()
+    return head_of(events, str(row[0]) if row else "", iso_utc(time.time_ns() // 1000))
+
+
+def iso_utc(utc: int) -> str:
+    """ISO 8601 to the second, from microseconds; years that no calendar has are left as a number."""
+    try:
+        return datetime.datetime.fromtimestamp(utc // 1_000_000, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        return str(utc)
+
+
+def verify_connection(
+    connection: sqlite3.Connection, against: Head | str | None = None, seconds: float | None = None
+) -> Verification:
+    """``seconds``: how long SQLite's own check of the structure may take at most; longer is a problem."""
     problems: list[str] = []
     try:
-        for (text,) in connection.execute("PRAGMA quick_check(20)"):
-            if text != "ok":
-                problems.append(f"The file's structure is damaged: {text}.")
+        with time_limit(connection, seconds):
+            for (text,) in connection.execute("PRAGMA quick_check(20)"):
+                if text != "ok":
+                    problems.append(f"The file's structure is damaged: {text}.")
+        check_sizes(connection, MERGING)
         events = list(read_events(connection, "writer, seq"))
         problems += _number_problems(events)
         problems += ev.chain_problems(events)
@@ -54,22 +99,44 @@ def verify_connection(connection: sqlite3.Connection) -> Verification:
         problems += _body_problems(connection, events)
         problems += _head_problems(events)
         problems += _tip_problems(connection, events)
-    except (sqlite3.Error, ValueError, TypeError, AttributeError) as error:
-        problems.append(f"The file cannot be read to its end: {error}.")
+        head = current_head(connection, events)
+        if isinstance(against, Head):
+            problems += head_problems(against, head.project, events)
+        elif against is not None:
+            problems += fingerprint_problems(against, head.project, read_events(connection))
+    except (sqlite3.Error, CannotOpen, ValueError, TypeError, AttributeError) as error:
+        said = str(error) if isinstance(error, CannotOpen) else f"The file cannot be read to its end: {error}."
+        problems.append(said)
         return Verification(False, 0, 0, (), tuple(problems))
 
     def body(event: Event) -> ev.Body:
         found = read_body(connection, event)
         return ev.decode_body(found[1]) if found else {}
 
+    signed: tuple[Signature, ...] = ()
     try:
         state = fold(events, body)
+        problems += [f"an annotator has a name that cannot be shown: {name}." for name in _strange_annotators(state)][
+            :20
+        ]
         annotations = sum(1 for _ in state.annotations())
         classes = tuple(c.name for c in state.active_classes())
+        signed = tuple(signatures(events, state))
+        problems += _unsound(signed)
+        if len(state.classes()) > MAX_CLASSES:
+            problems.append(f"It has {len(state.classes()):,} classes, more than {MAX_CLASSES:,}.")
     except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, sqlite3.Error) as error:
         problems.append(f"An event cannot be understood: {error!r}.")
         annotations, classes = 0, ()
-    return Verification(not problems, len(events), annotations, classes, tuple(problems))
+    return Verification(not problems, len(events), annotations, classes, tuple(problems), signed, head)
+
+
+def _unsound(signed: tuple[Signature, ...]) -> list[str]:
+    return [
+        f"the signature of {one.who} ({iso_utc(one.utc)}) does not fit the answers that it names."
+        for one in signed
+        if not one.sound
+    ]
 
 
 def _body_problems(connection: sqlite3.Connection, events: list[Event]) -> list[str]:
@@ -164,3 +231,15 @@ def _head_problems(events: list[Event]) -> list[str]:
                 if missing > 0:
                     problems.append(f"chain {writer.hex()[:8]} ends early: {missing} event(s) cut off.")
     return problems
+
+
+def _strange_annotators(state: State) -> list[str]:
+    """Names of annotators that this program never gives, written out: the project was written by something else."""
+    events = (*state.protocols, *state.class_events, *state.batches, *state.studies, *state.rounds, *state.handouts)
+    cells = (*state.gold.values(), *state.decisions.values())
+    names = {state.maker, state.handed_to, *state.annotators, *state.roles, *state.pace, *state.undo}
+    names.update(event.annotator for event in events)
+    names.update(event.answer for event in state.handouts)
+    names.update(event.annotator for cell in cells for event in cell)
+    names.update(annotator for annotator, _ in state.comments)
+    return sorted(short(name) for name in names if len(name) > LONGEST or not is_plain(name))

@@ -9,7 +9,6 @@ import contextlib
 import errno
 import logging
 import os
-import sqlite3
 import threading
 import time
 from collections import deque
@@ -21,15 +20,17 @@ from desktop_al.core.chain import Written
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.events import Ref
 from desktop_al.store import balloon
+from desktop_al.store.driver import sqlite3
+from desktop_al.store.erasing import erase_bodies, write_anew
 from desktop_al.store.journal import Journal, read_journal
 from desktop_al.store.project_file import (
     BUSY_MILLISECONDS,
     ProjectFile,
     SampleRow,
     connect_to_write,
-    erase_bodies,
     insert_events,
     insert_samples,
+    page_count,
     reason,
     recover,
     roll_back,
@@ -105,6 +106,9 @@ class Writer:
         on_reserve: Callable[[], None],
         retry_seconds: float = RETRY_SECONDS,
     ) -> None:
+        if file.read_only:
+            # Whoever writes without the lock, and without having the key slots at hand, destroys what others wrote.
+            raise ValueError("a project that is open to look only has no writer")
         self._file = file
         self._connection = file.connection
         self._post = post
@@ -118,6 +122,7 @@ class Writer:
         self._idle = True
         self._trouble: Trouble | None = None
         self._identity = _identity(file)
+        self._mode = str(self._connection.execute("PRAGMA journal_mode").fetchone()[0]).upper()
         self._heads: dict[bytes, int] = {}
         self._doubtful = False
         self._journal = self._open_journal()
@@ -166,8 +171,14 @@ class Writer:
         if self._journal is not None:
             with contextlib.suppress(OSError):
                 self._journal.close(remove=settled)
+        pages = None
+        with contextlib.suppress(sqlite3.Error):
+            if settled and self._file.tail is not None:
+                pages = page_count(self._connection)
         with contextlib.suppress(sqlite3.Error):
             self._connection.close()
+        if self._file.tail is not None:
+            self._file.tail.leave(pages)
         if self._file.lock is not None:
             with contextlib.suppress(OSError):
                 self._file.lock.release()
@@ -273,8 +284,10 @@ class Writer:
         return numbers
 
     def _settle(self) -> bool:
-        """Move everything from the write-ahead log into the file, then empty the journal."""
+        """Move everything from the write-ahead log into the file, then empty the journal; after an erasing the file is
+        written anew first."""
         try:
+            write_anew(self._connection)
             # One who is reading may go on for long; labels must not wait for that, putting in place can.
             self._connection.execute("PRAGMA busy_timeout=0")
             try:
@@ -284,6 +297,9 @@ class Writer:
             if row[0] == 0 and self._journal is not None:
                 self._journal.reset()
             self._to_settle = row[0] != 0
+            if row[0] == 0 and self._file.tail is not None:
+                # The checkpoint has cut off the key slots, or written over them.
+                self._file.tail.put(page_count(self._connection))
         except (sqlite3.Error, OSError):
             return False
         return bool(row[0] == 0)
@@ -315,11 +331,14 @@ class Writer:
         """A drive that was pulled and put back is another device to the system: what counts is that the file
         is this project and holds everything that was acknowledged."""
         try:
-            connection, _ = connect_to_write(self._file.path)
+            if self._file.tail is not None:
+                self._file.tail.reopen()
+            # As it was: the connection in use would make another way of writing wait, and with it every label.
+            connection, _ = connect_to_write(self._file.path, self._file.key, (self._mode,))
         except (sqlite3.Error, OSError, DesktopAlError):
             return False
         try:
-            recover(connection, read_journal(self._file.path, self._file.project_id))
+            recover(connection, read_journal(self._file.path, self._file.project_id, self._file.key))
             if not self._holds_all(connection):
                 raise sqlite3.DatabaseError("acknowledged events are missing")
         except sqlite3.Error:
@@ -343,7 +362,7 @@ class Writer:
 
     def _open_journal(self) -> Journal | None:
         try:
-            return Journal(self._file.path, self._file.project_id)
+            return Journal(self._file.path, self._file.project_id, self._file.key)
         except OSError:
             return None
 
