@@ -8,6 +8,8 @@ from scipy import sparse
 from desktop_al.core.errors import BadArgument
 from desktop_al.learn.features import Raw
 
+#: Far beyond what one block comes to.
+_MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 24
 _HEADER = struct.Struct("<4sQQQ")
 
 
@@ -29,6 +31,8 @@ def decode_block(data: bytes) -> Raw:
     """
     try:
         kind, rows, columns, count = _HEADER.unpack_from(data)
+        if rows > _MOST_ROWS or columns > _MOST_COLUMNS or count > len(data):
+            raise ValueError("shape")
         at = _HEADER.size
         if kind == b"den1":
             values = np.frombuffer(data, "<f2", count, at)

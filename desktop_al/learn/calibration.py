@@ -14,6 +14,8 @@ Indices = npt.NDArray[np.intp]
 FOLDS = 5
 #: Fewer held-out answers than this say nothing about temperature or skill.
 MIN_HELD_OUT = 10
+#: What the answers chosen by the learner count for together in the temperature, in audit answers.
+PRIOR_ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +75,30 @@ def out_of_fold(
     return logits
 
 
-def fit_temperature(logits: Floats, columns: Indices) -> float:
+def calibration_weights(audit: int, chosen: int) -> Floats:
+    """How much each of ``audit`` fairly drawn answers and, after them, of ``chosen`` others counts, (audit + chosen,).
+
+    The learner's own choices are the hard part of the pool: by them alone every probability comes out too low. A few
+    audit answers alone may all be right, and say nothing. So the chosen ones together count like ``PRIOR_ROWS``, which
+    the audit outweighs as it grows; with hardly any audit answers all count alike.
+    """
+    share = 1.0 if audit < MIN_HELD_OUT else min(1.0, PRIOR_ROWS / max(chosen, 1))
+    return np.repeat(np.array([1, share], np.float32), (audit, chosen))
+
+
+def fit_temperature(logits: Floats, columns: Indices, weights: Floats | None = None) -> float:
     """The temperature with the best log-likelihood of the true ``columns`` (m,) of ``logits`` (m, k).
 
     Rows whose true class the model had not seen are left out; a weak pull towards 1 keeps few rows from an
-    extreme. 1 when fewer than ``MIN_HELD_OUT`` rows remain. Guo et al., ICML 2017.
+    extreme. 1 when fewer than ``MIN_HELD_OUT`` rows remain. ``weights`` (m,) are how much each row counts; None: all
+    alike. Guo et al., ICML 2017.
     """
     from scipy.optimize import minimize_scalar
 
     rows = np.arange(len(logits))
     usable = np.isfinite(logits[rows, columns]) & (np.isfinite(logits).sum(axis=1) > 1)
-    logits, columns = logits[usable].astype(np.float64), columns[usable]
+    share = np.ones(len(logits)) if weights is None else weights.astype(np.float64)
+    logits, columns, share = logits[usable].astype(np.float64), columns[usable], share[usable]
     if len(logits) < MIN_HELD_OUT:
         return 1.0
     logits -= logits.max(axis=1, keepdims=True)
@@ -92,7 +107,7 @@ def fit_temperature(logits: Floats, columns: Indices) -> float:
     def loss(log_temperature: float) -> float:
         divisor = np.exp(log_temperature)
         normaliser = np.log(np.exp(logits / divisor).sum(axis=1))
-        return float((normaliser - true / divisor).sum() + log_temperature**2 / 2)
+        return float(share @ (normaliser - true / divisor) + log_temperature**2 / 2)
 
     return float(np.exp(minimize_scalar(loss, bounds=(-2.5, 2.5), method="bounded").x))
 

@@ -7,7 +7,14 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from desktop_al.learn.calibration import FOLDS, Skill, fit_temperature, measure_skill, out_of_fold
+from desktop_al.learn.calibration import (
+    FOLDS,
+    Skill,
+    calibration_weights,
+    fit_temperature,
+    measure_skill,
+    out_of_fold,
+)
 from desktop_al.learn.linear import OPERATIONS, PENALTY_C, Linear, fit_logistic
 from desktop_al.learn.model_kinds import MODELS, Fitted
 from desktop_al.learn.probabilities import softmax, spread_over_classes
@@ -15,7 +22,7 @@ from desktop_al.learn.probabilities import softmax, spread_over_classes
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.intp]
 
-#: From this many audit labels on, they alone calibrate: a fair draw of the pool, as the chosen ones are not.
+#: From this many audit labels on, they alone judge the model: a fair draw of the pool, as the chosen ones are not.
 MIN_AUDIT = 30
 #: A model this costly (operations of one step of one fit) is judged on two folds instead of five.
 COSTLY = OPERATIONS / 8
@@ -57,7 +64,8 @@ class Model:
 class Trained:
     """A model with what is honestly known of it.
 
-    ``held_out`` are the row positions with out-of-fold ``probabilities`` (m, n_classes); ``audit`` is
+    ``held_out`` are the row positions with out-of-fold ``probabilities`` (m, n_classes), ``uncalibrated`` the same
+    at temperature 1: the audit rows, where there are ``MIN_AUDIT``, else all; ``audit`` is
     (right, n): out-of-fold accuracy over the audit rows, everything else always in training; ``audit_said``
     is the class that each of them was given there, -1 where nothing but it was there to train on.
     """
@@ -65,6 +73,7 @@ class Trained:
     model: Model
     held_out: Indices
     probabilities: Floats
+    uncalibrated: Floats
     audit: tuple[int, int]
     skill: Skill
     audit_said: Indices
@@ -141,18 +150,28 @@ def train(
         audit_logits = yield from out_of_fold(features, labels, audit, classes, fit, seed, FOLDS, weights)
         audit_said = classes[audit_logits.argmax(axis=1)] if len(labels) > 1 else audit_said
     right = int((audit_said == labels[audit]).sum())
+    # Of a single answer nothing can be said by a model that has not seen it.
+    chosen = np.setdiff1d(np.arange(len(labels)), audit) if len(labels) > 1 else np.empty(0, np.intp)
     if len(audit) >= MIN_AUDIT:
         held_out, logits = audit, audit_logits
+        chosen_logits = yield from out_of_fold(features, labels, chosen, classes, fit, seed, 2, weights)
     else:
         held_out = np.arange(len(labels)) if len(labels) > 1 else np.empty(0, np.intp)
         logits = yield from out_of_fold(features, labels, held_out, classes, fit, seed, folds, weights)
-    temperature = fit_temperature(logits, np.searchsorted(classes, labels[held_out]))
+        chosen_logits = logits[chosen]
+    temperature = fit_temperature(
+        np.concatenate((audit_logits, chosen_logits)),
+        np.searchsorted(classes, labels[np.concatenate((audit, chosen))]),
+        calibration_weights(len(audit), len(chosen)),
+    )
     probabilities = spread_over_classes(logits / np.float32(temperature), classes, n_classes, len(labels))
+    uncalibrated = spread_over_classes(logits, classes, n_classes, len(labels))
     skill = measure_skill(probabilities, labels[held_out], labels)
     return Trained(
         Model(fitted, n_classes, temperature, len(labels)),
         held_out,
         probabilities,
+        uncalibrated,
         (right, len(audit)),
         skill,
         audit_said,

@@ -4,7 +4,6 @@ The runtime is loaded when a network is opened, not before: that costs start-up 
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.errors import BadArgument, DesktopAlError
+from desktop_al.core.plain_json import read_json
 from desktop_al.core.shapes import SampleKind
 from desktop_al.learn.features import as_rgb
 from desktop_al.learn.onnx_file import external_paths, read_contents
@@ -101,7 +101,7 @@ def _row(name: str) -> Network:
 def _manifest(place: Path, network: Network) -> dict[str, str] | None:
     """SHA-256 in hex by file; None if the manifest is missing, damaged or of another version."""
     try:
-        read = json.loads((place / MANIFEST).read_bytes())
+        read = read_json((place / MANIFEST).read_bytes())
         known = (read["name"], read["version"]) == (network.name, network.version)
         files = {name: str(read["sha256"][name]) for name in network.files}
     except (OSError, ValueError, TypeError, KeyError, RecursionError):

@@ -86,6 +86,9 @@ class Ranking:
     labelled: answers trained on.
     audit: (right, n) out of fold over the labelled audit samples; ``audit_rows`` are these, ``audit_said`` the class
         that each was given by a model that has not seen it (-1: there was none).
+    held_rows, held_probabilities, held_plain: labelled rows (m,) with the calibrated probabilities (m, n_classes) that
+        a model gave them which has not seen them, and those before calibration; the audit samples, once there are
+        enough of them (``models.Trained``).
     members: what each committee member's vote weighed, by name; empty without a committee.
     seconds_fit, seconds_score: training with calibration; scoring the pool and choosing.
     """
@@ -101,6 +104,9 @@ class Ranking:
     audit: tuple[int, int]
     audit_rows: npt.NDArray[np.int32]
     audit_said: npt.NDArray[np.int16]
+    held_rows: npt.NDArray[np.int32]
+    held_probabilities: Floats
+    held_plain: Floats
     skill: Skill
     beats_base_rate: bool
     members: dict[str, float]
@@ -136,6 +142,9 @@ def run_round(round_input: RoundInput) -> Generator[float, None, Ranking]:
         audit=trained.audit,
         audit_rows=rows[round_input.labelled[_audit_answers(round_input)]].astype(np.int32),
         audit_said=trained.audit_said.astype(np.int16),
+        held_rows=rows[round_input.labelled[trained.held_out]].astype(np.int32),
+        held_probabilities=trained.probabilities,
+        held_plain=trained.uncalibrated,
         skill=trained.skill,
         beats_base_rate=trained.skill.beats_base_rate,
         members=chosen.members,

@@ -22,6 +22,8 @@ GOLD = 0x85EBCA77C2B2AE63
 COMMON_ORDER = 0x94D049BB14CF9A21
 OVERLAP_ORDER = 0xD6E8FEB86659FD93
 GOLD_ORDER = 0xA0761D6478BD642F
+#: Key of the draw which suggestions are withheld.
+WITHHELD = 0x9E6C63D0876A9A47
 
 
 def draw(ids: npt.NDArray[np.uint64], seed: int, key: int) -> npt.NDArray[np.float64]:
@@ -51,6 +53,22 @@ def overlap_mask(ids: npt.NDArray[np.uint64], seed: int, share: float) -> npt.ND
 def gold_mask(ids: npt.NDArray[np.uint64], seed: int, share: float) -> npt.NDArray[np.bool_]:
     """Which samples are to have an answer known beforehand, shape (n,); on average ``share`` of them."""
     return draw(ids, seed, GOLD) < share
+
+
+def draw_arm(ids: npt.NDArray[np.uint64], annotator: str, seed: int, share: float) -> npt.NDArray[np.bool_]:
+    """Of which samples the suggestion is withheld from ``annotator``, shape (n,); on average ``share`` of them.
+
+    Decided by sample, seed and annotator alone: the same on every computer, however often a sample comes, and
+    independent of other annotators and of the audit, overlap and gold draws (Kohavi, Tang & Xu 2020, chapter 4: hashing
+    instead of a list). It knows no score, so on average every score bin has the same share withheld; that it is exactly
+    so in each bin no draw can promise that is made before the scores of later samples are known. A larger share
+    withholds the same samples and more.
+
+    Raises ValueError where ``share`` is not between 0 and 1.
+    """
+    if not 0 <= share <= 1:
+        raise ValueError(f"a share is between 0 and 1, not {share}")
+    return draw(ids, own_seed(seed, annotator), WITHHELD) < share
 
 
 def _ranked(ids: npt.NDArray[np.uint64], seed: int) -> npt.NDArray[np.int64]:

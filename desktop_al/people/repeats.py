@@ -1,7 +1,7 @@
 """Which answered sample is shown once more, without a sign that it was seen before."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,12 +33,26 @@ class Repeats:
         self._repeated: dict[int, Given] = {}
         self._count = 0
         self._done: set[int] = set()
+        #: Answered several at once.
+        self._together: set[int] = set()
 
     def given(self, place: int, at: float) -> None:
         """Another answer."""
+        if place in self._together:
+            # Given anew by itself: that is another answer, which nobody wished to see again.
+            self._together.discard(place)
+            if place in self._wished:
+                self._wished.remove(place)
         self._known[place] = Given(place, at, self._count)
         self._waiting.append(self._known[place])
         self._count += 1
+
+    def recheck(self, places: Sequence[int], at: float) -> None:
+        """Of an answer given to several at once: show these again before any other. It counts as none of the answers
+        that lie between one and its repeat, and the others of it do not come again."""
+        self._together.update(places)
+        self._known.update((place, Given(place, at, self._count)) for place in places)
+        self.wish(places)
 
     def done(self, place: int, at: float) -> None:
         """It was repeated, or passed over."""
