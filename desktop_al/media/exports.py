@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import BinaryIO
 
+from desktop_al.core.csv_cells import safe_cell
 from desktop_al.core.errors import BadArgument
 from desktop_al.media.replace import replace_file
 
@@ -18,7 +19,7 @@ class ExportRow:
     """One annotation in force. The order of the fields is the order of the columns.
 
     ``utc``: ISO 8601; ``active_s``: seconds; ``probability``: the model's, of its suggestion;
-    ``writer``, ``writer_seq``: the event in the project's log.
+    ``writer``, ``writer_seq``: the event in the project's log; ``change_reason``: why the answer before was changed.
     """
 
     seq: int
@@ -38,6 +39,7 @@ class ExportRow:
     chosen_for: str
     writer: str
     writer_seq: int
+    change_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(ExportRow))
 RESULT_COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(ResultRow))
 
 
-def write_csv(rows: Iterable[ExportRow], path: Path) -> None:
-    """RFC 4180 in UTF-8 with a header; fields are written as they are, undefined numbers as nothing.
+def write_csv(rows: Iterable[ExportRow], path: Path, raw: bool = False) -> None:
+    """RFC 4180 in UTF-8 with a header, undefined numbers as nothing; unless ``raw`` with an apostrophe before what a
+    spreadsheet would run.
 
     Raises:
         DesktopAlError: the file cannot be written; what was there before stays.
@@ -74,13 +77,13 @@ def write_csv(rows: Iterable[ExportRow], path: Path) -> None:
     def write(file: BinaryIO) -> None:
         writer = csv.writer(codecs.getwriter("utf-8")(file, "backslashreplace"), lineterminator="\r\n")
         writer.writerow(COLUMNS)
-        writer.writerows(_values(row) for row in rows)
+        writer.writerows(_cells(_values(row), raw) for row in rows)
 
     replace_file(path, write)
 
 
-def write_results(rows: Iterable[ResultRow], path: Path) -> None:
-    """One row for each sample: RFC 4180 in UTF-8 with a header.
+def write_results(rows: Iterable[ResultRow], path: Path, raw: bool = False) -> None:
+    """One row for each sample, as ``write_csv`` writes them.
 
     Raises:
         DesktopAlError: the file cannot be written; what was there before stays.
@@ -89,13 +92,13 @@ def write_results(rows: Iterable[ResultRow], path: Path) -> None:
     def write(file: BinaryIO) -> None:
         writer = csv.writer(codecs.getwriter("utf-8")(file, "backslashreplace"), lineterminator="\r\n")
         writer.writerow(RESULT_COLUMNS)
-        writer.writerows(astuple(row) for row in rows)
+        writer.writerows(_cells(astuple(row), raw) for row in rows)
 
     replace_file(path, write)
 
 
-def write_jsonl(rows: Iterable[ExportRow], path: Path) -> None:
-    """JSON Lines in UTF-8: every field of an annotation, one object a line, undefined numbers as null.
+def write_jsonl(rows: Iterable[ExportRow], path: Path, _raw: bool = True) -> None:
+    """JSON Lines in UTF-8: every field of an annotation as it is, one object a line, undefined numbers as null.
 
     Raises:
         DesktopAlError: the file cannot be written; what was there before stays.
@@ -109,18 +112,24 @@ def write_jsonl(rows: Iterable[ExportRow], path: Path) -> None:
     replace_file(path, write)
 
 
+def _cells(values: tuple[object, ...], raw: bool) -> tuple[object, ...]:
+    return values if raw else tuple(safe_cell(value) if isinstance(value, str) else value for value in values)
+
+
 def _values(row: ExportRow) -> tuple[object, ...]:
     """The fields in order; a number that is not finite is undefined, which both formats write as nothing."""
     values = (getattr(row, name) for name in COLUMNS)
     return tuple(None if isinstance(value, float) and not math.isfinite(value) else value for value in values)
 
 
-EXPORTERS: dict[str, Callable[[Iterable[ExportRow], Path], None]] = {"csv": write_csv, "jsonl": write_jsonl}
+Exporter = Callable[[Iterable[ExportRow], Path, bool], None]
+
+EXPORTERS: dict[str, Exporter] = {"csv": write_csv, "jsonl": write_jsonl}
 #: The format that has one row for each sample instead of one for each annotation.
 RESULTS = "results"
 
 
-def exporter(name: str) -> Callable[[Iterable[ExportRow], Path], None]:
+def exporter(name: str) -> Exporter:
     """The exporter of a format.
 
     Raises:

@@ -2,7 +2,6 @@
 
 import contextlib
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,22 @@ from desktop_al.core.errors import CannotRead, DesktopAlError
 from desktop_al.media.cv import cv2
 from desktop_al.media.essence import JPEG_END, essential_chunks, first_frame, lacks_end
 from desktop_al.media.headers import HALVED, ImageHeader, read_header, too_early
+from desktop_al.media.picture import (
+    DEEP_MOST,
+    DeepImage,
+    Picture,
+    View,
+    finite_range,
+    grey_levels,
+    range_presets,
+    rgb_of,
+    stretched,
+)
 from desktop_al.media.replace import replace_file
 
-__all__ = ["ImageHeader", "Picture", "decode", "decode_for_learning", "read_header", "thumbnail", "write_png"]
+__all__ = [
+    *("ImageHeader", "Picture", "decode", "decode_for_learning", "picture", "read_header", "thumbnail", "write_png"),
+]
 
 Raw = npt.NDArray[Any]
 Pixels = npt.NDArray[np.uint8]
@@ -24,32 +36,47 @@ Pixels = npt.NDArray[np.uint8]
 _LARGE = 256_000_000
 _one_large = threading.Lock()
 
+#: Types of the values of one channel that are handed over as they are.
+_DEEP = (np.uint16, np.int16, np.float32, np.float64)
+
 #: Rows blended at a time, so that a large picture with alpha costs little extra memory.
 _BAND = 256
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """``pixels``: uint8 RGB, shape (h, w, 3), upright. ``width``, ``height``: the file's own upright size in pixels."""
-
-    pixels: Pixels
-    width: int
-    height: int
-
-
-def decode(data: bytes, *, max_edge: int | None = None) -> Picture:
+def decode(data: bytes, *, max_edge: int | None = None, deep: bool = False) -> Picture:
     """Decode an image file for the screen.
 
     Args:
         data: the whole file.
         max_edge: longest edge of the result in pixels; a smaller image is not enlarged. None: full size.
+        deep: also the values of a picture of one channel of more than 8 bits, full size.
 
     Raises:
         CannotRead: the cause in one sentence (empty, cut off, damaged, too large, not an image).
     """
+    return picture(data, View(max_edge, deep))
+
+
+def picture(data: bytes, view: View) -> Picture:
+    """As :func:`decode`."""
     header = read_header(data)
     width, height = header.upright
-    return Picture(_to_eight_bit(_read(data, header, max_edge)), width, height)
+    with _alone(header):
+        raw = _decoded(data, header, view.max_edge)
+        if raw.ndim == 2 and raw.dtype in _DEEP:
+            return _one_deep_channel(_turned(raw, header), width, height, view)
+        small = raw if view.max_edge is None else _shrink(raw, view.max_edge)
+    return Picture(_to_eight_bit(_turned(_to_rgb(small), header)), width, height)
+
+
+def _one_deep_channel(values: Raw, width: int, height: int, view: View) -> Picture:
+    if values.dtype == np.float64:
+        values = values.astype(np.float32)
+    presets = range_presets(values)
+    small = values if view.max_edge is None else _shrink(values, view.max_edge)
+    pixels = rgb_of(grey_levels(small, presets[0]))
+    deep = DeepImage(values, presets) if view.deep and values.nbytes <= DEEP_MOST else None
+    return Picture(pixels, width, height, deep)
 
 
 def check(data: bytes) -> ImageHeader:
@@ -77,8 +104,8 @@ def decode_for_learning(data: bytes, edge: int = 256) -> npt.NDArray[np.uint8] |
         return rgb.astype(np.uint8, copy=False)
     if rgb.dtype == np.uint16:
         return rgb.astype(np.uint16, copy=False)
-    low, high = _finite_range(rgb, 0.0, 100.0)
-    return _stretch(rgb, low, high, 65535).astype(np.uint16)
+    low, high = finite_range(rgb, 0.0, 100.0)
+    return stretched(rgb, low, high, 65535).astype(np.uint16)
 
 
 def thumbnail(pixels: Pixels, edge: int) -> Pixels:
@@ -102,21 +129,35 @@ def write_png(path: Path, pixels: Pixels) -> None:
 
 def _read(data: bytes, header: ImageHeader, max_edge: int | None) -> Raw:
     """Decode, shrink, turn upright: contiguous RGB (h, w, 3) of the file's depth."""
+    with _alone(header):
+        raw = _decoded(data, header, max_edge)
+        if max_edge is not None:
+            raw = _shrink(raw, max_edge)
+    return _turned(_to_rgb(raw), header)
+
+
+def _alone(header: ImageHeader) -> contextlib.AbstractContextManager[object]:
+    return _one_large if header.decoded > _LARGE else contextlib.nullcontext()
+
+
+def _turned(raw: Raw, header: ImageHeader) -> Raw:
+    # The TIFF decoder turns the picture itself.
+    return raw if header.format == "tiff" else _turn(raw, header.orientation)
+
+
+def _decoded(data: bytes, header: ImageHeader, max_edge: int | None) -> Raw:
+    """What the decoder gives, not smaller than what is wanted."""
     flags = cv2.IMREAD_UNCHANGED
     if header.format == "jpeg":
         flags = _jpeg_flags(_longest(header), max_edge)
     elif header.decoded > _LARGE and header.pixel_bytes == HALVED and max_edge and _longest(header) // 2 >= max_edge:
         flags = cv2.IMREAD_REDUCED_COLOR_2 | cv2.IMREAD_IGNORE_ORIENTATION
     data, no_end = _essence(data, header)
-    with _one_large if header.decoded > _LARGE else contextlib.nullcontext():
-        raw = _imdecode(data + JPEG_END if no_end else data, flags)
-        # Blocks that never came are decoded as one flat grey.
-        if no_end and np.ptp(raw[-1]) == 0:
-            raise too_early(data)
-        if max_edge is not None:
-            raw = _shrink(raw, max_edge)
-    # The TIFF decoder turns the picture itself.
-    return _to_rgb(raw) if header.format == "tiff" else _turn(_to_rgb(raw), header.orientation)
+    raw = _imdecode(data + JPEG_END if no_end else data, flags)
+    # Blocks that never came are decoded as one flat grey.
+    if no_end and np.ptp(raw[-1]) == 0:
+        raise too_early(data)
+    return raw
 
 
 def _essence(data: bytes, header: ImageHeader) -> tuple[bytes, bool]:
@@ -231,29 +272,8 @@ def _to_eight_bit(rgb: Raw) -> Pixels:
     """Deep pixels stretched over 8 bits by the range they use (0.1 to 99.9 percentile); 8-bit ones as they are."""
     if rgb.dtype == np.uint8:
         return rgb.astype(np.uint8, copy=False)
-    low, high = _finite_range(rgb, 0.1, 99.9)
+    low, high = finite_range(rgb, 0.1, 99.9)
     out = np.empty(rgb.shape, np.uint8)
     for top in range(0, rgb.shape[0], _BAND):
-        out[top : top + _BAND] = _stretch(rgb[top : top + _BAND], low, high, 255)
+        out[top : top + _BAND] = stretched(rgb[top : top + _BAND], low, high, 255)
     return out
-
-
-def _finite_range(rgb: Raw, low: float, high: float) -> tuple[float, float]:
-    """The two percentiles over at most about a million pixels; (0, 0) when nothing is finite."""
-    step = max(1, int((rgb.size / 3e6) ** 0.5))
-    values = rgb[::step, ::step].astype(np.float64).ravel()
-    values = values[np.isfinite(values)]
-    if not values.size:
-        return 0.0, 0.0
-    bottom, top = np.percentile(values, (low, high))
-    if top <= bottom:
-        bottom, top = values.min(), values.max()
-    return float(bottom), float(top)
-
-
-def _stretch(rgb: Raw, low: float, high: float, most: int) -> npt.NDArray[np.float64]:
-    values = np.nan_to_num(rgb.astype(np.float64), nan=low, posinf=high, neginf=low)
-    if high <= low:
-        return np.full(values.shape, most // 2, np.float64)
-    stretched: npt.NDArray[np.float64] = np.rint(((values - low) * (most / (high - low))).clip(0, most))
-    return stretched

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from desktop_al.core.csv_cells import own_text
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.plain_json import read_json
 from desktop_al.media.records import Framing, records
 from desktop_al.media.tables import EXPORT_COLUMNS, layout_of
 from desktop_al.media.texts import clean, decode_as
@@ -19,6 +21,9 @@ from desktop_al.media.texts import clean, decode_as
 SAMPLE_COLUMNS = ("path", "filepath", "imagepath", "sample", "file", "filename", "image", "imagename", "imageid", "id")
 LABEL_COLUMNS = ("label", "class", "classname", "category", "target")
 ANNOTATOR_COLUMNS = ("annotator", "rater")
+
+#: Columns by which its table of results is known, as ``_plain`` gives them.
+_RESULTS = ("sample", "label", "provenance", "agreeing", "decidedby")
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_ROWS = 1_000_000
@@ -62,13 +67,16 @@ class _Columns:
     annotator: int | str | None = None
     state: int | str | None = None
     reason: int | str | None = None
+    #: Whether this program wrote the table, with apostrophes before what a spreadsheet would run.
+    own: bool = False
 
 
 def read_label_table(path: Path, stop: Callable[[], bool] = lambda: False) -> LabelTable:
     """The labels of a table.
 
     A header names the columns for the sample and its label; without one there must be exactly two columns, in
-    that order. Of an export of this program also the answers "unsure" and "not worth labelling" are read.
+    that order. Of an export of this program also the answers "unsure" and "not worth labelling" are read, and the
+    apostrophes are taken away that its tables have before what a spreadsheet would run.
 
     Raises:
         CannotRead: missing, empty, too large, no text, or no such columns.
@@ -92,6 +100,8 @@ def read_label_table(path: Path, stop: Callable[[], bool] = lambda: False) -> La
                     continue
             if len(rows) >= MAX_ROWS:
                 raise CannotRead(f"{path.name} has more than {MAX_ROWS:,} rows.")
+            if columns.own and isinstance(fields, list):
+                fields = [own_text(cell) for cell in fields]
             rows.append(_row(fields, columns, line, intern))
         except BrokenRowError as error:
             broken_count += 1
@@ -165,7 +175,7 @@ def fields_of(data: bytes, framing: Framing) -> list[str] | dict[str, Any]:
             raise BrokenRowError("A quotation mark is never closed.")
         return rows[0]
     try:
-        value = json.loads(text)
+        value = read_json(text)
     except (ValueError, RecursionError) as error:
         raise BrokenRowError("The line is not JSON.") from error
     if not isinstance(value, dict):
@@ -199,6 +209,7 @@ def _columns(first: list[str], path: Path) -> tuple[_Columns, bool]:
             None if annotator is None else names.index(annotator),
             names.index("state") if own else None,
             names.index("reason") if own and "reason" in names else None,
+            own or set(_RESULTS) <= set(names),
         ),
         True,
     )

@@ -11,6 +11,7 @@ import unicodedata
 from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.media.shelf import shelf_at
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -44,6 +45,10 @@ def real_path(root: Path, relative: str) -> Path:
     forbidden = ("\x00", "\\", ":") if os.name == "nt" else ("\x00",)
     if any(part in ("", ".", "..") or any(mark in part for mark in forbidden) for part in parts):
         raise CannotRead("This name does not belong to a file of this folder.")
+    if (shelf := shelf_at(root)) is not None:
+        if shelf.find(relative) is None:
+            raise CannotRead("The file is not there any more.")
+        return root / relative
     try:
         home = os.path.realpath(root)
         place = os.path.join(root, *parts)

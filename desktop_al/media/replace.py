@@ -25,6 +25,7 @@ _CAUSES = {
     errno.EISDIR: "a folder of that name is in the way",
     errno.ENAMETOOLONG: "the name is too long",
     errno.EFBIG: "the file would be too large",
+    errno.EIO: "the disk reports an error",
 }
 
 

@@ -1,24 +1,35 @@
 """A sample's bytes, identity and content. One table says which files are samples and how they are read."""
 
-import errno
 import hashlib
-import os
-import stat
+import io
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy.typing as npt
 
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.shapes import Found, SampleKind
-from desktop_al.media.headers import known_format
-from desktop_al.media.images import Picture, decode
+from desktop_al.media.dicom_streams import lacks_preamble
+from desktop_al.media.headers import known_format, read_header
 from desktop_al.media.images import check as check_image
-from desktop_al.media.paths import real_path
-from desktop_al.media.tables import encoding_of, read_record, read_row
+from desktop_al.media.images import decode_for_learning, picture
+from desktop_al.media.opening import CAUSES, open_inside
+from desktop_al.media.picture import Picture, View
+from desktop_al.media.shelf import size_of
+from desktop_al.media.tables import layout_in, read_record, read_row
 from desktop_al.media.texts import MAX_TEXT, Text, check_text, count_words, read_text
 
+if TYPE_CHECKING:
+    from desktop_al.media.dicom import DicomFile
+
+#: Pixels for learning, and the width and height of the file's own picture.
+Learnt = tuple[npt.NDArray[Any], tuple[int, int]]
+
 MAX_IMAGE = 1024 * 1024 * 1024
+MAX_DICOM = 512 * 1024 * 1024
 #: The beginning of a larger file is looked at before the rest is read.
 _LARGE = 16 * 1024 * 1024
 _HEAD = 4096
@@ -36,34 +47,60 @@ class Loaded:
 class Reader:
     """How files of one extension become samples.
 
-    ``read(path, found, data, max_edge)`` gives the content; ``check(path, found, data)`` raises where that would,
-    as far as it can be told cheaply, and ``glance`` by its beginning; ``limit`` is the largest size in bytes;
-    ``rows`` marks tables, where each row is a sample.
+    ``read(file, found, data, view)`` gives the content of ``data``, which was read from the open ``file``;
+    ``check(file, found, data)`` raises where that would, as far as it can be told cheaply, and ``glance`` by its
+    beginning; ``limit`` is the largest size in bytes;
+    ``rows`` marks tables, where each row is a sample. ``learn(data, edge)``, of images, gives pixels as
+    ``images.decode_for_learning`` does, and the width and height of the file's own picture.
     """
 
     kind: SampleKind
     limit: int
-    read: Callable[[Path, Found, bytes, int | None], Picture | Text]
-    check: Callable[[Path, Found, bytes], object]
+    read: Callable[[BinaryIO, Found, bytes, View], Picture | Text]
+    check: Callable[[BinaryIO, Found, bytes], object]
     glance: Callable[[bytes], object]
     rows: bool = False
+    learn: Callable[[bytes, int], Learnt] | None = None
 
 
-def _picture(_path: Path, _found: Found, data: bytes, max_edge: int | None) -> Picture:
-    return decode(data, max_edge=max_edge)
+def _picture(_file: BinaryIO, _found: Found, data: bytes, view: View) -> Picture:
+    return picture(data, view)
 
 
-def _text(_path: Path, _found: Found, data: bytes, _max_edge: int | None) -> Text:
+def _learn(data: bytes, edge: int) -> Learnt:
+    return decode_for_learning(data, edge), read_header(data).upright
+
+
+def _dicom(data: bytes, tags: tuple[str, ...] = ()) -> "DicomFile":
+    # Half a second to load: only where there is such a file.
+    from desktop_al.media.dicom import open_file
+
+    return open_file(data, tags)
+
+
+def _dicom_picture(_file: BinaryIO, _found: Found, data: bytes, view: View) -> Picture:
+    return _dicom(data, view.tags).picture(view)
+
+
+def _learn_dicom(data: bytes, edge: int) -> Learnt:
+    file = _dicom(data)
+    return file.for_learning(edge), (file.width, file.height)
+
+
+def _text(_file: BinaryIO, _found: Found, data: bytes, _view: View) -> Text:
     return read_text(data)
 
 
-def _row(path: Path, found: Found, data: bytes, _max_edge: int | None) -> Text:
-    text = read_row(path, found, data)
-    return Text(text, count_words(text), encoding_of(path))
+def _row(file: BinaryIO, found: Found, data: bytes, _view: View) -> Text:
+    text = read_row(file, found, data)
+    return Text(text, count_words(text), layout_in(file, found.path).framing.encoding)
 
 
-_IMAGE = Reader("image", MAX_IMAGE, _picture, lambda _path, _found, data: check_image(data), known_format)
-_TEXT = Reader("text", MAX_TEXT, _text, lambda _path, _found, data: check_text(data), check_text)
+_IMAGE = Reader("image", MAX_IMAGE, _picture, lambda _file, _found, data: check_image(data), known_format, learn=_learn)
+_DICOM = Reader(
+    "image", MAX_DICOM, _dicom_picture, lambda _file, _found, data: _dicom(data), lacks_preamble, learn=_learn_dicom
+)
+_TEXT = Reader("text", MAX_TEXT, _text, lambda _file, _found, data: check_text(data), check_text)
 _TABLE = Reader("text", MAX_TEXT, _row, read_row, check_text, rows=True)
 
 READERS: dict[str, Reader] = {
@@ -75,6 +112,9 @@ READERS: dict[str, Reader] = {
     ".webp": _IMAGE,
     ".tif": _IMAGE,
     ".tiff": _IMAGE,
+    ".dcm": _DICOM,
+    ".dicom": _DICOM,
+    ".ima": _DICOM,
     ".txt": _TEXT,
     ".md": _TEXT,
     ".csv": _TABLE,
@@ -89,6 +129,25 @@ def extension(name: str) -> str:
     return name[dot:].lower() if dot > 0 else ""
 
 
+def may_be_dicom(name: str) -> bool:
+    """Whether a file of this name is one of DICOM if it begins like one: without extension, or with a number for it,
+    as the identifiers have that such files are named by. A directory of DICOM files is no sample."""
+    end = extension(name)[1:]
+    return name != "DICOMDIR" and (not end or end.isdecimal())
+
+
+def is_dicom_name(path: str) -> bool:
+    """Whether a sample of this name is a DICOM file: by its extension, or since nothing else is a sample without."""
+    name = path.rpartition("/")[2]
+    return READERS.get(extension(name)) is _DICOM or may_be_dicom(name)
+
+
+def reader_of(path: str) -> Reader | None:
+    """How a sample of this path is read; None where files of such a name are no samples."""
+    name = path.rpartition("/")[2]
+    return READERS.get(extension(name)) or (_DICOM if may_be_dicom(name) else None)
+
+
 def content_hash(data: bytes) -> bytes:
     """BLAKE2b (RFC 7693) of a sample's bytes, 16 bytes long."""
     return hashlib.blake2b(data, digest_size=16).digest()
@@ -99,15 +158,52 @@ def sample_id(name: str) -> bytes:
     return hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def load(root: Path, found: Found, max_edge: int | None = None) -> Loaded:
-    """Read and decode one sample; ``max_edge`` limits the longest edge of a picture in pixels.
+def load(root: Path, found: Found, view: View | int | None = None) -> Loaded:
+    """Read and decode one sample; a number for ``view`` limits the longest edge of a picture in pixels.
 
     Raises:
         CannotRead: the cause in one sentence.
     """
-    path, reader = _locate(root, found)
-    data = _bytes(path, found, reader)
-    return Loaded(reader.read(path, found, data, max_edge), content_hash(data))
+    reader, wanted = _reader(found), view if isinstance(view, View) else View(view)
+    with open_inside(root, found.path) as file:
+        data = _bytes(file, found, reader)
+        return Loaded(reader.read(file, found, data, wanted), content_hash(data))
+
+
+def decode_bytes(found: Found, data: bytes, view: View) -> Picture | Text:
+    """The content of a whole file of which ``data`` are the bytes.
+
+    Raises:
+        CannotRead: the cause in one sentence.
+    """
+    return _reader(found).read(io.BytesIO(data), found, data, view)
+
+
+def load_frames(root: Path, found: Found, tags: tuple[str, ...] = ()) -> "tuple[DicomFile, bytes] | None":
+    """A sample whose frames are looked at one by one, read once, and its :func:`content_hash`; None where it cannot
+    have several.
+
+    Raises:
+        CannotRead: the cause in one sentence.
+    """
+    reader = _reader(found)
+    if reader is not _DICOM:
+        return None
+    data = read_bytes(root, found)
+    return _dicom(data, tags), content_hash(data)
+
+
+def learn(found: Found, data: bytes, edge: int) -> Learnt:
+    """The bytes of an image sample as pixels for learning, and the width and height of its own picture. Of several
+    frames the middle one counts.
+
+    Raises:
+        CannotRead: the cause in one sentence.
+    """
+    reader = reader_of(found.path)
+    if reader is None or reader.learn is None:
+        raise CannotRead("Files of this kind are not read.")
+    return reader.learn(data, edge)
 
 
 def check(root: Path, found: Found) -> bytes:
@@ -117,9 +213,10 @@ def check(root: Path, found: Found) -> bytes:
     Raises:
         CannotRead: the cause in one sentence.
     """
-    path, reader = _locate(root, found)
-    data = _bytes(path, found, reader)
-    reader.check(path, found, data)
+    reader = _reader(found)
+    with open_inside(root, found.path) as file:
+        data = _bytes(file, found, reader)
+        reader.check(file, found, data)
     return content_hash(data)
 
 
@@ -129,59 +226,47 @@ def read_bytes(root: Path, found: Found) -> bytes:
     Raises:
         CannotRead: missing, no permission, not a file, too large, outside the folder.
     """
-    path, reader = _locate(root, found)
-    return _bytes(path, found, reader)
+    reader = _reader(found)
+    with open_inside(root, found.path) as file:
+        return _bytes(file, found, reader)
 
 
-def _locate(root: Path, found: Found) -> tuple[Path, Reader]:
-    reader = READERS.get(extension(found.path.rpartition("/")[2]))
+def row_text(root: Path, found: Found, data: bytes) -> str:
+    """The text of a row of a table, of which ``data`` are the bytes.
+
+    Raises:
+        CannotRead: the cause in one sentence.
+    """
+    with open_inside(root, found.path) as file:
+        return read_row(file, found, data)
+
+
+def _reader(found: Found) -> Reader:
+    reader = reader_of(found.path)
     if reader is None:
         raise CannotRead("Files of this kind are not read.")
-    return real_path(root, found.path), reader
+    return reader
 
 
-def _bytes(path: Path, found: Found, reader: Reader) -> bytes:
-    return read_record(path, found) if found.row >= 0 else _read_whole(path, reader)
+def _bytes(file: BinaryIO, found: Found, reader: Reader) -> bytes:
+    return read_record(file, found) if found.row >= 0 else _read_whole(file, reader)
 
 
-_CAUSES = {
-    errno.ENOENT: "The file is not there any more.",
-    errno.ENOTDIR: "The file is not there any more.",
-    errno.EACCES: "You have no permission to read this file.",
-    errno.EPERM: "You have no permission to read this file.",
-    errno.EISDIR: "This is a folder, not a file.",
-    errno.EIO: "The disk cannot read this file.",
-    errno.ELOOP: "This file is a link that leads nowhere.",
-}
-
-
-def _read_whole(path: Path, reader: Reader) -> bytes:
+def _read_whole(file: BinaryIO, reader: Reader) -> bytes:
     limit = reader.limit
     try:
-        # Without O_NONBLOCK, opening a pipe that has a picture's name would wait for ever.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(file.fileno())
-            if stat.S_ISDIR(status.st_mode):
-                raise CannotRead(_CAUSES[errno.EISDIR])
-            if not stat.S_ISREG(status.st_mode):
-                raise CannotRead("This is not an ordinary file.")
-            if _LARGE < status.st_size <= limit:
-                reader.glance(file.read(_HEAD))
-                file.seek(0)
-            # One byte more than allowed tells a file that grows while it is read.
-            data = b"" if status.st_size > limit else file.read(limit + 1)
-            size = max(status.st_size, len(data))
+        known = size_of(file)
+        if _LARGE < known <= limit:
+            reader.glance(file.read(_HEAD))
+            file.seek(0)
+        # One byte more than allowed tells a file that grows while it is read.
+        data = b"" if known > limit else file.read(limit + 1)
     except OSError as error:
-        cause = _CAUSES.get(error.errno or 0, f"The file cannot be read: {error.strerror or error}.")
-        raise CannotRead(_if_folder(path) or cause) from error
+        raise CannotRead(
+            CAUSES.get(error.errno or 0, f"The file cannot be read: {error.strerror or error}.")
+        ) from error
     except MemoryError as error:
         raise CannotRead("There is not enough memory to open this file.") from error
-    if size > limit:
+    if (size := max(known, len(data))) > limit:
         raise CannotRead(f"The file is too large: {size / 2**20:,.0f} MiB, more than {limit // 2**20:,}.")
     return data
-
-
-def _if_folder(path: Path) -> str:
-    """Windows says "permission denied" when a folder is opened as a file."""
-    return _CAUSES[errno.EISDIR] if path.is_dir() else ""

@@ -1,6 +1,7 @@
 """List the samples of a folder while it is being walked, the first ones at once.
 
-Nothing is opened but tables: a file's kind is its extension's, everything else is found out later. A
+Nothing is opened but tables, and the first bytes of files without extension, which DICOM files may be: a file's kind
+is its extension's, everything else is found out later. A
 folder's own files come first, then its folders, both in natural order (img2 before img10).
 """
 
@@ -15,9 +16,12 @@ from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.shapes import Found, SampleKind
+from desktop_al.media.opening import open_inside
 from desktop_al.media.paths import is_inside, public_name
-from desktop_al.media.samples import READERS, extension
-from desktop_al.media.tables import find_rows, layout_of
+from desktop_al.media.samples import READERS, extension, may_be_dicom, reader_of
+from desktop_al.media.shelf import Shelf, shelf_at
+from desktop_al.media.signatures import is_dicom
+from desktop_al.media.tables import find_rows, layout_in
 
 #: Size of the first chunk: enough to show a sample and to prepare the next ones.
 FIRST_CHUNK = 64
@@ -88,6 +92,21 @@ class Scan(Iterator[list[Found]]):
             yield waiting
 
     def _walk(self) -> Iterator[Found]:
+        shelf = shelf_at(self._root)
+        return self._walk_folder() if shelf is None else self._walk_shelf(shelf)
+
+    def _walk_shelf(self, shelf: Shelf) -> Iterator[Found]:
+        """In the order in which the files were put there, which is that of the folder they come from."""
+        for file in shelf.files():
+            reader = reader_of(file.path)
+            if reader is None:
+                continue
+            if reader.rows:
+                yield from self._rows(self._root, file.path, reader.kind, file.size, file.mtime_ns)
+            else:
+                yield Found(file.path, reader.kind, file.size, file.mtime_ns)
+
+    def _walk_folder(self) -> Iterator[Found]:
         self._home = os.path.realpath(self._root)
         if not os.path.isdir(self._home):
             raise CannotRead(f"The folder {self._root} is not there.")
@@ -104,7 +123,9 @@ class Scan(Iterator[list[Found]]):
                 continue
             pending.extend((entry.path, f"{prefix}{public}/") for public, entry in reversed(folders))
             for public, entry in files:
-                path, reader = prefix + public, READERS[extension(public)]
+                path, reader = prefix + public, reader_of(public)
+                if reader is None:
+                    continue
                 try:
                     status = entry.stat()
                 except OSError as error:
@@ -112,7 +133,7 @@ class Scan(Iterator[list[Found]]):
                     self._unreadable.append((path, error.strerror or str(error)))
                     continue
                 if reader.rows:
-                    yield from self._rows(entry, path, reader.kind, status)
+                    yield from self._rows(Path(self._home), path, reader.kind, status.st_size, _mtime_ns(status))
                 else:
                     yield Found(path, reader.kind, status.st_size, _mtime_ns(status))
 
@@ -141,7 +162,7 @@ class Scan(Iterator[list[Found]]):
                 odd = odd or public != name
                 if is_folder:
                     folders.append((public, entry))
-                elif extension(name) in READERS and (is_link or entry.is_file(follow_symlinks=False)):
+                elif _may_be_sample(entry) and (is_link or entry.is_file(follow_symlinks=False)) and _is_sample(entry):
                     files.append((public, entry))
                 else:
                     self._other[public_name(extension(name))] += 1
@@ -167,14 +188,15 @@ class Scan(Iterator[list[Found]]):
                 self._same_name.append(prefix + public)
         return list(chosen.items())
 
-    def _rows(self, entry: os.DirEntry[str], path: str, kind: SampleKind, status: os.stat_result) -> Iterator[Found]:
-        table = Path(entry.path)
+    def _rows(self, home: Path, path: str, kind: SampleKind, size: int, mtime_ns: int) -> Iterator[Found]:
         try:
-            if layout_of(table).is_export:
-                self._exports.append(path)
-                return
-            for row, (offset, length) in enumerate(find_rows(table, self._cancelled)):
-                yield Found(path, kind, status.st_size, _mtime_ns(status), row, offset, length)
+            with open_inside(home, path) as table:
+                layout = layout_in(table, path)
+                if layout.is_export:
+                    self._exports.append(path)
+                    return
+                for row, (offset, length) in enumerate(find_rows(table, layout, self._cancelled)):
+                    yield Found(path, kind, size, mtime_ns, row, offset, length)
         except CannotRead as error:
             self._unreadable.append((path, str(error)))
 
@@ -194,6 +216,22 @@ def scan(root: Path, *, chunk: int = 2000, cancelled: Callable[[], bool] = lambd
             cannot be read are passed over and reported.
     """
     return Scan(root, chunk, cancelled)
+
+
+def _may_be_sample(entry: os.DirEntry[str]) -> bool:
+    return extension(entry.name) in READERS or may_be_dicom(entry.name)
+
+
+def _is_sample(entry: os.DirEntry[str]) -> bool:
+    """Of a file whose name may be one's: where that has no extension, the file must begin like one of DICOM."""
+    if extension(entry.name) in READERS:
+        return True
+    try:
+        handle = os.open(entry.path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb", buffering=0) as file:
+            return is_dicom(file.read(132))
+    except OSError:
+        return False
 
 
 def _mtime_ns(status: os.stat_result) -> int:

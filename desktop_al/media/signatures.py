@@ -39,6 +39,11 @@ _IMAGES: tuple[tuple[bytes, str], ...] = (
 )
 
 
+def is_dicom(head: bytes) -> bool:
+    """Whether a file begins like one of PS3.10: 128 bytes of anything, then four letters."""
+    return head[128:132] == b"DICM"
+
+
 def image_format(data: bytes) -> str | None:
     """``png``, ``jpeg``, ``gif``, ``tiff``, ``webp``, ``bmp``, or None when the content is none of these."""
     for start, name in _IMAGES:

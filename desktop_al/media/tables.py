@@ -1,19 +1,22 @@
 """Tables (.csv, .tsv, .jsonl) as samples: one text for each row, read by its place in the file."""
 
+import contextlib
 import csv
 import io
 import json
 import os
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.plain_json import read_json
 from desktop_al.core.shapes import Found
 from desktop_al.media.records import BLOCK, NO_DELIMITER, Framing, records
+from desktop_al.media.shelf import identity_of, size_of
 from desktop_al.media.texts import MAX_TEXT, clean, decode_as, detect
 
 #: Names of the column (or key) that holds the text, best first.
@@ -49,30 +52,29 @@ class Layout:
     is_export: bool = False
 
 
-def find_rows(path: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterator[tuple[int, int]]:
+def find_rows(
+    file: BinaryIO, layout: Layout, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[int, int]]:
     """(offset, length) in bytes of each data row, in file order; empty rows and the header are left out.
 
     Raises:
-        CannotRead: the file cannot be opened or is not a text.
+        CannotRead: the file cannot be read.
     """
-    layout = layout_of(path)
     try:
-        with path.open("rb") as file:
-            rows = records(file, layout.framing, cancelled)
-            yield from islice(rows, 1 if layout.header else 0, None)
+        yield from islice(records(file, layout.framing, cancelled), 1 if layout.header else 0, None)
     except OSError as error:
         raise CannotRead(f"The table cannot be read: {error.strerror or error}.") from error
 
 
-def read_row(path: Path, found: Found, data: bytes | None = None) -> str:
-    """The text of one row, cleaned; ``data`` is its record where that is read already.
+def read_row(file: BinaryIO, found: Found, data: bytes | None = None) -> str:
+    """The text of one row of an open table, cleaned; ``data`` is its record where that is read already.
 
     Raises:
         CannotRead: the table changed since the scan, or the row is broken (the message gives its number).
     """
-    layout = layout_of(path)
+    layout = layout_in(file, found.path)
     if data is None:
-        data = read_record(path, found)
+        data = read_record(file, found)
     if len(data) > MAX_TEXT:
         raise CannotRead(f"Row {found.row} is too large: {len(data) / 2**20:,.0f} MiB, more than {MAX_TEXT // 2**20}.")
     text, _ = decode_as(data, layout.framing.encoding)
@@ -85,8 +87,8 @@ def read_row(path: Path, found: Found, data: bytes | None = None) -> str:
     return clean(value)
 
 
-def read_record(path: Path, found: Found) -> bytes:
-    """The bytes of one row.
+def read_record(file: BinaryIO, found: Found) -> bytes:
+    """The bytes of one row of an open table.
 
     Raises:
         CannotRead: the file cannot be read, or is not the one that was scanned.
@@ -96,41 +98,63 @@ def read_record(path: Path, found: Found) -> bytes:
             f"Row {found.row} is too large: {found.length / 2**20:,.0f} MiB, more than {MAX_TEXT // 2**20}."
         )
     try:
-        with path.open("rb") as file:
-            changed = os.fstat(file.fileno()).st_size != found.size
-            file.seek(found.offset)
-            data = b"" if changed else file.read(found.length)
-    except OSError as error:
+        changed = size_of(file) != found.size
+        file.seek(found.offset)
+        data = b"" if changed else file.read(found.length)
+    except (OSError, ValueError, OverflowError) as error:
+        if not isinstance(error, OSError):
+            # Places that no file has, from a project file that was changed by hand.
+            raise CannotRead("This row is at no place that a table can have.") from error
         raise CannotRead(f"The table cannot be read: {error.strerror or error}.") from error
     if changed or len(data) != found.length:
         raise CannotRead("The table has changed since the folder was listed. Open the project again.")
     return data
 
 
-def encoding_of(path: Path) -> str:
-    """Codec name of a table."""
-    return layout_of(path).framing.encoding
-
-
 def layout_of(path: Path) -> Layout:
-    """The file's dialect, from its first rows; remembered until the file changes.
+    """The dialect of a table that the user named.
 
     Raises:
         CannotRead: the file cannot be opened or is not a text.
     """
     try:
-        status = path.stat()
-        return _layout(os.fspath(path), status.st_mtime_ns, status.st_size)
+        with path.open("rb") as file:
+            return layout_in(file, path.name)
     except OSError as error:
         raise CannotRead(f"The table cannot be read: {error.strerror or error}.") from error
 
 
-@lru_cache(maxsize=64)
-def _layout(path: str, _mtime_ns: int, size: int) -> Layout:
-    with open(path, "rb") as file:
-        head = file.read(BLOCK)
+#: By device, number, time and size of a file and its extension; the newest last.
+_layouts: OrderedDict[tuple[int, int, int, int, str], Layout] = OrderedDict()
+_KEPT = 64
+
+
+def layout_in(file: BinaryIO, name: str) -> Layout:
+    """The dialect of an open table, from its first rows; remembered until the file changes. ``name`` ends in the
+    extension.
+
+    Raises:
+        CannotRead: the file cannot be read or is not a text.
+    """
+    extension = os.path.splitext(name)[1].lower()
+    try:
+        key = (*identity_of(file), extension)
+        known = _layouts.get(key)
+        if known is None:
+            file.seek(0)
+            known = _layout(file.read(BLOCK), key[3], extension)
+    except OSError as error:
+        raise CannotRead(f"The table cannot be read: {error.strerror or error}.") from error
+    _layouts[key] = known
+    with contextlib.suppress(KeyError):
+        # Another thread may do the same just now.
+        while len(_layouts) > _KEPT:
+            _layouts.popitem(last=False)
+    return known
+
+
+def _layout(head: bytes, size: int, extension: str) -> Layout:
     encoding, start = _framing(head)
-    extension = os.path.splitext(path)[1].lower()
     if extension == ".jsonl":
         framing = Framing(encoding, start, "")
         values = [_parse_json(text) for text in _first_records(head, framing, size)]
@@ -253,7 +277,7 @@ def _never_closed(text: str, delimiter: str) -> bool:
 
 def _parse_json(text: str) -> object:
     try:
-        return json.loads(text)
+        return read_json(text)
     except (ValueError, RecursionError):
         return None
 
@@ -279,11 +303,12 @@ def _is_json_export(values: list[object]) -> bool:
 
 def _json_value(text: str, layout: Layout) -> str:
     try:
-        value = json.loads(text)
-    except ValueError as error:
-        raise CannotRead(f"it is not JSON ({getattr(error, 'msg', 'a number is too long')}).") from error
-    except RecursionError as error:
-        raise CannotRead("its JSON is nested too deeply.") from error
+        value = read_json(text, most=MAX_TEXT)
+    except json.JSONDecodeError as error:
+        raise CannotRead(f"it is not JSON ({error.msg}).") from error
+    except (ValueError, RecursionError) as error:
+        # Nested too deeply, too many values, or a number that is too long.
+        raise CannotRead("its JSON is too deep, or too long, to be read.") from error
     if isinstance(value, str):
         return value
     if not isinstance(value, dict):
