@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from desktop_al.core import events as ev
 from desktop_al.core.events import Event
 from desktop_al.core.protocol import parse_protocol
-from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
+from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State
 from desktop_al.loop.adjudication_screen import REASON_CODES, AdjudicationScreen, OpenCase, Vote
 from desktop_al.loop.answers import Answers
@@ -30,7 +30,6 @@ OWN_FIRST = "First your own answer, then what the others said."
 #: Characters kept of a reason.
 MOST_REASON = 4000
 _CODES = frozenset(code for code, _ in REASON_CODES)
-_NOT_WORTH = frozenset(reason for reason, _ in NOT_WORTH_REASONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +268,7 @@ class Adjudicating:
     def _is_answer(self, answer: str) -> bool:
         if ev.label_classes(answer):
             return any(answer == ev.label_answer([c.id]) for c in self._classes())
-        return answer == ev.UNSURE or ev.not_worth_reason(answer) in _NOT_WORTH
+        return answer == ev.UNSURE or ev.not_worth_reason(answer) in self._state.protocol_record().reason_words()
 
     def _mine(self, place: int) -> Event | None:
         """The adjudicator's own decision in force."""
@@ -330,6 +329,7 @@ class Adjudicating:
             empty=self._empty(done) if place is None and not closed else "",
             has_guideline=bool(self._state.protocol().strip()),
             adjudicator=self._annotator,
+            reasons=tuple((r.id, r.words) for r in self._state.protocol_record().in_force()),
         )
         return made if place is None else self._with_case(made, place, index)
 
@@ -418,7 +418,8 @@ class Adjudicating:
         return Rule(first, second, paragraphs) if paragraphs else None
 
     def _words(self, answer: str) -> str:
-        return answer_of(self._exactly(answer), {c.id: c for c in self._state.classes()}).text
+        reasons = self._state.protocol_record().reason_words()
+        return answer_of(self._exactly(answer), {c.id: c for c in self._state.classes()}, reasons).text
 
     def _exactly(self, answer: str) -> str:
         """An answer with its class as it counts now."""

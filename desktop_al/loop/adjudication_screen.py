@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop_al.core.shapes import LabelClass, SampleKind
+from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass, SampleKind
 from desktop_al.loop.loader import Shown
 from desktop_al.loop.screen import Rule
 
@@ -50,7 +50,8 @@ class AdjudicationScreen:
     ``chosen`` index of the class that would be decided for now. ``rule_pair``: the two classes between which the
     decision rule is wanted, ``rule`` what the guideline says between them. ``status`` is one line on where the
     adjudicator stands. ``closed``: why this annotator may not decide, ``empty``: why no sample is shown.
-    ``chosen_reason``: the reason of "not worth labelling" that would be decided for now."""
+    ``chosen_reason``: the reason of "not worth labelling" that would be decided for now; ``reasons``: (id, words) of
+    all of them."""
 
     title: str
     cases: tuple[OpenCase, ...]
@@ -79,3 +80,4 @@ class AdjudicationScreen:
     has_guideline: bool = False
     kind: SampleKind = "image"
     adjudicator: str = ""
+    reasons: tuple[tuple[str, str], ...] = NOT_WORTH_REASONS

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core.protocol_file import Scale
 from desktop_al.core.shapes import LabelClass, Measured
 from desktop_al.loop.agreement_ratings import Shared
 from desktop_al.loop.agreement_screen import AgainstTruth, ClassAgreement, HardSample, Pair, Running
@@ -27,9 +28,17 @@ MOST_HARD, MOST_POINTS = 2_000, 24
 Steps = Generator[float, None, Any]
 
 
-def one_figure(ratings: Ratings, name: str, bootstrap: int, seed: int) -> Generator[float, None, Measured]:
-    """One measure of classes without an order."""
-    found = yield from agreement_steps(ratings, bootstrap=bootstrap, seed=seed, names=[name], scores=())
+def scores_of(ratings: Ratings, scale: Scale) -> tuple[float, ...]:
+    """What the classes count where they have an order, that of their list; nothing where they have none."""
+    return tuple(map(float, range(len(ratings.levels)))) if scale == "ordinal" else ()
+
+
+def one_figure(
+    ratings: Ratings, name: str, bootstrap: int, seed: int, scale: Scale = "nominal"
+) -> Generator[float, None, Measured]:
+    """One measure."""
+    scores = scores_of(ratings, scale)
+    found = yield from agreement_steps(ratings, scale, bootstrap=bootstrap, seed=seed, names=[name], scores=scores)
     figure: Measured = found[name]
     return figure
 
@@ -56,7 +65,9 @@ def pairs_of(ratings: Ratings, again: Ratings, bootstrap: int, seed: int) -> Gen
     return tuple(made)
 
 
-def ceiling_of(again: Ratings, name: str, bootstrap: int, seed: int) -> Generator[float, None, Measured]:
+def ceiling_of(
+    again: Ratings, name: str, bootstrap: int, seed: int, scale: Scale = "nominal"
+) -> Generator[float, None, Measured]:
     """How far all annotators agree with their own earlier answers, each sample of each of them counting by itself; by
     the measure of the headline where it is one for any number of annotators."""
     own = [readings(again, place) for place in range(len(again.annotators))]
@@ -70,7 +81,7 @@ def ceiling_of(again: Ratings, name: str, bootstrap: int, seed: int) -> Generato
         codes[: len(one.annotators), at : at + len(one.samples)] = one.codes
         at += len(one.samples)
     names, samples = (tuple(f"{what} {n}" for n in range(size)) for what, size in zip("rs", codes.shape, strict=True))
-    figure = yield from one_figure(Ratings(names, samples, again.levels, codes), name, bootstrap, seed)
+    figure = yield from one_figure(Ratings(names, samples, again.levels, codes), name, bootstrap, seed, scale)
     return figure
 
 

@@ -1,9 +1,7 @@
 """Who answered what, read from the log for a page or a command: by stratum, with what is left out counted."""
 
-import hashlib
-import sqlite3
 from collections.abc import Collection, Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +13,14 @@ from desktop_al.core.state import State
 from desktop_al.core.study import design_of
 from desktop_al.loop.agreement_screen import Stratum
 from desktop_al.loop.editing import local_date
+from desktop_al.loop.pace_rows import decoded
 from desktop_al.loop.pool import id_numbers
+from desktop_al.loop.protocol_versions import history
 from desktop_al.loop.roles import names
 from desktop_al.loop.votes import CONFLICT, vote
 from desktop_al.people.assignment import audit_mask, overlap_mask
 from desktop_al.people.ratings import MISSING, Ratings
+from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import SampleRow
 
 #: Between two looks at the clock of whoever drives a generator: about a tenth of a second.
@@ -32,7 +33,7 @@ Mask = npt.NDArray[np.bool_]
 @dataclass(frozen=True, slots=True)
 class Given:
     """One annotator's answer in force: a class id, or "" with ``said`` for what it is instead; ``utc`` microseconds;
-    ``version`` of the guideline, "" for none."""
+    ``version`` is the id of the protocol's, "" where it is not known."""
 
     annotator: str
     sample: bytes
@@ -75,14 +76,9 @@ class Sets:
     name: str = ""
 
 
-def version_of(text: str) -> str:
-    """The id of a guideline's text as annotations carry it, "" for no text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12] if text else ""
-
-
 def read_answers(state: State, connection: sqlite3.Connection | None) -> Generator[float, None, Answers]:
     """Everybody's answers in force and further answers, in the log's order; yields a share of the work. Without a
-    ``connection`` the versions of the guideline stay unknown, for which many bodies would have to be read."""
+    ``connection`` the versions of the protocol stay unknown, for which many bodies would have to be read."""
     given: list[Given] = []
     conflicts, cells = 0, list(state.cells.items())
     per_sample: dict[bytes, int] = {}
@@ -92,7 +88,8 @@ def read_answers(state: State, connection: sqlite3.Connection | None) -> Generat
         if number % _AT_ONCE == _AT_ONCE - 1:
             yield number / len(cells)
         in_force = state.undisputed(cell)
-        if not in_force:
+        if not in_force or ev.ref(in_force[-1]) in state.copied.source:
+            # Given to a near copy: the answer that was looked at counts, once.
             continue
         said = vote(state, in_force)
         if said == CONFLICT:
@@ -102,26 +99,50 @@ def read_answers(state: State, connection: sqlite3.Connection | None) -> Generat
         version = _version(connection, in_force[-1]) if connection and per_sample[sample] > 1 else ""
         given.append(Given(annotator, sample, named[0] if named else "", said, in_force[-1].utc, version))
     given.sort(key=lambda one: (one.utc, one.annotator, one.sample))
+    if connection:
+        given = _of_one_kind(state, given)
     again = []
     for (annotator, sample), events in state.repeats.items():
         for event in events:
             named = ev.label_classes(event.answer)
-            if named:
+            # What was accepted in a group says nothing of how far an annotator agrees with a look of before.
+            if named and not _of_group(state, event):
                 again.append((annotator, sample, state.resolve_class(named[0])))
     return Answers(tuple(given), conflicts, tuple(again))
 
 
+def _of_group(state: State, event: Event) -> bool:
+    try:
+        return bool(state.read_body(event).get("grouped"))
+    except (ValueError, TypeError, RecursionError):
+        # A log from elsewhere: no reason to show no agreement at all.
+        return False
+
+
 def _version(connection: sqlite3.Connection, event: Event) -> str:
     row = connection.execute("SELECT body FROM bodies WHERE writer=? AND seq=?", ev.ref(event)).fetchone()
-    found = ev.decode_body(row[0]).get("protocol") if row is not None and row[0] else None
+    found = decoded(row[0] if row is not None else None).get("protocol")
     return found if isinstance(found, str) else ""
 
 
+def _of_one_kind(state: State, given: list[Given]) -> list[Given]:
+    """With the version's id where an answer of an earlier program names the guideline's text alone, if that text was
+    in force in one version only."""
+    ids: dict[str, set[str]] = {}
+    for version, text, _ in history(state, [one.utc for one in given]):
+        ids.setdefault(text, set()).add(version)
+    only = {text: versions.pop() for text, versions in ids.items() if text and len(versions) == 1}
+    return [replace(one, version=only.get(one.version, one.version)) for one in given]
+
+
 def levels_of(state: State, given: Sequence[Given]) -> tuple[LabelClass, ...]:
-    """The classes that the protocol offers, and behind them those no longer offered that an answer names."""
+    """The classes that the protocol offers, and behind them those no longer offered that an answer names; where the
+    classes have an order, each in its place."""
     used = {one.class_id for one in given}
     offered = state.active_classes()
     known = {item.id for item in offered}
+    if state.protocol_record().scale == "ordinal":
+        return tuple(item for item in state.classes() if item.id in known or item.id in used)
     return (*offered, *(item for item in state.classes() if item.id in used and item.id not in known))
 
 
@@ -153,7 +174,7 @@ def _ids(rows: Sequence[SampleRow], mask: Mask) -> frozenset[bytes]:
 
 
 def in_stratum(given: Sequence[Given], stratum: Stratum, now: int) -> list[Given]:
-    """The answers of a version of the guideline and of a time; ``now`` in microseconds."""
+    """The answers of a version of the protocol and of a time; ``now`` in microseconds."""
     since = now - stratum.days * _DAY if stratum.days else -1
     return [one for one in given if one.utc >= since and (not stratum.protocol or one.version == stratum.protocol)]
 
@@ -214,13 +235,16 @@ def with_repeats(answers: Answers, annotators: Sequence[str], levels: Sequence[L
 
 
 def versions_of(state: State, given: Sequence[Given]) -> tuple[tuple[str, str], ...]:
-    """The versions of the guideline that answers to shared samples were given under, in words, the oldest first."""
+    """The versions of the protocol that answers to shared samples were given under, in words, the oldest first."""
     used = dict.fromkeys(one.version for one in given if one.version)
-    dated = {version_of(str(state.read_body(event).get("text", ""))): event.utc for event in reversed(state.protocols)}
+    dated: dict[str, int] = {}
+    for version, text, utc in history(state, [one.utc for one in given]):
+        dated.setdefault(version, utc)
+        dated.setdefault(text, utc)
     days = [local_date(dated[version]) if version in dated else "" for version in used]
     made = []
     for version, day in zip(used, days, strict=True):
         # Two versions of one day have their ids as well.
         more = f", version {version[:7]}" if days.count(day) > 1 else ""
-        made.append((version, f"guideline of {day}{more}" if day else f"version {version[:7]}"))
+        made.append((version, f"protocol of {day}{more}" if day else f"version {version[:7]}"))
     return tuple(made)

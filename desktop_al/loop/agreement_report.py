@@ -1,6 +1,5 @@
 """The Agreement page worked out from a project file, in the worker process and for the command line."""
 
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Collection, Generator, Mapping, Sequence
@@ -11,6 +10,7 @@ import numpy as np
 
 from desktop_al.core import events as ev
 from desktop_al.core.errors import CannotOpen
+from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import Measured
 from desktop_al.core.state import State
 from desktop_al.core.study import design_of
@@ -18,6 +18,7 @@ from desktop_al.loop import agreement_figures as figures
 from desktop_al.loop import agreement_words as words
 from desktop_al.loop.agreement_ratings import (
     Answers,
+    Given,
     Shared,
     annotators_of,
     in_stratum,
@@ -33,7 +34,8 @@ from desktop_al.loop.cases import disputed
 from desktop_al.loop.figure_words import count
 from desktop_al.loop.folding import folded
 from desktop_al.loop.messages import Setup
-from desktop_al.loop.pool import code_of, found, id_numbers
+from desktop_al.loop.opening import code_key_of
+from desktop_al.loop.pool import id_numbers, title_of
 from desktop_al.loop.reserved import overlap_of
 from desktop_al.loop.roles import COURTESY, may_adjudicate, may_see_agreement
 from desktop_al.loop.votes import decided, is_settled
@@ -41,6 +43,7 @@ from desktop_al.people.agreement import MEASURES, agreement_steps
 from desktop_al.people.disagreement import unanimous
 from desktop_al.people.ratings import MISSING, Ratings
 from desktop_al.people.truth import share
+from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import SampleRow, close_file, open_project, read_samples
 
 EMPTY = (
@@ -48,11 +51,13 @@ EMPTY = (
     "on this computer."
 )
 BLIND = "This study is blind. Its owner and its adjudicators see the agreement."
-#: What is measured where the classes have no order; the design of a study may name more.
+#: What is measured where the classes have no order, and besides where they have one; the design of a study may name
+#: more.
 NOMINAL = (
     *("krippendorff_alpha", "percent_agreement", "cohen_kappa", "scott_pi", "fleiss_kappa", "conger_kappa"),
     *("light_kappa", "gwet_ac1", "brennan_prediger"),
 )
+ORDINAL = ("cohen_kappa_linear", "cohen_kappa_quadratic", "gwet_ac2_linear", "gwet_ac2_quadratic")
 HEADLINE = "krippendorff_alpha"
 _NAMES = {measure.name: measure.words for measure in MEASURES}
 _DESIGNS = {measure.name: measure.design for measure in MEASURES}
@@ -98,7 +103,9 @@ class _Report:
         self._sets = sets_of(state, several, setup.seed, setup.audit_share)
         planned = [name for name in (self._design.measures if self._design else ()) if name in _NAMES]
         self._headline = planned[0] if planned else HEADLINE
-        known = [name for name in NOMINAL if len(self._annotators) == 2 or _DESIGNS[name] != "two"]
+        self._scale = state.protocol_record().scale
+        usual = (*NOMINAL, *ORDINAL) if self._scale == "ordinal" else NOMINAL
+        known = [name for name in usual if len(self._annotators) == 2 or _DESIGNS[name] != "two"]
         self._measures = tuple(dict.fromkeys((self._headline, *planned, *known)))
 
     def screen(self) -> Generator[float, None, AgreementScreen]:
@@ -106,7 +113,7 @@ class _Report:
         bootstrap, seed = request.bootstrap, request.seed
         base = AgreementScreen(
             stratum,
-            annotators=self._annotators,
+            annotators=tuple(map(plain, self._annotators)),
             classes=self._levels,
             versions=versions_of(state, [one for one in self._answers.given if self._many[one.sample] > 1]),
             courtesy=COURTESY if self._design is None else "",
@@ -116,11 +123,14 @@ class _Report:
         if not shared.rows:
             return replace(base, unsure_words=unsure, empty=self._empty())
         yield 0.25
-        steps = agreement_steps(shared.ratings, bootstrap=bootstrap, seed=seed, names=self._measures, scores=())
+        scores = figures.scores_of(shared.ratings, self._scale)
+        steps = agreement_steps(
+            shared.ratings, self._scale, bootstrap=bootstrap, seed=seed, names=self._measures, scores=scores
+        )
         values = yield from figures.scaled(steps, 0.25, 0.5)
         chosen = yield from self._chosen()
         again = with_repeats(self._answers, self._annotators, self._levels)
-        ceiling_steps = figures.ceiling_of(again, self._any_number(), bootstrap, seed)
+        ceiling_steps = figures.ceiling_of(again, self._any_number(), bootstrap, seed, self._scale)
         ceiling = yield from figures.scaled(ceiling_steps, 0.58, 0.62)
         pair_steps = figures.pairs_of(shared.ratings, again, bootstrap, seed)
         pairs = yield from figures.scaled(pair_steps, 0.62, 0.85)
@@ -138,18 +148,18 @@ class _Report:
         paradox = figures.paradox_of(shared.ratings, self._levels)
         return replace(
             base,
-            headline_name=_NAMES[self._headline],
+            headline_name=self._named_headline(),
             headline=headline,
             verdict=verdict,
             verdict_words=verdict_words,
-            rests_on=words.rests_on(stratum, self._sets.name, whole),
+            rests_on=words.rests_on(stratum, self._sets.name, whole, self._versions(shared)),
             percent=values["percent_agreement"],
             unanimous=same,
             shared=whole,
             undecided=len(self._open(doubtful)),
             doubtful=tuple(self._row_of[sample].i for sample in doubtful),
             chosen=chosen,
-            chosen_words=words.chosen_words(_NAMES[self._headline], chosen) if chosen else "",
+            chosen_words=words.chosen_words(self._named_headline(), chosen) if chosen else "",
             ceiling=ceiling,
             ceiling_words=words.ceiling_words(ceiling),
             pair_measure=figures.PAIR_WORDS,
@@ -179,7 +189,7 @@ class _Report:
         return shared_of(self._given, self._annotators, self._levels, self._row_of, only)
 
     def _title(self, row: SampleRow) -> str:
-        return code_of(row) if self._request.hide_names else found(row).name
+        return title_of(row, self._request.hide_names, code_key_of(self._state))
 
     def _any_number(self) -> str:
         """The headline, or what stands for it where more than two readings can be compared."""
@@ -209,9 +219,22 @@ class _Report:
         shared = self._shared(replace(self._request.stratum, source="chosen"))
         if not shared.rows:
             return None
-        steps = figures.one_figure(shared.ratings, self._headline, self._request.bootstrap, self._request.seed)
+        bootstrap, seed = self._request.bootstrap, self._request.seed
+        steps = figures.one_figure(shared.ratings, self._headline, bootstrap, seed, self._scale)
         figure: Measured = yield from figures.scaled(steps, 0.5, 0.58)
         return figure
+
+    def _named_headline(self) -> str:
+        name = _NAMES[self._headline]
+        return f"{name}, ordinal" if self._scale == "ordinal" and self._headline == HEADLINE else name
+
+    def _of(self, shared: Shared) -> list[Given]:
+        in_shared = {row.id for row in shared.rows}
+        return [one for one in self._given if one.sample in in_shared]
+
+    def _versions(self, shared: Shared) -> tuple[str, ...]:
+        """The versions that the answers compared were given under, in words."""
+        return tuple(words for _, words in versions_of(self._state, self._of(shared)))
 
     def _named(self, values: Mapping[str, Measured], given: tuple[int, int, int]) -> tuple[NamedFigure, ...]:
         rows = [NamedFigure(name, _NAMES[name], values[name]) for name in self._measures]
@@ -223,8 +246,7 @@ class _Report:
     def _plain(self, shared: Shared, meaning: str) -> tuple[str, ...]:
         guideline = self._state.protocol()
         between = words.about_classes(shared.ratings, self._levels, guideline)
-        in_shared = {row.id for row in shared.rows}
-        given = [one for one in self._given if one.sample in in_shared]
+        given = self._of(shared)
         versions = versions_of(self._state, given)
         said = (
             " ".join(part for part in (meaning, between[0] if between else "") if part),

@@ -48,14 +48,16 @@ def verdict_of(figure: Measured, judged: bool) -> tuple[Verdict, str]:
     return "care", f"Usable with care: the range touches {touched}"
 
 
-def rests_on(stratum: Stratum, random_set: str, shared: int) -> str:
-    """On which samples a figure rests."""
+def rests_on(stratum: Stratum, random_set: str, shared: int, versions: Sequence[str] = ()) -> str:
+    """On which samples a figure rests, and on which ``versions`` of the protocol, in words."""
     where = {
         "overlap": f"from {random_set}",
         "chosen": "from samples that the model chose: not a random draw",
         "all": "from all shared samples: not a random draw",
     }[stratum.source]
-    return f"{where}, {count(shared)}"
+    under = f"; {len(versions)} versions of the protocol" if len(versions) > 1 else ""
+    under = f"; {versions[0]}" if len(versions) == 1 else under
+    return f"{where}, {count(shared)}{under}"
 
 
 def chosen_words(name: str, figure: Measured) -> str:
@@ -143,14 +145,14 @@ def about_pairs(ratings: Ratings) -> list[str]:
 
 
 def about_versions(given: Sequence[Given], versions: Sequence[tuple[str, str]], stratum: Stratum) -> list[str]:
-    """More than one version of the guideline was used."""
+    """More than one version of the protocol was used."""
     if stratum.protocol or len({one.version for one in given}) < 2:
         return []
     said = [words for _, words in versions]
     if any(not one.version for one in given):
-        said.append("no guideline")
+        said.append("a version that is not known")
     return [
-        f"These answers were given under {len(said)} versions of the guideline ({'; '.join(said)}). "
+        f"These answers were given under {len(said)} versions of the protocol ({'; '.join(said)}). "
         f"They are different conditions: choose one above to see it alone."
     ]
 

@@ -48,6 +48,13 @@ def annotation_body(
     offer = current.offer or current.withheld
     if offer is not None:
         body |= _model_view(offer, answer, classes)
+    if current.mode:
+        body["mode"] = current.mode
+    if current.lot:
+        # Only where a draw decided are samples with and without a suggestion of one population.
+        body["lot"] = current.lot
+    if times.keys is not None:
+        body["keys"] = times.keys
     if current.arm == "request":
         body["revealed"] = current.offer is not None
     if by:

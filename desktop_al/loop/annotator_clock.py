@@ -6,6 +6,7 @@ the log ends. It advises between two samples, blocks nothing and changes no answ
 
 import datetime
 import math
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.events import Event
 from desktop_al.core.settings import SETTINGS, Value
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.state import order_key
 from desktop_al.loop import pace_words
 from desktop_al.loop.clock_screen import BreakScreen, RestNotice, SessionsScreen, Sign, Timer
 from desktop_al.loop.pace_rows import PaceRow, Timeline, decoded, pace_row
@@ -20,6 +22,7 @@ from desktop_al.loop.pool import Pool
 from desktop_al.loop.record import Clock, Record
 from desktop_al.loop.sample_clock import SampleClock
 from desktop_al.loop.sessions import sessions_screen
+from desktop_al.loop.together import Recheck, rechecks_due
 from desktop_al.people.label_cost import Seconds, seconds_per_sample
 from desktop_al.people.repeats import Repeats
 from desktop_al.people.signals import FULL_REST_SECONDS, REST_SECONDS, SESSION_SECONDS, pause_before
@@ -108,7 +111,10 @@ class AnnotatorClock:
 
     def _begin(self) -> None:
         """Take up the session where the log ends."""
+        due = deque(rechecks_due(self._record.state, self._annotator))
         for event, body in self._record.take_recent(self._annotator):
+            while due and order_key(due[0].event) < order_key(event):
+                self._take_up(due.popleft())
             row = pace_row(event, decoded(body), self._timeline)
             place = self._pool.by_id.get(event.sample)
             if row is not None:
@@ -117,11 +123,17 @@ class AnnotatorClock:
                     self.repeats.given(place, row.answered.committed)
             if place is not None and event.kind == ev.REPEAT:
                 self.repeats.done(place, self._timeline.now)
+        for recheck in due:
+            self._take_up(recheck)
         self._replay()
         for row in self._rows:
             self._count_today(row)
         gap = self._now() - self._rows[-1].answered.committed if self._rows else 0.0
         self._rested = gap if gap >= REST_SECONDS else 0.0
+
+    def _take_up(self, recheck: Recheck) -> None:
+        places = [self._pool.by_id[sample] for sample in recheck.samples if sample in self._pool.by_id]
+        self.repeats.recheck(places, self._timeline.at(recheck.event))
 
     def use(self, settings: Mapping[str, Value]) -> None:
         """Settings of the section "timers"; others are passed over."""

@@ -9,7 +9,9 @@ import numpy.typing as npt
 
 from desktop_al.core import events as ev
 from desktop_al.core.events import Event
+from desktop_al.core.protocol_parts import parts_of
 from desktop_al.core.state import State
+from desktop_al.loop.named_samples import NamedSamples, named_in
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.votes import decided
 
@@ -21,7 +23,8 @@ class Answers:
     a sample that stays open is left out. ``changes`` counts changed labels.
     ``certainty`` is the share of votes that a label has, where not all agree; ``junk`` are the places that
     ``annotator`` answered with "not worth labelling". ``own_only``: the labels of others do not count, as in a study
-    in which nobody may see the others."""
+    in which nobody may see the others. What was answered only as the near copy of a sample that was looked at is
+    ``copied``: nothing is learned from it, since the same look would count twice."""
 
     def __init__(self, state: State, pool: Pool, annotator: str, *, own_only: bool = False) -> None:
         self.own_only = own_only
@@ -32,16 +35,21 @@ class Answers:
         self.labels: dict[int, str] = {}
         self.certainty: dict[int, float] = {}
         self.junk: set[int] = set()
+        self.copied: set[int] = set()
         self.changes = 0
+        self._named = NamedSamples(pool)
+        #: A guideline, how many samples there were, and the places of those that are examples in it.
+        self._guideline: tuple[str, int, frozenset[int]] = ("", 0, frozenset())
+        self._relabelled: set[int] | None = None
         self.count_again()
         self._touched: set[int] | None = set()
 
     def count_again(self) -> None:
         """Read all answers anew (classes were merged or given back, which changes votes)."""
         state, by_id = self._state, self._pool.by_id
-        self._touched = None
+        self._touched = self._relabelled = None
         self.answered, before, self.labels = set(), self.labels, {}
-        self.junk, self.certainty = set(), {}
+        self.junk, self.copied, self.certainty = set(), set(), {}
         self.answered |= {by_id[s] for s in self._before() if s in by_id}
         votes: dict[bytes, list[str]] = {}
         for (who, sample), cell in state.cells.items():
@@ -50,7 +58,7 @@ class Answers:
             if self.own_only and who != self._annotator:
                 continue
             in_force = state.undisputed(cell)
-            votes.setdefault(sample, []).append(_vote(in_force))
+            votes.setdefault(sample, []).append(self._heard(in_force))
             if who == self._annotator and in_force:
                 self.answered.add(by_id[sample])
                 self._note_junk(by_id[sample], in_force)
@@ -76,8 +84,17 @@ class Answers:
         return place not in self._pool.unusable and self.answered.isdisjoint(self._pool.copies(place))
 
     def may_repeat(self, place: int) -> bool:
-        """Whether it can be shown once more: there, and still answered by the annotator."""
-        return place not in self._pool.unusable and place in self.answered
+        """Whether it can be shown once more: there, looked at and still answered by the annotator, no example of the
+        guideline, which says what it is."""
+        given = place in self.answered and place not in self.copied
+        return given and place not in self._pool.unusable and place not in self._examples()
+
+    def _examples(self) -> frozenset[int]:
+        text, count = self._state.protocol(), len(self._pool)
+        if (text, count) != self._guideline[:2]:
+            parts = parts_of(text, tuple(c.name for c in self._state.active_classes()))
+            self._guideline = text, count, frozenset(self._named.find(named_in(parts)).values())
+        return self._guideline[2]
 
     def touch(self, place: int) -> None:
         """Something that people said about a sample has changed."""
@@ -88,6 +105,11 @@ class Answers:
         """The places that were touched since the last call; None: perhaps all of them."""
         touched, self._touched = self._touched, set()
         return touched
+
+    def take_relabelled(self) -> set[int] | None:
+        """The places whose label changed since the last call; None: perhaps all of them."""
+        relabelled, self._relabelled = self._relabelled, set()
+        return relabelled
 
     def unsure(self) -> list[int]:
         """The places that the annotator has marked Unsure, in pool order."""
@@ -105,21 +127,32 @@ class Answers:
         given = []
         for annotator in (self._annotator,) if self.own_only else self._state.annotators:
             in_force = self._state.in_force(annotator, sample)
-            given.append(_vote(in_force))
+            given.append(self._heard(in_force))
             if annotator == self._annotator:
                 (self.answered.add if in_force or sample in self._before() else self.answered.discard)(place)
                 self._note_junk(place, in_force)
         label = self._majority(place, given)
         if label != self.labels.get(place, ""):
             self.changes += 1
+            if self._relabelled is not None:
+                self._relabelled.add(place)
         if label:
             self.labels[place] = label
         else:
             self.labels.pop(place, None)
 
     def _note_junk(self, place: int, in_force: Sequence[Event]) -> None:
-        not_worth = bool(in_force) and ev.not_worth_reason(in_force[-1].answer) is not None
+        copied = self._is_copied(in_force)
+        not_worth = bool(in_force) and not copied and ev.not_worth_reason(in_force[-1].answer) is not None
         (self.junk.add if not_worth else self.junk.discard)(place)
+        (self.copied.add if copied else self.copied.discard)(place)
+
+    def _is_copied(self, in_force: Sequence[Event]) -> bool:
+        return bool(in_force) and ev.ref(in_force[-1]) in self._state.copied.source
+
+    def _heard(self, in_force: Sequence[Event]) -> str:
+        """The vote that counts for learning: none where the sample was not looked at."""
+        return "" if self._is_copied(in_force) else _vote(in_force)
 
     def _majority(self, place: int, votes: list[str]) -> str:
         self.certainty.pop(place, None)
@@ -145,7 +178,7 @@ class Answers:
         found = []
         for (who, sample), cell in self._state.cells.items():
             place = self._pool.by_id.get(sample)
-            given = _vote(self._state.undisputed(cell)) if cell and place is not None else ""
+            given = self._heard(self._state.undisputed(cell)) if cell and place is not None else ""
             k = index.get(self._state.resolve_class(given)) if given else None
             if k is not None and decided(self._state, sample) is None:
                 found.append((place, numbers[who], k))

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from desktop_al.loop import intake, wording
-from desktop_al.loop.aside_choices import aside_words, count_left_out
+from desktop_al.loop.aside_choices import aside_words, count_left_out, offered_words
 from desktop_al.loop.collection import keep_from_collection
 from desktop_al.loop.history import History
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.loader import Loader, Shown
+from desktop_al.loop.near_copies import NearCopies
 from desktop_al.loop.notices import Notices
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.queue import Queue
@@ -38,6 +39,7 @@ class Arrivals:
         listener: Callable[[str], None],
         remark: Callable[[str], None],
         reserved: Callable[[], Reserved],
+        near: NearCopies,
     ) -> None:
         self._pool = pool
         self._record = record
@@ -52,11 +54,12 @@ class Arrivals:
         self._listener = listener
         self._remark = remark
         self._reserved = reserved
+        self._near = near
         self._closed = False
         # The first scan of a new project finds nothing but new samples: no news.
         self._listed = len(pool) > 0
         # How many were told to be set aside: said again only when there are more.
-        self._told_aside = 0
+        self._told_aside = self._told_copies = 0
         self.learning: Learning | None = None
 
     def close(self) -> None:
@@ -91,6 +94,19 @@ class Arrivals:
         if count > self._told_aside:
             self._remark(aside_words(count))
             self._told_aside = count
+        self.tell_copies()
+
+    def tell_copies(self) -> None:
+        """Say once that there are near copies of what was answered: none of them is answered by itself."""
+        count = len(self._near.offered())
+        if count > self._told_copies:
+            self._remark(offered_words(count))
+        self._told_copies = count
+
+    def given_elsewhere(self, places: set[int]) -> None:
+        """These were answered away from the screen."""
+        self._told_copies = len(self._near.offered())
+        self._serving.given_elsewhere(places)
 
     def _scan_came(self, learning: Learning) -> None:
         grown = intake.take_new_samples(learning, self._pool, self._record)
@@ -126,7 +142,8 @@ class Arrivals:
         current = self._serving.current
         if current is not None and current.place == place:
             # How long an answer takes counts from the moment the sample can be seen.
-            current.since = self._seconds()
+            if not shown.later:
+                current.since = self._seconds()
             self._listener("content")
         else:
             self._listener("next")

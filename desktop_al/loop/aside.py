@@ -42,7 +42,9 @@ def set_aside(
         first = yield from grouping(looks, kind, order, request.likeness)
     aside = np.flatnonzero((kinds >= 0) | (first != np.arange(len(places))))
     copy_of = np.where(kinds[aside] < 0, places[first[aside]], -1)
-    return AsidePart(places[aside].astype(np.int32), kinds[aside], copy_of.astype(np.int32), judged.off)
+    return AsidePart(
+        places[aside].astype(np.int32), kinds[aside], copy_of.astype(np.int32), judged.off, request.likeness
+    )
 
 
 def _looks(features: "Features", at: npt.NDArray[np.int64]) -> Generator[None, None, npt.NDArray[np.float16]]:

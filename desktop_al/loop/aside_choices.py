@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from itertools import islice
 
+from desktop_al.core import events as ev
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.state import State
+from desktop_al.loop.history import copies_of
 from desktop_al.loop.learning import Plan
 from desktop_al.loop.messages import AsidePart
 from desktop_al.loop.pool import COPY, Pool
+from desktop_al.loop.wording import copies_words
 from desktop_al.media.junk import BY_ID, JUNK_KINDS
 from desktop_al.media.near_duplicates import LIKENESS
 
@@ -122,6 +126,27 @@ def aside_words(count: int) -> str:
     """That samples were set aside, for the status bar."""
     what = "1 sample was" if count == 1 else f"{count:,} samples were"
     return f"{what} set aside: Samples > Set aside."
+
+
+def offered_words(count: int) -> str:
+    """That there are near copies of answered samples, for the status bar."""
+    what = "1 more near copy" if count == 1 else f"{count:,} more near copies"
+    return f"{what} of samples you answered: Samples > Set aside can give the same answer."
+
+
+def together_words(state: State, pool: Pool, annotator: str, place: int) -> str:
+    """With what a sample was answered by one decision of ``annotator``; "" where it was answered by itself."""
+    in_force = state.in_force(annotator, pool.rows[place].id)
+    if not in_force:
+        return ""
+    source = state.copied.source.get(ev.ref(in_force[-1]))
+    looked_at = state.event(source) if source is not None else None
+    if looked_at is not None:
+        first = pool.by_id.get(looked_at.sample)
+        named = pool.title(first) if first is not None else "a sample that is not here"
+        return f"Answered together with {named}, as a near copy."
+    count = len(copies_of(state, in_force[-1]))
+    return f"Answered together {copies_words(count).replace('and', 'with')}." if count else ""
 
 
 def why_aside(pool: Pool, place: int) -> str:

@@ -4,6 +4,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.settings import BY_ID, SETTINGS, Value, checked
 from desktop_al.core.state import State
+from desktop_al.loop.dicom_tags import TAGS, check_tags
 from desktop_al.loop.plan import check_choice
 from desktop_al.loop.record import Record
 
@@ -18,12 +19,14 @@ def choose(record: Record, annotator: str, name: str, value: Value) -> None:
 
     Raises:
         BadArgument: no such setting of a project, a value it cannot have, a strategy or model that there is
-            not, or a project open to look only.
+            not, a tag that cannot be shown, or a project open to look only.
     """
     setting = BY_ID.get(name)
     if setting is None or setting.scope != "project" or checked(setting, value) != value:
         raise BadArgument(f"A project has no setting {name} with the value {value}.")
     check_choice(name, value)
+    if name == TAGS:
+        check_tags(record.state, annotator, str(value))
     if record.read_only:
         raise BadArgument("This project is open to look only.")
     if checked(setting, record.state.project.get(name, setting.default)) != value:

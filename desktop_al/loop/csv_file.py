@@ -5,10 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from desktop_al.core.csv_cells import safe_cell
 from desktop_al.media.replace import replace_file
-
-#: A cell that begins with one of these is a formula to spreadsheet programs (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
@@ -25,7 +23,7 @@ def _plain(cell: object) -> object:
         return f"{cell:.6g}"
     if not isinstance(cell, str):
         return "" if cell is None else cell
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return safe_cell(cell)
 
 
 def save_csv(path: Path, text: str) -> None:

@@ -3,14 +3,13 @@
 import csv
 import io
 
+from desktop_al.core.csv_cells import safe_cell
 from desktop_al.loop.clock_screen import SessionsScreen
 
 COLUMNS = (
     *("annotator", "date", "active_min", "samples", "per_hour", "breaks"),
     *("repeats_same", "repeats", "focus_lost", "left_alone_min"),
 )
-#: A cell that begins with one of these is a formula to spreadsheet programs (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def day_table(screen: SessionsScreen) -> str:
@@ -24,9 +23,5 @@ def day_table(screen: SessionsScreen) -> str:
             *(screen.annotator, day.date, day.active, day.answers, day.per_hour, day.breaks),
             *(day.same, day.repeats, day.away, day.idle),
         )
-        writer.writerow("" if cell is None else _plain(str(cell)) for cell in row)
+        writer.writerow("" if cell is None else safe_cell(str(cell)) for cell in row)
     return text.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import os
 import random
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +15,18 @@ import numpy as np
 from desktop_al.core.errors import CannotOpen
 from desktop_al.core.resources import resource
 from desktop_al.learn.demo_sources import digit_images, function_texts
-from desktop_al.loop.opening import NewProject, create_project
+from desktop_al.loop.opening import AUDIT_SHARE, NewProject, create_project
 from desktop_al.loop.simulating import read_labels
 from desktop_al.media.images import write_png
+from desktop_al.media.samples import sample_id
+from desktop_al.people.assignment import audit_mask
 
 _T = TypeVar("_T")
 DemoKind = Literal["images", "text", "folder"]
 
 ANNOTATOR = "Annotator 1"
 _SEED = 2026
+_BY_WORDS = re.compile(r"- \{([^{}]+)\}")
 _FOLDER_CLASSES = ("A", "B", "C")
 
 
@@ -52,8 +56,10 @@ def set_up_demo(
     seed: int = 0,
     owner: str = ANNOTATOR,
     progress: Callable[[str], None] = lambda _: None,
+    passphrase: str = "",
 ) -> Demo:
-    """Make the demo or go on with it, also after its set-up was killed half-way.
+    """Make the demo or go on with it, also after its set-up was killed half-way. ``passphrase``: of a project that is
+    to be encrypted when it is made.
 
     The answers are written when all samples are there, the project when the answers are: whatever is
     missing is made again.
@@ -66,7 +72,7 @@ def set_up_demo(
             raise CannotOpen(f"There is no folder {folder}.")
         if not project.exists():
             _make_parent(project)
-            new = NewProject(project, folder, _FOLDER_CLASSES, ANNOTATOR, name=folder.resolve().name)
+            new = NewProject(project, folder, _FOLDER_CLASSES, ANNOTATOR, folder.resolve().name, passphrase=passphrase)
             create_project(new, home)
         return Demo(project, lambda name: _drawn(name, seed))
     samples, truth = demo_places(project)
@@ -86,12 +92,33 @@ def set_up_demo(
             tuple(_in_key_order(set(answers.values()))),
             owner,
             name=title,
-            protocol=resource(f"demo/{protocol}").read_text("utf-8"),
+            protocol=demo_guideline(resource(f"demo/{protocol}").read_text("utf-8"), samples),
             kind="image" if kind == "images" else "text",
             seed=_SEED,
+            passphrase=passphrase,
         )
         create_project(new, home)
     return Demo(project, lambda name: answers.get(name, ""))
+
+
+def demo_guideline(text: str, samples: Path) -> str:
+    """The guideline of a demo for the samples that were made: an example may be named by the words that its text
+    begins with, in braces, since which text has which name follows from the installed packages. What is not there, or
+    in the audit set, is left out."""
+    begins = [(path.stem, path.read_text("utf-8")[:200]) for path in sorted(samples.glob("*.txt"))]
+    lines: list[str] = []
+    for line in text.splitlines():
+        if found := _BY_WORDS.match(line):
+            names = [stem for stem, beginning in begins if beginning.startswith(found[1]) and _may_be_shown(stem)]
+            line = f"- {names[0]}{line[found.end() :]}" if names else ""
+        if line or not lines or lines[-1]:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def _may_be_shown(stem: str) -> bool:
+    number = np.frombuffer(sample_id(f"{stem}.txt"), "<u8")[:1].astype(np.uint64)
+    return not audit_mask(number, _SEED, AUDIT_SHARE)[0]
 
 
 def _write_samples(kind: DemoKind, samples: Path, truth: Path) -> None:

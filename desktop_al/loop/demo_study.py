@@ -11,11 +11,13 @@ from desktop_al.core.study import StudyDesign, design_of
 from desktop_al.loop.demo import Demo, demo_places, set_up_demo
 from desktop_al.loop.gold import add_known
 from desktop_al.loop.handing_out import hand_out
+from desktop_al.loop.locks import unlock
 from desktop_al.loop.merging import merge_projects
 from desktop_al.loop.pool import id_numbers
 from desktop_al.loop.scripted import Confusion, label_alone, opened
 from desktop_al.loop.simulating import read_labels
 from desktop_al.people.assignment import gold_mask
+from desktop_al.store.keyring import key_of, put
 from desktop_al.store.project_file import SampleRow
 
 OWNER = "Owner"
@@ -53,13 +55,19 @@ def copies_folder(project: Path) -> Path:
     return project.with_name(f"{project.name.removesuffix('.dal')}-annotators")
 
 
-def set_up_study(project: Path, home: Path, progress: Callable[[str], None], answers: int = ANSWERS) -> Demo:
-    """Make the study and have it labelled, or go on with it where it was left.
+def set_up_study(
+    project: Path, home: Path, progress: Callable[[str], None], answers: int = ANSWERS, passphrase: str = ""
+) -> Demo:
+    """Make the study and have it labelled, or go on with it where it was left. ``passphrase``: the project is encrypted
+    when it is made; one that is there already is unlocked.
 
     Raises:
         CannotOpen: a place cannot be written, or an annotator's process failed.
     """
-    demo = set_up_demo("images", project, home, owner=OWNER, progress=progress)
+    demo = set_up_demo("images", project, home, owner=OWNER, progress=progress, passphrase=passphrase)
+    if passphrase:
+        unlock(project, passphrase)
+    key = bytes(key_of(project) or b"")
     _, truth = demo_places(project)
     with opened(project, OWNER, home) as desk:
         desk.listed()
@@ -79,7 +87,7 @@ def set_up_study(project: Path, home: Path, progress: Callable[[str], None], ans
     workers = {
         name: context.Process(
             target=label_alone,
-            args=(folder / "study.dal", name, folder / "home", answers, truth, CONFUSIONS[name]),
+            args=(folder / "study.dal", name, folder / "home", answers, truth, CONFUSIONS[name], key),
         )
         for name, folder in copies.items()
         if not (folder / "done").exists()
@@ -94,6 +102,8 @@ def set_up_study(project: Path, home: Path, progress: Callable[[str], None], ans
             raise CannotOpen(f"{name} could not label: the process ended with {worker.exitcode}.")
         (copies[name] / "done").touch()
     progress("Merging what they labelled")
+    for folder in copies.values() if key else ():
+        put(folder / "study.dal", bytearray(key))
     merge_projects(project, [folder / "study.dal" for folder in copies.values()], home)
     return replace(demo, decisions=True, annotator=OWNER)
 

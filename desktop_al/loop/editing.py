@@ -1,10 +1,12 @@
 """Changing the protocol of an open project, classes and guideline: each change one event that undo takes back."""
 
 import datetime
+import hashlib
+import re
 import secrets
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_al.core import events as ev
@@ -14,9 +16,12 @@ from desktop_al.core.class_names import can_be_shown, fit_name
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.events import Body, Event
 from desktop_al.core.protocol import MAX_BYTES, name_key
+from desktop_al.core.protocol_file import MAX_REASONS, MAX_WORDS, Reason, Scale
+from desktop_al.core.protocol_record import BUILT_IN, ProtocolRecord, reasons_body
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State
 from desktop_al.loop.opening import MAX_CLASSES
+from desktop_al.loop.protocol_versions import version_of
 from desktop_al.loop.record import Record
 from desktop_al.loop.roles import is_blind
 
@@ -29,9 +34,10 @@ COPY = "Classes and guideline belong to the owner of the project. This is a copy
 class ProtocolView:
     """What the Protocol page shows. ``classes`` in key order with the retired and merged ones; ``counts`` answers
     in force of all annotators by class id: those that count as it, for a merged class those that were given to it.
-    ``version`` counts guideline texts in force, 0 without one; ``when`` and ``who`` of the newest. ``undo_words``
-    is empty where the annotator's last step was no change of the protocol. ``why_locked``: why nothing can be changed,
-    empty where it can."""
+    ``version`` counts versions of the protocol and ``version_words`` says which one this is; ``when`` and ``who`` of
+    its last change, empty in a copy as it was handed out. ``reasons`` for "not worth labelling" in force, and whether
+    they are ``own_reasons`` or those of the program. ``undo_words`` is empty where the annotator's last step was no
+    change of the protocol. ``why_locked``: why nothing can be changed, empty where it can."""
 
     classes: tuple[LabelClass, ...]
     counts: dict[str, int]
@@ -42,6 +48,11 @@ class ProtocolView:
     read_only: bool = False
     undo_words: str = ""
     why_locked: str = ""
+    version_words: str = ""
+    scale: Scale = "nominal"
+    reasons: tuple[Reason, ...] = BUILT_IN
+    own_reasons: bool = False
+    reason_for_change: bool = False
 
 
 class Editing:
@@ -130,6 +141,36 @@ class Editing:
         if text != self._record.state.protocol():
             self._record.add(ev.PROTOCOL, {"text": text}, self._annotator)
 
+    def set_scale(self, scale: Scale) -> None:
+        """Whether the classes have an order: that of their list."""
+        self._may_write()
+        if scale not in ("nominal", "ordinal"):
+            raise BadArgument("The scale is nominal or ordinal.")
+        if scale != self._record.state.protocol_record().scale:
+            self._record.add(ev.PROTOCOL, {"scale": scale}, self._annotator)
+
+    def set_reasons(self, reasons: Sequence[tuple[str, str]]) -> None:
+        """The reasons for "not worth labelling", (id, words) in the order of their keys; an empty id: a new one. None
+        at all: those of the program."""
+        self._may_write()
+        record = self._record.state.protocol_record()
+        made = fit_reasons(reasons, record)
+        if made != (record.reasons or ()):
+            self._record.add(ev.PROTOCOL, {"reasons": reasons_body(made)}, self._annotator)
+
+    def ask_reason_for_change(self, asked: bool) -> None:
+        """Whether who changes an answer is asked why."""
+        self._may_write()
+        if asked != self._record.state.protocol_record().reason_for_change:
+            self._record.add(ev.PROTOCOL, {"reason_for_change": asked}, self._annotator)
+
+    def put_all(self, entries: Sequence[tuple[str, Body, bytes, str]]) -> None:
+        """Several events (kind, body, sample, answer) as one step of undo."""
+        self._may_write()
+        made = self._record.add_all(entries, self._annotator)
+        if len(made) > 1:
+            self._record.add(ev.BATCH, {"range": [made[0].seq, made[-1].seq]}, self._annotator)
+
     def _may_write(self) -> None:
         if self._record.state.is_copy:
             raise BadArgument(COPY)
@@ -161,14 +202,19 @@ def protocol_view(state: State, annotator: str = "", *, read_only: bool = False)
         named = ev.label_classes(answer)
         for class_id in {state.resolve_class(c) for c in named} | (merged & set(named)):
             counts[class_id] += count
-    newest = state.protocols[-1] if state.protocols else None
+    version, record = version_of(state), state.protocol_record()
     return ProtocolView(
         classes=state.classes(),
         counts=dict(counts),
         text=state.protocol(),
-        version=len(state.protocols),
-        when=local_date(newest.utc) if newest else "",
-        who=(newest.annotator or state.maker) if newest else "",
+        version=version.number,
+        version_words=version.words(),
+        when=local_date(version.utc) if version.utc else "",
+        who=version.who,
+        scale=record.scale,
+        reasons=record.in_force(),
+        own_reasons=bool(record.reasons),
+        reason_for_change=record.reason_for_change,
         read_only=read_only or state.is_copy,
         why_locked=COPY if state.is_copy else LOOK_ONLY if read_only else "",
         undo_words="" if read_only else undo_words(state, annotator),
@@ -179,16 +225,20 @@ def undo_words(state: State, annotator: str) -> str:
     """What undo would take back, where that is a change of the protocol: "adding Mild"; else nothing."""
     step = state.undo_step(annotator)
     events = state.step_events(step) if step else []
-    if len(events) != 1 or events[0].kind not in (ev.CLASS, ev.PROTOCOL):
+    if not events or any(event.kind not in (ev.CLASS, ev.PROTOCOL) for event in events):
         return ""
     return change_words(state, events[0])
 
 
 def change_words(state: State, event: Event) -> str:
     """A change of the protocol in a few words."""
-    if event.kind == ev.PROTOCOL:
-        return "the new guideline"
     body = state.read_body(event)
+    if event.kind == ev.PROTOCOL:
+        if "name" in body:
+            return "importing a protocol"
+        if "reason_for_change" in body:
+            return "asking why an answer is changed"
+        return "the scale" if "scale" in body else "the reasons" if "reasons" in body else "the new guideline"
     names = {c.id: c.name for c in state.classes()}
     name = names.get(event.answer, str(body.get("name", "a class")))
     words: dict[str, Callable[[], str]] = {
@@ -220,6 +270,40 @@ def _fit_name(name: str, others: list[LabelClass] | tuple[LabelClass, ...]) -> s
     if same:
         raise BadArgument(f"There is already a class named {same}.")
     return name
+
+
+def fit_reasons(reasons: Sequence[tuple[str, str]], record: ProtocolRecord) -> tuple[Reason, ...]:
+    """Reasons as they are kept; a new one gets an id that no answer can have yet. Raises BadArgument."""
+    if len(reasons) > MAX_REASONS:
+        raise BadArgument(f"There can be {MAX_REASONS} reasons, one for each key.")
+    extra = {reason.id: reason.extra for reason in record.reasons or ()}
+    taken = set(record.reason_words()) | {own for own, _ in reasons}
+    made: dict[str, Reason] = {}
+    for own, given in reasons:
+        words = unicodedata.normalize("NFC", " ".join(given.split()))
+        if not words:
+            raise BadArgument("A reason needs words.")
+        if len(words) > MAX_WORDS:
+            raise BadArgument(f"A reason can have {MAX_WORDS} characters, not {len(words)}.")
+        if not can_be_shown(words):
+            raise BadArgument("This reason holds characters that cannot be shown. Type it again without them.")
+        same = next((r.words for r in made.values() if name_key(r.words) == name_key(words)), "")
+        if same:
+            raise BadArgument(f"There is already a reason “{same}”.")
+        own = own or _fresh_id(words, taken)
+        taken.add(own)
+        made[own] = Reason(own, words, extra.get(own, {}))
+    return tuple(made.values())
+
+
+def _fresh_id(words: str, taken: set[str]) -> str:
+    """An id that can be read in an export, "too-dark" for "Too dark"."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
+    own = (
+        re.sub("[^a-z0-9]+", "-", plain).strip("-")[:30].strip("-")
+        or f"r{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    )
+    return next(one for one in (own, *(f"{own}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
 
 
 def _fit_definition(sentence: str) -> str:

@@ -17,12 +17,11 @@ from desktop_al.core.errors import BadArgument, CannotRead
 from desktop_al.core.shapes import Found, SampleKind
 from desktop_al.learn.features import EXTRACTORS
 from desktop_al.learn.networks import NETWORKS, OwnNetwork, find_network, open_network, open_own_network
-from desktop_al.media.headers import read_header
+from desktop_al.loop import reading_marks
+from desktop_al.loop.frame_process import decode_elsewhere
 from desktop_al.media.image_looks import IMAGE_COLUMNS, IMAGE_LOOKS_VERSION, image_looks
-from desktop_al.media.images import decode_for_learning
 from desktop_al.media.paths import real_path
-from desktop_al.media.samples import content_hash, read_bytes
-from desktop_al.media.tables import read_row
+from desktop_al.media.samples import content_hash, learn, read_bytes, row_text
 from desktop_al.media.text_looks import TEXT_COLUMNS, TEXT_LOOKS_VERSION, text_looks
 from desktop_al.media.texts import read_text
 
@@ -130,19 +129,25 @@ def _text_looks(samples: Sequence[Looked]) -> npt.NDArray[np.float32]:
 
 
 def read_for_learning(root: Path, found: Found) -> Read:
-    """Digest and decoded content, small. Never raises for a bad file: the problem is a sentence.
+    """Digest and decoded content, small; of several frames that of the middle one. Never raises for a bad file: the
+    problem is a sentence.
 
     A file that is not there is no bad one: the next scan says what became of it.
     """
+    decode_elsewhere()
     digest = b""
+    if reading_marks.is_deadly(found):
+        return Read(digest, None, reading_marks.UNSAFE)
     try:
         data = read_bytes(root, found)
         digest = content_hash(data)
-        if found.kind == "image":
-            return Read(digest, decode_for_learning(data, EDGE), "", read_header(data).upright)
-        if found.row >= 0:
-            return Read(digest, read_row(root / found.path, found, data), "")
-        return Read(digest, read_text(data).text, "")
+        with reading_marks.decoding(found):
+            if found.kind == "image":
+                pixels, size = learn(found, data, EDGE)
+                return Read(digest, pixels, "", size)
+            if found.row >= 0:
+                return Read(digest, row_text(root, found, data), "")
+            return Read(digest, read_text(data).text, "")
     except CannotRead as error:
         return Read(digest, None, str(error) if _is_there(root, found) else "")
 

@@ -11,6 +11,7 @@ import json
 import math
 import os
 import struct
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -22,12 +23,14 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead, DesktopAlError, NotSaved
+from desktop_al.core.plain_json import read_json
 from desktop_al.core.shapes import Found, SampleKind
 from desktop_al.core.state import fold
 from desktop_al.learn.blocks import decode_block, encode_block, join_blocks
 from desktop_al.learn.networks import MAX_OWN_COLUMNS, NETWORKS
 from desktop_al.loop.extraction import HANDMADE, LOOKS, NETWORK, OWN, Chunk, extract_chunk, has_network, source_named
 from desktop_al.loop.feature_table import BLOCK_ROWS, FeatureTable
+from desktop_al.loop.inside import begin_reading, end_reading
 from desktop_al.loop.opening import basics, read_pool
 from desktop_al.loop.pool import found
 from desktop_al.loop.processes import in_processes
@@ -47,7 +50,8 @@ _MAX_HEADER = 1_000_000
 #: What reading a damaged archive raises.
 _DAMAGED = (
     *(ValueError, KeyError, TypeError, EOFError, RuntimeError, MemoryError, OverflowError),
-    *(zipfile.BadZipFile, zlib.error, struct.error),
+    # The last one: how numpy reads headers of Python 2.
+    *(zipfile.BadZipFile, zlib.error, struct.error, tokenize.TokenError),
 )
 
 
@@ -252,7 +256,7 @@ def _read(arrays: _Arrays) -> FeatureFile:
     if len(header_bytes) > _MAX_HEADER:
         raise ValueError("header")
     try:
-        header = json.loads(header_bytes)
+        header = read_json(header_bytes, most=_MAX_HEADER)
     except RecursionError as error:
         raise ValueError("header") from error
     if header["format"] != _FORMAT:
@@ -341,9 +345,14 @@ def import_features(project: Path, path: Path) -> Imported:
         for rows in features.rows:
             if _kind_of(rows.name) != settings.kind:
                 raise BadArgument(f"“{rows.name}” are no features of {settings.kind}s, which this project holds.")
-        # A project that was never opened has no list of samples yet.
-        samples = samples or [sample_row(i, one) for i, one in enumerate(_all(settings.folder))]
-        matched, unknown, changed = _match(features, samples, settings.folder)
+        if missing := begin_reading(settings.folder, file.path):
+            raise CannotOpen(missing)
+        try:
+            # A project that was never opened has no list of samples yet.
+            samples = samples or [sample_row(i, one) for i, one in enumerate(_all(settings.folder))]
+            matched, unknown, changed = _match(features, samples, settings.folder)
+        finally:
+            end_reading(settings.folder)
         for rows in features.rows:
             _keep(file.path, rows, matched, features.digests)
     finally:

@@ -80,6 +80,11 @@ class Features:
         return tuple(layer.source.name for layer in self.layers if layer.in_use)
 
     @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the rows of the layers that learning sees come from, in the order of the parts of ``space``."""
+        return tuple(layer.source for layer in self.layers if layer.in_use and layer.space)
+
+    @property
     def space(self) -> Space | None:
         """The space of all layers in use, side by side; None before the first ``reduce``."""
         parts = [part for layer in self.layers if layer.in_use and layer.space for part in layer.space.parts]
@@ -242,6 +247,17 @@ class Features:
         row_of = np.full(len(at), -1, np.int64)
         row_of[there] = at[there]
         return places, layer.reduced[: layer.filled], row_of
+
+    def seen_rows(self, rows: Sequence[SampleRow]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
+        """Which of ``rows`` are in the space that learning sees, and their rows there (m, d)."""
+        tables = [(layer.table.rows_of(rows), layer) for layer in self.layers if layer.in_use]
+        there = np.full(len(rows), bool(tables))
+        for at, layer in tables:
+            there &= (at >= 0) & (at < (layer.filled if layer.reduced is not None else 0))
+        chosen = np.flatnonzero(there)
+        parts = [layer.reduced[at[chosen]] for at, layer in tables if layer.reduced is not None]
+        whole = len(parts) == len(tables) and parts
+        return chosen, np.concatenate(parts, axis=1) if whole else np.zeros((0, 1), np.float32)
 
     def close(self) -> None:
         self._cache.close()

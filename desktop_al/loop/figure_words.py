@@ -38,6 +38,11 @@ def interval(figure: Measured, share: bool = False) -> str:
     return f"{words(figure.low)} to {words(figure.high)}"
 
 
+def share_range(low: float, high: float) -> str:
+    """ "87 to 93 %", "96 to >99 %"."""
+    return f"{percent(low).removesuffix(' %')} to {percent(high)}"
+
+
 def count(number: int, one: str = "sample") -> str:
     """ "1 sample", "1,204 samples"."""
     plural = f"{one[:-1]}ies" if one.endswith("ty") else f"{one}{'es' if one.endswith('s') else 's'}"

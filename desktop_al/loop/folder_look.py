@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import Found, SampleKind
 from desktop_al.loop.folder_names import are_classes
 from desktop_al.media.samples import check, extension
@@ -109,7 +110,7 @@ class _Finding:
         except CannotRead as error:
             self.broken_count += 1
             if len(self.broken) < NAMED:
-                self.broken.append((found.name, str(error)))
+                self.broken.append((plain(found.name), str(error)))
         else:
             self.duplicates += digest in self._digests
             self._digests.add(digest)
@@ -117,12 +118,12 @@ class _Finding:
 
     def look(self, scanning: Scan, *, listed: bool, done: bool = False) -> FolderLook:
         report = scanning.report
-        passed = [(path, _sentence(cause)) for path, cause in report.unreadable]
-        passed += [(path, "This link leads out of the folder, or nowhere.") for path in report.outside]
+        passed = [(plain(path), _sentence(cause)) for path, cause in report.unreadable]
+        passed += [(plain(path), "This link leads out of the folder, or nowhere.") for path in report.outside]
         other = Counter({kind[1:].upper() or _WITHOUT: count for kind, count in report.other.items()})
         other.update(f"{extension(path)[1:].upper()} of labels" for path in report.exports)
         most = self.most
-        folders = tuple((name, count) for name, count in most.folders.items() if name)
+        folders = tuple((plain(name), count) for name, count in most.folders.items() if name)
         any_there = bool(self.images.samples or self.texts.samples)
         return FolderLook(
             name=_name(self.folder),

@@ -1,11 +1,11 @@
 """The state of a project read from its file in steps, for reports made beside the window."""
 
-import sqlite3
 from collections.abc import Callable, Generator
 
 from desktop_al.core.events import Event
 from desktop_al.core.state import State, order_key
 from desktop_al.loop.record import body_reader
+from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import read_events
 
 _EVENTS_AT_ONCE = 10_000

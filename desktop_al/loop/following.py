@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from desktop_al.core.settings import Value
 from desktop_al.loop.arrivals import Arrivals
+from desktop_al.loop.dicom_tags import TAGS, shown_tags
 from desktop_al.loop.history import History
 from desktop_al.loop.label_screen import Parts
-from desktop_al.loop.planning import Planning
+from desktop_al.loop.planning import COPIES, Planning
 from desktop_al.loop.queue import Queue
 from desktop_al.loop.roles import is_blind
 
@@ -24,7 +25,8 @@ class Following:
         listener: Callable[[str], None],
     ) -> None:
         self._state, self._annotator, self._basics = parts.state, parts.annotator, parts.basics
-        self._pool, self._answers = parts.pool, parts.answers
+        self._pool, self._answers, self._near = parts.pool, parts.answers, parts.near
+        self._loader, self._serving = parts.loader, parts.serving
         self._history = history
         self._queue = queue
         self._planning = planning
@@ -36,6 +38,13 @@ class Following:
         """Change a setting of the project; see ``choices.choose`` for errors."""
         self._planning.choose(name, value)
         self._take_choices()
+        if name == TAGS:
+            # What is on screen was forgotten with everything else that was read.
+            self._serving.read_ahead()
+            self._listener("sample")
+        if name == COPIES:
+            self._arrivals.tell_copies()
+            self._listener("sample")
         self._listener("status")
 
     def keep(self, places: Sequence[int], keep: bool = True) -> None:
@@ -43,6 +52,19 @@ class Following:
         self._planning.keep(places, keep)
         self._arrivals.refill_queue()
         self._listener("pool")
+
+    def same_answer(self, places: Sequence[int]) -> int:
+        """Give near copies of answered samples the same answer, as one step; returns how many got one."""
+        given = self._near.give(places)
+        for place in given:
+            self._answers.update(place)
+        firsts = {self._pool.copy_of[place] for place in given}
+        rows = self._pool.rows
+        self._history.count_copies(self._state.in_force(self._annotator, rows[first].id)[-1] for first in firsts)
+        if given:
+            self._arrivals.given_elsewhere(set(given))
+            self._listener("history")
+        return len(given)
 
     def hide_names(self, hide: bool) -> None:
         """Show codes instead of names; where names give the answer away, and in a blind study, it is always so."""
@@ -63,6 +85,7 @@ class Following:
     def _take_choices(self) -> None:
         choices = self._planning.choices
         self._queue.repeat_share = int(choices["repeat_share"]) / 100
+        self._loader.show_tags(shown_tags(choices))
         own_only = is_blind(self._state, self._annotator) or choices["learn_from"] == "own"
         if own_only != self._answers.own_only:
             self._answers.own_only = own_only

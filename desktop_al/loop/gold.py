@@ -1,7 +1,6 @@
 """Known answers from a table: samples against which annotators are compared."""
 
 import os
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain
 from desktop_al.core.class_names import fit_name
+from desktop_al.core.csv_cells import own_text
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead
 from desktop_al.core.protocol import name_key
 from desktop_al.core.state import State, fold
@@ -18,6 +18,7 @@ from desktop_al.loop.pool import found
 from desktop_al.loop.record import Clock, body_reader
 from desktop_al.loop.wording import answer_of
 from desktop_al.media.columns import read_columns
+from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import SampleRow, close_file, insert_events, open_project, read_events, read_samples
 
 
@@ -41,7 +42,8 @@ def read_known(path: Path, state: State, rows: Sequence[SampleRow]) -> KnownAnsw
     answers: dict[bytes, str] = {}
     left_out = [(f"Row {number + 2}", cause) for number, cause in table.broken]
     for name, label in zip(table.cells["sample"], table.cells["label"], strict=True):
-        sample, class_id = ids.get(name), classes.get(_key(label))
+        sample = ids.get(name) or ids.get(own_text(name))
+        class_id = classes.get(_key(label)) or classes.get(_key(own_text(label)))
         if sample is None:
             left_out.append((name, "The project has no such sample."))
         elif class_id is None:
@@ -69,7 +71,8 @@ def feedback_words(state: State, sample: bytes) -> str:
     design, known = design_of(state.study()), state.gold_answer(sample)
     if design is None or not design.feedback or not known:
         return ""
-    return f"Known answer: {answer_of(known, {c.id: c for c in state.classes()}).text}."
+    reasons = state.protocol_record().reason_words()
+    return f"Known answer: {answer_of(known, {c.id: c for c in state.classes()}, reasons).text}."
 
 
 def add_known(path: Path, table: Path, annotator: str, home: Path, clock: Clock | None = None) -> KnownAnswers:

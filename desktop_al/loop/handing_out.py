@@ -4,21 +4,28 @@ The copy is a project of the same identity whose log begins with one event that 
 before it. The same event is recorded in the project itself, so that merging the copy back is a set union as always.
 """
 
+import contextlib
 import os
-import sqlite3
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
 from desktop_al.core.errors import BadArgument, CannotOpen
+from desktop_al.core.masks import encode_masks
+from desktop_al.core.protocol_record import record_body
 from desktop_al.core.state import State, fold
 from desktop_al.core.study import design_of
+from desktop_al.loop.export_log import Note, note_in_file
 from desktop_al.loop.opening import basics, check_annotator, computer_id, folder_body
 from desktop_al.loop.pool import id_numbers
+from desktop_al.loop.protocol_versions import numbered
 from desktop_al.loop.record import Clock, body_reader
 from desktop_al.loop.reserved import overlap_of
 from desktop_al.loop.roles import names, role_of
+from desktop_al.store.driver import sqlite3
+from desktop_al.store.key_file import read_slots
 from desktop_al.store.project_file import (
     ProjectFile,
     close_file,
@@ -27,7 +34,9 @@ from desktop_al.store.project_file import (
     open_project,
     read_events,
     read_samples,
+    reason,
 )
+from desktop_al.store.vault import vault_path
 from desktop_al.store.verify import verify_connection
 
 
@@ -79,19 +88,56 @@ def hand_out(path: Path, annotator: str, out: Path, home: Path, clock: Clock | N
         chain = Chain(os.urandom(16), state.lamport, clock.utc, clock.monotonic, os.urandom)
         opened = chain.add(ev.OPEN, {"computer": computer_id(home)}, name)
         made = chain.add(ev.HANDOUT, _snapshot(state, name, known.folder, out.resolve()), name, answer=name)
-        create(out, [opened, made], rows, file.project_id)
+        inside = _copy_inside(known.folder, out) if known.folder == vault_path(file.path) else None
+        created = False
         try:
+            # Whoever may open the project may open the copy.
+            locks = (file.key, read_slots(path, file.key)) if file.key else None
+            create(out, [opened, made], rows, file.project_id, locks)
+            created = True
+            if inside is not None:
+                os.replace(inside, vault_path(out))
             _record(file, opened, made)
         except BaseException:
             # A copy that the project knows nothing of could not be merged back as what it is.
-            out.unlink(missing_ok=True)
+            for made_file in (inside, *((out, vault_path(out)) if created else ())):
+                with contextlib.suppress(OSError):
+                    if made_file is not None:
+                        made_file.unlink(missing_ok=True)
             raise
+        # In the project alone: the copy does not tell what else is handed out.
+        note_in_file(file, Note(state.maker, home, clock=clock), "handout", len(rows), out)
         overlap = int(overlap_of(design, id_numbers(rows), name).sum())
         return HandedOut(name, len(rows), overlap, out)
-    except sqlite3.Error as error:
-        raise CannotOpen(f"{path.name} cannot be handed out: the file cannot be read or written.") from error
+    except (sqlite3.Error, OSError) as error:
+        left = f" {out.name} could not be removed again: do not use it." if out.exists() else ""
+        raise CannotOpen(f"{path.name} cannot be handed out: {reason(error)}.{left}") from error
     finally:
         close_file(file)
+
+
+def _copy_inside(samples: Path, out: Path) -> Path:
+    """A copy of the samples that are inside a project, encrypted with the same key, for ``out``: it gets its name when
+    that is made, so that no copy is ever without its samples. It takes as long as copying their folder would.
+
+    Raises:
+        CannotOpen: those of another project lie there, or it cannot be written.
+    """
+    there = vault_path(out)
+    if there.exists():
+        raise CannotOpen(f"Beside it lies {there.name}, left by another project. Choose another name.")
+    unfinished = there.with_name(there.name + ".unfinished")
+    try:
+        shutil.copyfile(samples, unfinished)
+        with open(unfinished, "r+b") as file:
+            os.fsync(file.fileno())
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise CannotOpen(f"The samples could not be copied to {out.parent}: {reason(error)}.") from error
+        raise
+    return unfinished
 
 
 def _is_of(state: State, writer: bytes, annotator: str) -> bool:
@@ -114,10 +160,12 @@ def _snapshot(state: State, annotator: str, folder: Path, out: Path) -> dict[str
         "roles": {annotator: role_of(state, annotator)},
         "classes": [asdict(c) for c in state.classes()],
         "protocol": state.protocol(),
+        "protocol_record": record_body(numbered(state.protocol_record(), state)),
         "study": dict(state.study()),
         "gold": {sample.hex(): state.gold_answer(sample) if feedback else "" for sample in state.gold_samples()},
         "done": sorted(done),
         "kept": sorted(sample.hex() for sample in state.kept),
+        "masks": {sample.hex(): encode_masks(rects) for sample, rects in sorted(state.masks.items())},
         "seen": ev.encode_heads(seen),
         **folder_body(folder, out),
     }

@@ -14,7 +14,7 @@ from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State, order_key
 from desktop_al.loop.loader import Shown
 from desktop_al.loop.pool import Pool
-from desktop_al.loop.screen import HistoryRow, TextContent
+from desktop_al.loop.screen import Answer, HistoryRow, TextContent
 from desktop_al.loop.wording import answer_of
 
 #: Rows kept on screen; older answers are found by the samples themselves.
@@ -44,6 +44,8 @@ class History:
             for (who, s), cell in cells
             if cell and who == self._annotator and s in by_id
         ]
+        # Of one decision there is one row: that of the sample that was looked at.
+        own = [event for event in own if ev.ref(event) not in self._state.copied.source]
         repeats = self._state.repeats.items()
         own += [cell[-1] for (who, s), cell in repeats if cell and who == self._annotator and s in by_id]
         self._rows = {}
@@ -66,14 +68,16 @@ class History:
         row = HistoryRow(
             key=place,
             name=self._pool.title(place),
-            answer=answer_of(event.answer, self._classes()),
+            answer=self._printed(event.answer),
             time=local_time(event.utc),
             excerpt=excerpt,
             thumbnail=small,
             changed_suggestion=changed_suggestion,
             comment=bool(self._state.comment(self._annotator, event.sample)),
+            copies=len(copies_of(self._state, event)),
         )
         self._rows[place] = row
+        self._count_again(event.sample)
         if len(self._rows) > LIMIT:
             # Many at once: the screen then adds single rows most of the time.
             for old in list(self._rows)[: LIMIT // 5]:
@@ -87,13 +91,16 @@ class History:
         if not before:
             return
         first = before[-1]
-        words = f"Before: {answer_of(first.answer, self._classes()).text}"
+        words = f"Before: {self._printed(first.answer).text}"
         if first.answer == event.answer:
             words = f"Same as {_when(first.utc, event.utc)}"
         row = self._rows.pop(place, None) or self.put(first)
         self._rows.pop(place, None)
-        answer = answer_of(event.answer, self._classes())
+        answer = self._printed(event.answer)
         self._rows[place] = replace(row, answer=answer, time=local_time(event.utc), repeated=words)
+
+    def _printed(self, answer: str) -> Answer:
+        return answer_of(answer, self._classes(), self._state.protocol_record().reason_words())
 
     def _classes(self) -> dict[str, LabelClass]:
         """By id; made anew only when they changed, since there may be a thousand."""
@@ -112,11 +119,28 @@ class History:
                 continue
             places.append(place)
             in_force = self._state.in_force(self._annotator, event.sample)
-            if not in_force:
+            if not in_force or ev.ref(in_force[-1]) in self._state.copied.source:
                 self.remove(place)
+                self._count_again(event.sample)
             elif event.kind == ev.ANNOTATION or place in self._rows:
                 self.put(in_force[-1])
         return places
+
+    def count_copies(self, sources: Iterable[Event | None]) -> None:
+        """Other near copies than before have the answers ``sources``."""
+        for event in sources:
+            place = self._pool.by_id.get(event.sample) if event is not None else None
+            # Where the sample was answered anew, its row tells of that answer.
+            newest = self._state.in_force(event.annotator, event.sample)[-1:] if event is not None else ()
+            if event in newest and place in self._rows and not self._rows[place].repeated:
+                self._rows[place] = replace(self._rows[place], copies=len(copies_of(self._state, event)))
+
+    def _count_again(self, sample: bytes) -> None:
+        """A near copy has an answer of its own, or not any more: the row of what it is like tells how many are left."""
+        source = self._state.copied.source
+        if source:
+            cell = self._state.cells.get((self._annotator, sample), ())
+            self.count_copies(self._state.event(source[ev.ref(one)]) for one in cell if ev.ref(one) in source)
 
     def has(self, place: int) -> bool:
         return place in self._rows
@@ -132,10 +156,18 @@ class History:
         if len(self._small) > 2 * LIMIT:
             del self._small[next(iter(self._small))]
         row = self._rows.get(place)
-        if row is None or row.thumbnail is not None or (row.excerpt and row.excerpt == excerpt):
+        if row is None or (row.excerpt and row.excerpt == excerpt):
+            return False
+        if row.thumbnail is not None and (shown.thumbnail is None or np.array_equal(row.thumbnail, shown.thumbnail)):
             return False
         self._rows[place] = replace(row, thumbnail=shown.thumbnail, excerpt=excerpt)
         return True
+
+
+def copies_of(state: State, event: Event) -> list[Event]:
+    """The answers in force that were given to near copies along with ``event``."""
+    given = (state.event(at) for at in state.copied.given.get(ev.ref(event), ()))
+    return [one for one in given if one is not None and one in state.in_force(one.annotator, one.sample)]
 
 
 def _when(utc: int, now: int) -> str:

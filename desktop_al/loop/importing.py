@@ -25,7 +25,7 @@ from desktop_al.media.samples import READERS, check, extension, sample_id
 from desktop_al.media.scan import scan
 from desktop_al.store.project_file import SampleRow
 
-_REASONS = {reason for reason, _ in NOT_WORTH_REASONS}
+_REASONS = tuple(reason for reason, _ in NOT_WORTH_REASONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ def plan(
     classes: Sequence[str],
     stop: Callable[[], bool] = lambda: False,
     annotator: str = "",
+    reasons: Sequence[str] = _REASONS,
 ) -> ImportPlan:
     """Match a source against the samples ``names`` (as the scan names them) and the project's ``classes``.
 
@@ -76,7 +77,7 @@ def plan(
     case, then without extension; never where two samples, or two names of the source, could be meant.
 
     ``stop`` ends the reading of a table early, with what was read. ``annotator`` is whose the rows are that name
-    none.
+    none; ``reasons``: ids of the reasons for "not worth labelling".
 
     Raises:
         BadArgument: a table without a path. CannotRead: the table cannot be read.
@@ -86,7 +87,7 @@ def plan(
     elif source.path is None:
         raise BadArgument("Choose the file that holds the labels.")
     else:
-        found, unmatched = _from_table(source.path, names, stop)
+        found, unmatched = _from_table(source.path, names, stop, reasons)
     return _counted(found, unmatched, classes, annotator)
 
 
@@ -135,7 +136,7 @@ def _class_name(name: str) -> str:
 
 
 def _from_table(
-    path: Path, names: Sequence[str], stop: Callable[[], bool]
+    path: Path, names: Sequence[str], stop: Callable[[], bool], reasons: Sequence[str]
 ) -> tuple[list[Imported], list[tuple[str, str]]]:
     table = read_label_table(path, stop)
     unmatched = [(f"Row in line {line}", cause) for line, cause in table.broken]
@@ -145,7 +146,7 @@ def _from_table(
     found = []
     for row in table.rows:
         match = matches[row.sample]
-        cause = match.cause or _unusable(row)
+        cause = match.cause or _unusable(row, reasons)
         if cause:
             unmatched.append((row.sample, cause))
         else:
@@ -153,13 +154,13 @@ def _from_table(
     return found, unmatched
 
 
-def _unusable(row: LabelRow) -> str:
+def _unusable(row: LabelRow, reasons: Sequence[str]) -> str:
     if row.state == "labelled" and not _class_name(row.label):
         return f"The label in line {row.line} is too long for the name of a class, or cannot be shown."
     if not row.annotator.isprintable():
         return f"The annotator in line {row.line} has a name that cannot be printed."
-    if row.state == "not_worth_labelling" and row.reason not in _REASONS:
-        return f"The reason in line {row.line} is none of {', '.join(reason for reason, _ in NOT_WORTH_REASONS)}."
+    if row.state == "not_worth_labelling" and row.reason not in reasons:
+        return f"The reason in line {row.line} is none of {', '.join(reasons)}."
     return ""
 
 
@@ -211,7 +212,13 @@ class Import:
 
 
 def read_import(
-    source: LabelSource, folder: Path, kind: SampleKind, classes: Sequence[str], annotator: str, go_on: GoOn
+    source: LabelSource,
+    folder: Path,
+    kind: SampleKind,
+    classes: Sequence[str],
+    annotator: str,
+    go_on: GoOn,
+    reasons: Sequence[str] = _REASONS,
 ) -> Import:
     """List the samples of ``folder``, match the source against them and read each sample that gets an annotation.
 
@@ -237,7 +244,7 @@ def read_import(
         go_on("Matching the labels", 0.05)
         return False
 
-    made = plan(source, tuple(samples), classes, asked, annotator)
+    made = plan(source, tuple(samples), classes, asked, annotator, reasons)
     wanted = dict.fromkeys(row.sample for row in made.rows)
     causes: dict[str, str] = {}
     for number, name in enumerate(wanted):

@@ -1,9 +1,14 @@
 """Taking in what the worker found out about the pool: into memory, and to the disk as attributes."""
 
+from pathlib import Path
+
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.messages import AsidePart
 from desktop_al.loop.pool import COPY, Pool
 from desktop_al.loop.record import Record
+from desktop_al.loop.scanning import is_there
+from desktop_al.loop.screen import Unreadable
+from desktop_al.loop.serving import Serving
 from desktop_al.media.junk import JUNK_KINDS
 from desktop_al.store.writer import SampleChange
 
@@ -70,6 +75,11 @@ def take_aside(part: AsidePart, pool: Pool) -> None:
     pool.aside = {place: JUNK_KINDS[kind].id if kind >= 0 else COPY for place, kind in pairs}
     copies = zip(part.places.tolist(), part.copy_of.tolist(), strict=True)
     pool.copy_of = {place: first for place, first in copies if first >= 0}
+    near: dict[int, list[int]] = {}
+    for place, first in pool.copy_of.items():
+        near.setdefault(first, []).append(place)
+    pool.near = {first: tuple(places) for first, places in near.items()}
+    pool.near_line = part.likeness
 
 
 def digest_change(place: int, digest: bytes, pool: Pool) -> list[SampleChange]:
@@ -84,3 +94,15 @@ def mark_unreadable(place: int, cause: str, pool: Pool, record: Record) -> None:
     """It keeps its place with its cause, and is not asked again."""
     pool.change(place, problem=cause)
     record.keep(changes=[SampleChange(pool.rows[place].id, problem=cause)])
+
+
+def pass_over_unreadable(serving: Serving, root: Path, pool: Pool, record: Record | None) -> bool:
+    """Go on from a sample on screen that cannot be read, and keep that it cannot, unless it is only not there; False
+    where there is none. ``record``: None where nothing is kept."""
+    current, shown = serving.current, serving.shown()
+    if current is None or current.visiting or shown is None or not isinstance(shown.content, Unreadable):
+        return False
+    if record is not None and is_there(root, pool.rows[current.place]):
+        mark_unreadable(current.place, shown.content.cause, pool, record)
+    serving.pass_over()
+    return True

@@ -14,6 +14,7 @@ from desktop_al.loop.clock_screen import RestNotice, Timer
 from desktop_al.loop.editing import change_words
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.loader import Loader
+from desktop_al.loop.near_copies import NearCopies
 from desktop_al.loop.opening import Basics
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.roles import is_blind
@@ -32,6 +33,7 @@ class Parts:
     answers: Answers
     serving: Serving
     loader: Loader
+    near: NearCopies
 
 
 def label_screen(
@@ -43,6 +45,7 @@ def label_screen(
     read_only: bool,
     unsaved: int,
     troubled: bool,
+    encrypted: bool,
     timer: Timer | None,
     rest: RestNotice | None,
 ) -> LabelScreen:
@@ -80,6 +83,7 @@ def label_screen(
             pool=len(parts.pool),
             scanning=scanning,
             busy=busy,
+            encrypted=encrypted,
             unsaved=unsaved,
         ),
         read_only=read_only,
@@ -91,6 +95,7 @@ def label_screen(
         next_words="They stay when the queue is reordered." if held and not blind else "",
         timer=timer,
         rest=rest,
+        reasons=tuple((r.id, r.words) for r in state.protocol_record().in_force()),
     )
 
 
@@ -101,16 +106,26 @@ def step_words(state: State, events: list[Event]) -> str:
     if events[0].kind == ev.KEEP:
         count = "1 sample" if len(events) == 1 else f"{len(events):,} samples"
         return f"{count} {'put back' if events[0].answer else 'left out again'}"
-    if len(events) > 1:
-        return f"{len(events)} answers"
     event = events[0]
+    if event.kind == ev.MASK:
+        return "masks"
+    if len(events) > 1 and any(ev.ref(one) in state.copied.source for one in events):
+        same = _printed(state, event.answer).text
+        # There is little room on the button.
+        return f"{same} for {len(events):,}" if len({one.answer for one in events}) == 1 else f"{len(events):,} answers"
+    if len(events) > 1 and event.kind not in (ev.CLASS, ev.PROTOCOL):
+        return f"{len(events)} answers"
     if event.kind in (ev.ANNOTATION, ev.REPEAT):
-        return wording.answer_of(event.answer, {c.id: c for c in state.classes()}).text
+        return _printed(state, event.answer).text
     if event.kind in (ev.CLASS, ev.PROTOCOL):
         return change_words(state, event)
     if event.kind == ev.DECISION:
-        return f"decision {wording.answer_of(event.answer, {c.id: c for c in state.classes()}).text}"
+        return f"decision {_printed(state, event.answer).text}"
     return event.kind
+
+
+def _printed(state: State, answer: str) -> Answer:
+    return wording.answer_of(answer, {c.id: c for c in state.classes()}, state.protocol_record().reason_words())
 
 
 def _saved(read_only: bool, troubled: bool, unsaved: int) -> tuple[SaveState, str]:
@@ -129,7 +144,7 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wan
     given: Answer | None = None
     repeat = current.pick.source == "repeat" and not current.visiting
     if in_force and not repeat:
-        given = wording.answer_of(in_force[-1].answer, {c.id: c for c in parts.state.classes()})
+        given = _printed(parts.state, in_force[-1].answer)
     if current.second_look and current.offer is not None:
         reason = wording.second_look(current.offer, classes)
     elif current.visiting:
@@ -156,6 +171,7 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wan
         rule=_rule(parts.state.protocol(), classes, current.offer),
         comment="" if repeat else parts.state.comment(parts.annotator, row.id),
         in_history=current.visiting,
+        applies=parts.near.applies(current),
     )
 
 

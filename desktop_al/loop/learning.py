@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,6 @@ from desktop_al.loop.answers import Answers
 from desktop_al.loop.messages import (
     PURPOSES,
     AsidePart,
-    EvidenceRequest,
     FeaturesPart,
     FeaturesRequest,
     Purpose,
@@ -116,6 +115,11 @@ class Learning:
         return self._worker.busy("round")
 
     @property
+    def round_classes(self) -> tuple[str, ...]:
+        """The ids of the classes that the newest round knows, in the order of its class indices."""
+        return self._classes
+
+    @property
     def extracting(self) -> bool:
         return self._worker.busy("features")
 
@@ -171,7 +175,9 @@ class Learning:
             return
         order = self._pool.shuffled().astype(np.int32)
         plan = self.plan
-        answered = np.fromiter(self._answers.answered, np.int32, len(self._answers.answered))
+        # The copies of what was looked at stay its copies.
+        looked_at = self._answers.answered - self._answers.copied
+        answered = np.fromiter(looked_at, np.int32, len(looked_at))
         request = FeaturesRequest(order, self._one_by_one, self._skip, plan.thresholds, plan.likeness, answered)
         self._worker.submit(
             "features", request, Handlers(self._features_part, self._features_done, self._features_failed)
@@ -331,11 +337,9 @@ class Learning:
 
     # -- view ------------------------------------------------------------------------------------------
 
-    def evidence(
-        self, place: int, text: str, class_index: int, done: Callable[[tuple[tuple[int, int, float], ...]], None]
-    ) -> None:
-        request = EvidenceRequest(place, text, class_index)
-        self._worker.submit("view", request, Handlers(lambda _: None, done, self._job_failed))
+    def working_on(self, purpose: Purpose) -> bool:
+        """Whether a job of this purpose is under way or waits."""
+        return self._worker.busy(purpose)
 
     def forget_view(self) -> None:
         self._worker.cancel("view")
@@ -358,9 +362,9 @@ class Learning:
     def report(
         self,
         request: object,
-        heard: Callable[[float], None],
+        heard: Callable[[Any], None],
         done: Callable[[Any], None],
-        purpose: Literal["report", "progress"] = "report",
+        purpose: Purpose = "report",
     ) -> None:
         """Have the worker work something out for a page; a newer request of the same purpose replaces one that is
         under way. ``done`` is given the result, or a sentence where it could not be worked out."""
@@ -373,6 +377,10 @@ class Learning:
                 done(words)
 
             self._worker.submit(purpose, request, Handlers(heard, done, failed))
+
+    def drop(self, purpose: Purpose) -> None:
+        """Nobody waits any more for what was asked for this purpose."""
+        self._worker.cancel(purpose)
 
     # -- failures --------------------------------------------------------------------------------------
 
@@ -390,6 +398,7 @@ class Learning:
         # A file is blamed only when nothing else can have been at work.
         if len(self._trying) == 1 and lost == {"features"}:
             place = self._trying[0]
+            log.warning("a sample ended the process that read it: %s", self._pool.rows[place].id.hex())
             self._skip |= {place}
             self.found.append((place, b"", "The program that reads this kind of file stopped. It may be damaged."))
             self._changed("features")

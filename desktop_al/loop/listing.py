@@ -4,7 +4,7 @@ Changes are only noted when they happen; the columns follow when the list is loo
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,21 +12,26 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core import events as ev
+from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import CellKey, State
-from desktop_al.loop.aside_choices import why_aside
+from desktop_al.loop.aside_choices import together_words, why_aside
+from desktop_al.loop.given_answers import GivenAnswers
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.left_out import ASIDE_STATES, LeftOut
 from desktop_al.loop.natural_order import Names
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.roles import is_blind
 from desktop_al.loop.screen import Answer
+from desktop_al.loop.suspects_screen import SuspectRow
 from desktop_al.loop.text_search import TextSearch, fold, fold_query
 from desktop_al.loop.wording import answer_of
 from desktop_al.store.project_file import SampleRow
 
 Places = npt.NDArray[np.int32]
-Sort = Literal["name", "answer", "size", "others", "time"]
+Sort = Literal["name", "answer", "size", "others", "time", "doubt"]
+#: The state of labels that look wrong: known only while they were looked for.
+SUSPECTS = "suspects"
 
 #: State -> its words. A sample can be in several: one that is gone keeps its answer.
 STATES: dict[str, str] = {
@@ -34,6 +39,7 @@ STATES: dict[str, str] = {
     "labelled": "Labelled",
     "unsure": "Unsure",
     "not_worth": "Not worth labelling",
+    SUSPECTS: "Labels that look wrong",
     "conflict": "Conflict",
     "unreadable": "Cannot be read",
     "duplicate": "Left out as a copy",
@@ -69,7 +75,9 @@ class Query:
 class SampleLine:
     """One sample of the list. ``answer``, ``time`` and ``conflict`` are the looked-at annotator's; ``others`` counts
     the annotators but the own one. ``state`` is the one of ``STATES`` that says most.
-    ``aside``: why the queue leaves it out for how it looks, or did until it was put back (``back``)."""
+    ``aside``: why the queue leaves it out for how it looks, or did until it was put back (``back``); or with what it
+    was answered together.
+    ``why``: what makes its label look wrong, in a few words."""
 
     place: int
     name: str
@@ -84,25 +92,7 @@ class SampleLine:
     problem: str
     aside: str = ""
     back: bool = False
-
-
-@dataclass(slots=True)
-class _Given:
-    """One annotator's answers by place: number of the answer or -1, microseconds, whether there are two."""
-
-    code: npt.NDArray[np.int32]
-    utc: npt.NDArray[np.int64]
-    torn: npt.NDArray[np.bool_]
-
-    @classmethod
-    def none(cls, count: int) -> "_Given":
-        return cls(np.full(count, -1, np.int32), np.zeros(count, np.int64), np.zeros(count, np.bool_))
-
-    def grow(self, count: int) -> None:
-        more = _Given.none(count - len(self.code))
-        self.code = np.concatenate([self.code, more.code])
-        self.utc = np.concatenate([self.utc, more.utc])
-        self.torn = np.concatenate([self.torn, more.torn])
+    why: str = ""
 
 
 class Listing:
@@ -127,9 +117,9 @@ class Listing:
         #: There are answers to samples that were not in the pool (yet) when it had this many.
         self._unplaced = False
         self._placed_in = 0
-        self._given: dict[str, _Given] = {}
+        self._given: dict[str, GivenAnswers] = {}
         self._codes: dict[str, int] = {}
-        self._classes: object = None
+        self._words: tuple[object, object] = (None, None)
         self._answers: list[Answer] = []
         self._class_ids: list[str] = []
         self._of_class: list[tuple[str, ...]] = []
@@ -137,6 +127,8 @@ class Listing:
         self._out = LeftOut()
         self._sorted: tuple[object, Places] = (None, np.zeros(0, np.int32))
         self._searching = False
+        #: Labels that look wrong, in their order; None while nobody has looked for them.
+        self._suspects: Mapping[int, SuspectRow] | None = None
         #: What was last looked for in names, at which version, and where it is.
         self._named: tuple[str, int, npt.NDArray[np.bool_]] = ("", -1, np.zeros(0, np.bool_))
 
@@ -185,9 +177,9 @@ class Listing:
             self._read_some(sorted(self._dirty or ()))
             changed = True
         self._dirty = set()
-        classes = self._state.classes()
-        if classes is not self._classes:
-            self._classes = classes
+        words = (self._state.classes(), self._state.protocol_record())
+        if any(new is not old for new, old in zip(words, self._words)):
+            self._words = words
             self._answers, self._of_class = [], []
             changed = True
         self._print_answers()
@@ -228,14 +220,14 @@ class Listing:
         """Read everyone's answers, with pauses between; what changes meanwhile is in ``_since``."""
         keys, count = list(self._state.cells), len(self._pool)
         self._since, self._unplaced, self._placed_in = set(), False, count
-        fresh = {self.annotator: _Given.none(count)}
+        fresh = {self.annotator: GivenAnswers.none(count)}
         for start in range(0, len(keys), _ANSWERS):
             self._read_cells(keys[start : start + _ANSWERS], fresh, count)
             yield
         self._given = fresh
         self._reading, self._dirty = None, self._since
 
-    def _read_cells(self, keys: Sequence[CellKey], into: dict[str, _Given], count: int) -> None:
+    def _read_cells(self, keys: Sequence[CellKey], into: dict[str, GivenAnswers], count: int) -> None:
         by_id, state, codes = self._pool.by_id, self._state, self._codes
         found: dict[str, tuple[list[int], list[int], list[int]]] = {}
         blind = is_blind(state, self.annotator)
@@ -254,15 +246,15 @@ class Listing:
             numbers.append(codes.setdefault(last.answer, len(codes)))
             times.append(last.utc)
             if len(in_force) > 1:
-                into.setdefault(who, _Given.none(count)).torn[place] = True
+                into.setdefault(who, GivenAnswers.none(count)).torn[place] = True
         for who, (places, numbers, times) in found.items():
-            given = into.setdefault(who, _Given.none(count))
+            given = into.setdefault(who, GivenAnswers.none(count))
             given.code[places] = numbers
             given.utc[places] = times
 
     def _read_some(self, places: Sequence[int]) -> None:
         for who in () if is_blind(self._state, self.annotator) else self._state.annotators:
-            self._given.setdefault(who, _Given.none(len(self._rows)))
+            self._given.setdefault(who, GivenAnswers.none(len(self._rows)))
         for who, given in self._given.items():
             if len(given.code) < len(self._rows):
                 given.grow(len(self._rows))
@@ -277,11 +269,17 @@ class Listing:
         """Words and classes of the answers that are new, or of all where classes have changed."""
         if len(self._answers) == len(self._codes):
             return
-        classes = {c.id: c for c in self._state.classes()}
+        classes, reasons = {c.id: c for c in self._state.classes()}, self._state.protocol_record().reason_words()
         self._class_ids = list(classes)
         for answer in list(self._codes)[len(self._answers) :]:
-            self._answers.append(answer_of(answer, classes))
+            self._answers.append(answer_of(answer, classes, reasons))
             self._of_class.append(tuple(self._state.resolve_class(c) for c in ev.label_classes(answer)))
+
+    def set_suspects(self, rows: Mapping[int, SuspectRow] | None) -> None:
+        """The labels that look wrong, by place in their order; None: they were not looked for."""
+        if rows != self._suspects:
+            self._suspects = rows
+            self.version += 1
 
     # -- listing ---------------------------------------------------------------------------------------
 
@@ -312,9 +310,10 @@ class Listing:
         return self._searching
 
     def counts(self, annotator: str = "") -> dict[str, int]:
-        """Samples in each state, "" for all."""
+        """Samples in each state, "" for all; labels that look wrong only where they were looked for."""
         self._sync()
-        found = {state: int(self._in_state(state, annotator).sum()) for state in STATES}
+        asked = [state for state in STATES if state != SUSPECTS or self._suspects is not None]
+        found = {state: int(self._in_state(state, annotator).sum()) for state in asked}
         return {"": int((self._of(annotator).code >= 0).sum()) if annotator else len(self), **found}
 
     def annotators(self) -> tuple[str, ...]:
@@ -323,8 +322,8 @@ class Listing:
         others = sorted(who for who, given in self._given.items() if who != self.annotator and given.code.max() >= 0)
         return (self.annotator, *others)
 
-    def _of(self, annotator: str) -> _Given:
-        return self._given.get(annotator or self.annotator) or _Given.none(len(self))
+    def _of(self, annotator: str) -> GivenAnswers:
+        return self._given.get(annotator or self.annotator) or GivenAnswers.none(len(self))
 
     def _in_state(self, state: str, annotator: str) -> npt.NDArray[np.bool_]:
         given, out = self._of(annotator), self._out.states
@@ -339,6 +338,10 @@ class Listing:
             return free
         if state in ASIDE_STATES:
             return self._out.of_kind(state)
+        if state == SUSPECTS:
+            listed = np.zeros(len(self), np.bool_)
+            listed[list(self._suspects or ())] = True
+            return listed
         if state == "conflict":
             shown = [given] if annotator else self._given.values()
             torn: npt.NDArray[np.bool_] = np.logical_or.reduce([each.torn for each in shown])
@@ -380,6 +383,10 @@ class Listing:
             return np.where(given.code < 0, _LAST, given.utc)
         if sort == "others":
             return self._others().astype(np.int64)
+        if sort == "doubt":
+            doubt = np.full(len(self), _LAST, np.int64)
+            doubt[list(self._suspects or ())] = np.arange(len(self._suspects or ()))[::-1]
+            return doubt
         if sort == "answer":
             place = {class_id: number for number, class_id in enumerate(self._class_ids)}
             ranks = [place.get(classes[0], len(place)) if classes else 0 for classes in self._of_class]
@@ -403,7 +410,8 @@ class Listing:
         code = int(given.code[place])
         answer = self._answers[code] if code >= 0 else None
         others = sum(1 for who, each in self._given.items() if who != self.annotator and each.code[place] >= 0)
-        name = self._names.titles[place]
+        # Looked for as it is, shown with what cannot be seen written out.
+        name = plain(self._names.titles[place])
         return SampleLine(
             place=place,
             name=name,
@@ -416,8 +424,10 @@ class Listing:
             comment=bool(self._state.comment(annotator or self.annotator, row.id)),
             conflict=any(bool(each.torn[place]) for each in self._given.values()),
             problem=row.problem.replace(row.path, name),
-            aside=why_aside(self._pool, place),
+            aside=together_words(self._state, self._pool, annotator or self.annotator, place)
+            or why_aside(self._pool, place),
             back=place in self._pool.aside and not self._out.aside_state(place),
+            why=self._suspects[place].short if self._suspects and place in self._suspects else "",
         )
 
     def _state_of(self, place: int, answer: Answer | None, torn: bool) -> str:

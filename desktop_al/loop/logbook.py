@@ -1,26 +1,34 @@
 """The program's log and its running mark: what went wrong, without a name, a path or a word of a sample.
 
 A log line holds the time, the place in our own code, the sentence written there and numbers. Arguments that
-are texts are left out; of an error the kind and the lines of our own code are kept, never its message.
+are texts become keyed hashes, by which one line can be matched with another and nothing can be guessed without the
+key: that of the installation, or of the encrypted project that is unlocked. Of an error the kind and the lines of our
+own code are kept, never its message.
 """
 
 import builtins
 import contextlib
 import datetime
+import hashlib
+import hmac
 import json
 import logging
 import os
 import re
+import secrets
 import sys
 import time
 import traceback
-from collections.abc import Iterable
+import warnings
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 import psutil
+
+from desktop_al.core.plain_json import read_json
 
 LOG_NAME = "desktop_al.log"
 LEFT_OUT = "(left out)"
@@ -37,6 +45,10 @@ _FOREIGN = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”|\S*[\\/]\S*|\b[\w
 _SAME_START = 30.0
 
 _log = logging.getLogger("desktop_al")
+#: Of this installation, read when the log is begun; until then one of this process.
+_installation_key = secrets.token_bytes(32)
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
 # -- the log -------------------------------------------------------------------------------------------
@@ -117,7 +129,48 @@ def _argument(value: object, lines: list[str]) -> object:
     if isinstance(value, str) and _HEAD in value:
         lines += without_messages(value)
         return "see below"
+    if isinstance(value, str | bytes | Path):
+        return item(value)
+    if isinstance(value, BaseException):
+        name = type(value).__qualname__
+        return _kind_name(name if type(value).__module__ == "builtins" else f"{type(value).__module__}.{name}")
     return LEFT_OUT
+
+
+def item(name: str | bytes | Path) -> str:
+    """What stands for a sample or anything else that has a name: HMAC-SHA-256 under a key of its own (RFC 2104), the
+    first 8 bytes in hex."""
+    data = name if isinstance(name, bytes) else str(name).encode("utf-8", "surrogatepass")
+    key = _project_key()
+    if key is None:
+        own = _installation_key
+    else:
+        from desktop_al.store.sealing import subkey
+
+        own = subkey(key, "log")
+    return f"item-{hmac.new(own, data, hashlib.sha256).hexdigest()[:16]}"
+
+
+def _project_key() -> bytearray | None:
+    # The libraries of encryption are loaded with the first project, not before the window shows.
+    from desktop_al.store import keyring
+
+    return keyring.newest()
+
+
+def _read_installation_key(home: Path) -> bytes:
+    path = home / "log-key"
+    with contextlib.suppress(OSError, ValueError):
+        known = bytes.fromhex(path.read_text("ascii"))
+        if len(known) == 32:
+            return known
+    fresh = secrets.token_bytes(32)
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(fd, "w", encoding="ascii") as file:
+            file.write(fresh.hex())
+    return fresh
 
 
 class _Handler(RotatingFileHandler):
@@ -141,10 +194,12 @@ def log_file(home: Path) -> Path:
 
 def start_log(home: Path) -> None:
     """Write the program's log below ``home`` from now on, 5 files of 512 KB at most; none where that cannot be."""
+    global _installation_key
     stop_log()
     path = log_file(home)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _installation_key = _read_installation_key(home)
         handler = _Handler(path, maxBytes=_BYTES, backupCount=_FILES - 1, encoding="utf-8", errors="replace")
     except OSError:
         return
@@ -185,10 +240,33 @@ def _clean_line(line: str) -> str:
     return line if _BELOW.match(line) else ""
 
 
+def fit_to_print(message: str) -> str:
+    """What a library has to say on standard error; while a project is unlocked without what may be a name in it."""
+    return message if _project_key() is None else without_contents(message)
+
+
 def note_crash(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
     """Put an error that nobody caught into the log. Has the shape of ``sys.excepthook`` and never raises."""
     with contextlib.suppress(Exception):
         _log.critical("An error that was not foreseen.", exc_info=(kind, value, trace))
+
+
+def tell_crash(before: Hook, kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+    """Say on standard error what ``before`` would say; while a project is unlocked without the words of the error,
+    which desktops keep in files of their own. Never raises."""
+    if _project_key() is None:
+        before(kind, value, trace)
+        return
+    with contextlib.suppress(Exception):
+        lines = without_messages("".join(traceback.format_exception(kind, value, trace)))
+        print("\n  ".join((_HEAD, *lines)), file=sys.stderr)
+
+
+def keep_libraries_quiet() -> None:
+    """In a process of the program: what libraries warn of may name a file or hold a value of it (NumPy, scikit-learn,
+    pydicom), and standard error ends up in files of the desktop. Our own warnings are in the log."""
+    warnings.simplefilter("ignore")
+    logging.lastResort = None
 
 
 # -- the running mark ----------------------------------------------------------------------------------
@@ -246,7 +324,7 @@ def _mark(home: Path) -> Path:
 
 def _read_mark(mark: Path) -> tuple[float | None, bool]:
     try:
-        kept = json.loads(mark.read_bytes()[:4096])
+        kept = read_json(mark.read_bytes()[:4096])
         started = float(kept["started"])
         # Refused here, not where it is shown.
         datetime.datetime.fromtimestamp(started, datetime.UTC)

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,8 @@ from desktop_al.core.errors import CannotOpen
 from desktop_al.core.state import fold
 from desktop_al.loop.opening import computer_id
 from desktop_al.loop.record import Clock, body_reader
+from desktop_al.store.driver import sqlite3
+from desktop_al.store.limits import MERGING
 from desktop_al.store.merge import check_merge, merge_into
 from desktop_al.store.project_file import ProjectFile, close_file, insert_events, open_project, read_events, reason
 from desktop_al.store.verify import verify_connection
@@ -119,7 +120,7 @@ def merged_words(merged: Merged, files: int) -> str:
 
 
 def _refuse_damaged(path: Path, file: ProjectFile) -> None:
-    problems = verify_connection(file.connection).problems
+    problems = verify_connection(file.connection, seconds=MERGING).problems
     if problems:
         raise CannotOpen(f"{path.name} is damaged, and nothing was merged: {problems[0]}")
 

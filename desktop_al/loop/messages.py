@@ -13,15 +13,43 @@ from desktop_al.store.project_file import SampleRow
 #: Classes whose probabilities are told for each sample: with a thousand classes all of them would not fit.
 MOST_LIKELY = 12
 
-Purpose = Literal["round", "view", "scan", "texts", "features", "report", "progress"]
+Purpose = Literal[
+    "view",
+    "closest",
+    "round",
+    "scan",
+    "report",
+    "progress",
+    "groups",
+    "suspects",
+    "audit",
+    "trail",
+    "texts",
+    "features",
+]
 #: One slot per purpose; a newer job of a purpose cancels the older. Earlier in this list goes first.
-PURPOSES: tuple[Purpose, ...] = ("round", "view", "scan", "report", "progress", "texts", "features")
+PURPOSES: tuple[Purpose, ...] = (
+    "view",
+    "closest",
+    "round",
+    "scan",
+    "report",
+    "progress",
+    "groups",
+    "suspects",
+    "audit",
+    "trail",
+    "texts",
+    "features",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What the worker is told at its start. ``seed`` and ``audit_share`` are the project's; ``weights`` is the folder
-    of the networks' weights, ``own_network`` an ONNX file of the user, each empty for none."""
+    of the networks' weights, ``own_network`` an ONNX file of the user, ``key`` that of an encrypted project, each empty
+    for none. ``careful``: the samples come from somebody else, memory is limited. ``deadly``: ids of samples at which
+    it died before; they are passed over."""
 
     root: str
     project: str
@@ -30,6 +58,9 @@ class Setup:
     kind: SampleKind
     weights: str = ""
     own_network: str = ""
+    key: bytes = field(default=b"", repr=False)
+    careful: bool = False
+    deadly: frozenset[bytes] = frozenset()
 
 
 class Job(NamedTuple):
@@ -126,12 +157,14 @@ class FeaturesPart(NamedTuple):
 
 class AsidePart(NamedTuple):
     """What the queue should leave out: ``places`` (m,) with the kind of junk as its place in ``JUNK_KINDS``, or -1
-    for a near copy of ``copy_of`` (a place, -1 for none). ``off``: kinds that are off here and why."""
+    for a near copy of ``copy_of`` (a place, -1 for none). ``off``: kinds that are off here and why. ``likeness``: the
+    least one that copies were found with, 0 where none were looked for."""
 
     places: npt.NDArray[np.int32]
     kinds: npt.NDArray[np.int8]
     copy_of: npt.NDArray[np.int32]
     off: dict[str, str]
+    likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +222,6 @@ class RoundResult:
     members: Mapping[str, float] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     lacking: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRequest:
-    place: int
-    text: str
-    class_index: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,7 @@ from desktop_al.core.settings import Value
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.pool import Pool, id_numbers
 from desktop_al.loop.screen import Arm, Offer
-from desktop_al.people.assignment import draw, own_seed
-
-#: Key of the draw of samples without a suggestion.
-ARM_ORDER = 0x9E6C63D0876A9A47
+from desktop_al.people.assignment import draw_arm
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Offering:
 
     def __init__(self, pool: Pool, seed: int, annotator: str, now: Callable[[], InForce]) -> None:
         self._pool = pool
-        self._seed = own_seed(seed, annotator)
+        self._seed, self._annotator = seed, annotator
         self._now = now
 
     def offer(self, place: int) -> Offer | None:
@@ -47,22 +44,31 @@ class Offering:
 
     def arm(self, place: int, reserved: bool) -> Arm:
         """How a suggestion for this sample is dealt with; ``reserved``: it must never show one."""
-        mode = str(self._now().choices["suggestions"])
+        mode = self.mode
         if reserved or not self.by_lot or self.is_withheld(place):
             return "withheld"
         return "request" if mode == "request" else "after" if mode == "after" else "shown"
 
     def is_withheld(self, place: int) -> bool:
         """Whether the sample is one of those that are drawn for no suggestion."""
-        share = int(self._now().choices["withheld_share"]) / 100
-        ids = id_numbers([self._pool.rows[place]])
-        return bool(draw(np.asarray(ids), self._seed, ARM_ORDER)[0] < share)
+        ids = np.asarray(id_numbers([self._pool.rows[place]]))
+        return bool(draw_arm(ids, self._annotator, self._seed, self.share / 100)[0])
+
+    @property
+    def share(self) -> int:
+        """Per cent of the samples that are drawn for no suggestion."""
+        return int(self._now().choices["withheld_share"])
+
+    @property
+    def mode(self) -> str:
+        """The project's mode; "hidden" for who works blind."""
+        now = self._now()
+        return "hidden" if now.blind else str(now.choices["suggestions"])
 
     @property
     def by_lot(self) -> bool:
         """Whether some samples show a suggestion and others do not."""
-        now = self._now()
-        return now.choices["suggestions"] != "hidden" and not now.blind
+        return self.mode != "hidden"
 
     def differs(self, answer: str, offer: Offer) -> bool:
         """Whether a label is another one than was suggested; answers that are no label are not compared."""

@@ -2,30 +2,42 @@
 
 import os
 import secrets
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
 from desktop_al.core.class_names import fit_name
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead, DesktopAlError
+from desktop_al.core.plain_names import short
 from desktop_al.core.protocol import name_key
+from desktop_al.core.protocol_file import Protocol
+from desktop_al.core.protocol_record import BUILT_IN, file_record, record_body
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import State
+from desktop_al.loop.annotator_names import check_annotator as check_annotator
 from desktop_al.loop.folder_look import nothing_words
 from desktop_al.loop.folder_names import MAX_CLASSES as MAX_CLASSES
 from desktop_al.loop.importing import Import, LabelSource, import_annotations, read_import
+from desktop_al.loop.locks import new_locks
 from desktop_al.loop.messages import Setup
 from desktop_al.loop.record import Clock
+from desktop_al.media.samples import is_dicom_name
 from desktop_al.media.scan import scan
-from desktop_al.store.project_file import ProjectFile, SampleRow, create, read_samples
+from desktop_al.store.driver import sqlite3
+from desktop_al.store.keyring import own_key
+from desktop_al.store.project_file import ProjectFile, SampleRow, create, open_project, read_samples
+from desktop_al.store.vault import vault_path
+from desktop_al.store.verify import MAX_CLASSES as MOST_CLASSES
 
 AUDIT_SHARE = 0.10
 STRATEGY = "recommended"
 BATCH = 10
-_MAX_NAME = 200
+#: In the project's first entries: what the codes of hidden names are made with.
+CODE_KEY = "code_key"
+#: How the name of a vault ends.
+_INSIDE = ".dal-samples"
 _MAX_DEFINITION = 2000
 #: Looking at this many samples is enough to say what a folder holds.
 _LOOK = 20_000
@@ -45,8 +57,12 @@ class NewProject:
     """``annotator`` is the one who makes it and labels first. ``kind`` None: find out from the folder.
 
     ``definitions``: a sentence for each class, in the order of ``classes``; it may end early. ``hide_names``: do
-    not show where a sample lies, which would give the answer away when folders are classes. ``labels``: what is
-    labelled already; its classes that are not among ``classes`` are added after them.
+    not show where a sample lies, which would give the answer away when folders are classes; None: where there are
+    DICOM files, whose names often tell of patients. ``labels``: what is
+    labelled already; its classes that are not among ``classes`` are added after them. ``marks``: of each class, from
+    0, each once; without them their places. ``source``: the protocol file that all of this came from, for its scale,
+    reasons, version and further fields; its text is not used. ``passphrase``: of ``annotator``; the project is then
+    encrypted.
     """
 
     path: Path
@@ -60,8 +76,11 @@ class NewProject:
     audit_share: float = AUDIT_SHARE
     strategy: str = STRATEGY
     definitions: tuple[str, ...] = ()
-    hide_names: bool = False
+    hide_names: bool | None = None
     labels: LabelSource | None = None
+    marks: tuple[int, ...] = ()
+    source: Protocol | None = None
+    passphrase: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +108,29 @@ class Basics:
     strategy: str
     folder: Path
     hide_names: bool = False
+    code_key: bytes = b""
+    #: Decode samples in a process of its own: they come from somebody else.
+    careful: bool = False
 
 
-def worker_setup(basics: Basics, path: Path, weights: str, own_network: str) -> Setup:
+def open_own(path: Path, *, look_only: bool = False) -> ProjectFile:
+    """As ``open_project``, by a key of its own: a copy is opened by that of a project that may be locked before it."""
+    own_key(path)
+    return open_project(path, look_only=look_only)
+
+
+def worker_setup(basics: Basics, file: ProjectFile, weights: str, own_network: str) -> Setup:
     """What the worker process of a project is told; a network of the user is one for images."""
     return Setup(
         str(basics.folder),
-        str(path),
+        str(file.path),
         basics.seed,
         basics.audit_share,
         basics.kind,
         weights,
         own_network if basics.kind == "image" else "",
+        bytes(file.key) if file.key is not None else b"",
+        basics.careful or file.key is not None,
     )
 
 
@@ -143,15 +173,18 @@ def create_project(
 
     brought = Import((), (), (), ())
     if new.labels is not None:
-        brought = read_import(new.labels, folder, kind, own_names, annotator, go_on)
+        brought = read_import(new.labels, folder, kind, own_names, annotator, go_on, _reasons(new.source))
     names = check_classes([*own_names, *brought.new_classes])
+    beyond = max((len(new.marks), *(mark + 1 for mark in new.marks)))
+    marks = [*new.marks, *range(beyond, beyond + len(names))]
     settings = {
         "name": new.name or path.stem,
         "kind": kind,
         "seed": seed,
         "audit_share": new.audit_share,
         "strategy": new.strategy,
-        "hide_names": new.hide_names,
+        "hide_names": _holds_dicom(folder, kind) if new.hide_names is None else new.hide_names,
+        CODE_KEY: secrets.token_hex(32),
     }
 
     def entries() -> Iterator[Written]:
@@ -161,18 +194,25 @@ def create_project(
         yield chain.add(ev.FOLDER, folder_body(folder, path), annotator)
         ids = {name: f"c{secrets.token_hex(6)}" for name in names}
         for number, name in enumerate(names):
-            body = {"op": "add", "name": name, "colour": number}
+            body = {"op": "add", "name": name, "colour": marks[number]}
             if definition := definitions.get(name):
                 body["definition"] = definition
             yield chain.add(ev.CLASS, body, "", answer=ids[name])
-        if new.protocol:
+        if new.source is not None:
+            record = file_record(new.source, {name_key(name): own for name, own in ids.items()})
+            yield chain.add(ev.PROTOCOL, record_body(replace(record, text=new.protocol)), "")
+        elif new.protocol:
             yield chain.add(ev.PROTOCOL, {"text": new.protocol}, "")
         if new.labels is not None:
             yield from import_annotations(brought, new.labels, ids, annotator, chain, go_on)
 
-    create(path, entries(), brought.samples)
+    create(path, entries(), brought.samples, locks=new_locks(annotator, new.passphrase) if new.passphrase else None)
     said("Done", 1.0)
     return CreateReport(len(brought.samples), len(brought.rows), brought.unmatched)
+
+
+def _reasons(source: Protocol | None) -> tuple[str, ...]:
+    return tuple(reason.id for reason in (source.reasons if source else ()) or BUILT_IN)
 
 
 def _check_definitions(definitions: Sequence[str], names: Sequence[str]) -> dict[str, str]:
@@ -208,13 +248,6 @@ def check_classes(names: Sequence[str]) -> list[str]:
     return list(fitting.values())
 
 
-def check_annotator(name: str) -> str:
-    trimmed = " ".join(name.split())
-    if not trimmed or len(trimmed) > _MAX_NAME or not trimmed.isprintable():
-        raise BadArgument("The annotator needs a name of 1 to 200 characters.")
-    return trimmed
-
-
 def folder_kind(folder: Path) -> SampleKind:
     """Whether a folder holds images or texts: what most of its files are; a table counts once.
 
@@ -243,19 +276,48 @@ def basics(state: State, path: Path, samples: Sequence[str] = ()) -> Basics:
     Raises CannotOpen when the log lacks the project's first events.
     """
     settings = state.project
+    if len(state.classes()) > MOST_CLASSES:
+        raise CannotOpen(f"{path.name} has {len(state.classes()):,} classes, more than {MOST_CLASSES:,}.")
     try:
         kind: SampleKind = "text" if settings["kind"] == "text" else "image"
         return Basics(
-            name=str(settings["name"]),
+            name=short(str(settings["name"])),
             kind=kind,
             seed=int(str(settings["seed"])),
             audit_share=min(1.0, max(0.0, float(str(settings["audit_share"])))),
             strategy=str(settings["strategy"]),
             folder=find_folder(state.folder, path, samples),
             hide_names=settings.get("hide_names") is True,
+            code_key=code_key_of(state),
+            careful=settings.get("untrusted_folder") is True,
         )
     except (KeyError, ValueError) as error:
         raise CannotOpen("The project file lacks its first entries. It is damaged or was never finished.") from error
+
+
+def code_key_of(state: State) -> bytes:
+    """The key of the codes that stand for names of samples; empty in a project of before there was one."""
+    try:
+        return bytes.fromhex(str(state.project.get(CODE_KEY, "")))
+    except ValueError:
+        return b""
+
+
+def _holds_dicom(folder: Path, kind: SampleKind) -> bool:
+    """Whether there are DICOM files among the first samples of a folder; False where it cannot be read."""
+    if kind != "image":
+        return False
+    scanning = scan(folder)
+    try:
+        for chunk in scanning:
+            if any(is_dicom_name(found.path) for found in chunk if found.kind == "image"):
+                return True
+            if scanning.report.samples > _LOOK:
+                break
+    except CannotRead:
+        # What cannot be listed now is told when the project is opened.
+        pass
+    return False
 
 
 def read_pool(file: ProjectFile) -> list[SampleRow]:
@@ -297,10 +359,16 @@ def find_folder(kept: str, project: Path, samples: Sequence[str] = ()) -> Path:
     Of two folders the one that holds more of ``samples``; else the first, since both may have been moved together.
     """
     relative, _, absolute = kept.partition("\n")
+    if relative.endswith(_INSIDE):
+        # Beside the project whatever that is called by now.
+        return vault_path(project.resolve())
     places = [Path(os.path.normpath(project.resolve().parent / relative))] if relative else []
     places += [Path(absolute)] if absolute else []
     # Not Path.is_dir: in a folder that may not be entered it raises.
     there = [place for place in places if os.path.isdir(place)]
+    if not there and (inside := vault_path(project.resolve())).is_file():
+        # A backup from before they were copied in tells of a folder that may be gone since.
+        return inside
     if len(set(there)) > 1:
         there.sort(key=lambda place: -sum((place / sample).exists() for sample in samples))
     return next(iter(there + places[::-1]), project.parent)

@@ -1,6 +1,5 @@
 """The log's answers as the detectors take them."""
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from typing import Any
 
 from desktop_al.core import events as ev
 from desktop_al.core.events import Event
+from desktop_al.core.plain_json import read_json
 from desktop_al.people.signals import Answered
 
 
@@ -76,7 +76,8 @@ def pace_row(event: Event, body: Mapping[str, Any], timeline: Timeline) -> PaceR
         covariates=(_or_nan(_number(body.get("margin"))), math.log1p(size) if size is not None else math.nan),
         label=label,
         changes=int(_number(body.get("changes")) or 0),
-        agrees=bool(body["same"]) if event.kind == ev.REPEAT and "same" in body else None,
+        # What differs from an answer given to a group tells of the group, not of how awake its annotator is now.
+        agrees=bool(body["same"]) if event.kind == ev.REPEAT and "same" in body and not body.get("grouped") else None,
         chance=_number(chance[0]) if isinstance(chance, list) and len(chance) == 1 else None,
         random=str(body.get("chosen", "")) in ("audit", "random", "repeat"),
         arm=arm,
@@ -90,7 +91,7 @@ def pace_row(event: Event, body: Mapping[str, Any], timeline: Timeline) -> PaceR
 def decoded(body: bytes | None) -> Mapping[str, Any]:
     """A body as it lies in the file; empty where it is erased or no object."""
     try:
-        value = json.loads(body) if body else {}
+        value = read_json(body) if body else {}
     except (ValueError, TypeError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}

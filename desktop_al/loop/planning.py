@@ -7,9 +7,12 @@ from desktop_al.core.events import Body
 from desktop_al.core.settings import Value
 from desktop_al.loop.choices import choose, project_choices
 from desktop_al.loop.learning import Learning, Plan
-from desktop_al.loop.plan import choose_threshold, choose_votes, plan_of
-from desktop_al.loop.pool import Pool
+from desktop_al.loop.plan import ASIDE, choose_threshold, choose_votes, plan_of
+from desktop_al.loop.pool import COPY, Pool
 from desktop_al.loop.record import Record
+
+#: The setting that gives near copies the same answer.
+COPIES = "copies_together"
 
 
 class Planning:
@@ -24,16 +27,27 @@ class Planning:
         self._kind = kind
         self._learning = learning
         self.choices = project_choices(record.state)
-        pool.kept = record.state.kept
+        pool.kept, pool.masks = record.state.kept, record.state.masks
 
     def plan(self) -> Plan:
         return plan_of(self._record.state, self.choices, self._kind)
 
     def choose(self, name: str, value: Value) -> None:
         """Change a setting of the project; see ``choices.choose`` for errors."""
+        if name == COPIES and value is True and not self._record.read_only and not self._line_is_set():
+            # The line that is shown beside the switch is the one that is meant, also for later versions.
+            choose_threshold(self._record, self._annotator, COPY, self.plan().likeness or None)
         choose(self._record, self._annotator, name, value)
         self.choices = project_choices(self._record.state)
         self.follow()
+
+    def _line_is_set(self) -> bool:
+        return ASIDE + COPY in self._record.state.project
+
+    def copies_line(self) -> float:
+        """The least likeness of near copies that get the same answer; 0 while none do, as long as nobody wished for
+        it or set a line."""
+        return self.plan().likeness if self.choices[COPIES] and self._line_is_set() else 0.0
 
     def choose_threshold(self, kind: str, threshold: float | None) -> None:
         """Change from where on samples of a kind of junk are left out; see ``plan.choose_threshold`` for errors."""

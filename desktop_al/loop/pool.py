@@ -1,10 +1,13 @@
 """The pool in memory: samples in their order, with what is known of each."""
 
-from collections.abc import Iterable
+import hmac
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core.masks import Rects
+from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import Found, SampleKind
 from desktop_al.people.assignment import ORDER, audit_mask, draw
 from desktop_al.store.project_file import SampleRow
@@ -19,14 +22,20 @@ class Pool:
     def __init__(self, seed: int, audit_share: float) -> None:
         self.rows: list[SampleRow] = []
         self.hide_names = False
+        self.code_key = b""
         self.by_id: dict[bytes, int] = {}
         #: Places that cannot be shown: vanished, or not readable.
         self.unusable: set[int] = set()
         #: Places that the queue leaves out for how they look: the kind of junk, or COPY; and what a copy is like.
         self.aside: dict[int, str] = {}
         self.copy_of: dict[int, int] = {}
+        #: The copies of each, and the least likeness that they were found with.
+        self.near: dict[int, tuple[int, ...]] = {}
+        self.near_line = 0.0
         #: Ids of those that the annotator put back.
         self.kept: set[bytes] = set()
+        #: What is masked, by id.
+        self.masks: Mapping[bytes, Rects] = {}
         self._first_with: dict[bytes, int] = {}
         self._copies: dict[bytes, list[int]] = {}
         self._shuffled: npt.NDArray[np.int64] | None = None
@@ -58,6 +67,9 @@ class Pool:
         if digest is not None and digest != row.digest:
             if row.digest is not None:
                 self._forget_digest(i, row.digest)
+                # It is another than the one that was compared.
+                self.copy_of.pop(i, None)
+                self.near.pop(i, None)
             self._note_digest(i, digest)
             row = row._replace(digest=digest)
         if problem is not None:
@@ -94,13 +106,20 @@ class Pool:
     def found(self, i: int) -> Found:
         return found(self.rows[i])
 
+    def masks_of(self, i: int) -> Rects:
+        return self.masks.get(self.rows[i].id, ())
+
     def name(self, i: int) -> str:
         """The sample's public name, as in exports."""
         return self.found(i).name
 
     def title(self, i: int) -> str:
         """What the sample is called on screen: its name, or a code where names are hidden."""
-        return code_of(self.rows[i]) if self.hide_names else self.name(i)
+        return title_of(self.rows[i], self.hide_names, self.code_key)
+
+    def code(self, i: int) -> str:
+        """What stands for the sample's name where names are hidden."""
+        return code_of(self.rows[i], self.code_key)
 
     def is_audit(self, i: int) -> bool:
         return bool(self._audit[i])
@@ -135,9 +154,19 @@ class Pool:
         return chosen
 
 
-def code_of(row: SampleRow) -> str:
-    """What stands for the name of a sample that is not to be told."""
-    return f"S-{row.id.hex()[:8]}"
+def code_of(row: SampleRow, key: bytes) -> str:
+    """What stands for the name of a sample that is not to be told.
+
+    The id of a sample is a plain hash of its name, which whoever guesses names can find out; the code is one with a
+    key (HMAC, RFC 2104) that only the project file holds. Files of before it had a key keep their codes.
+    """
+    hashed = hmac.digest(key, row.id, "sha256") if key else row.id
+    return f"S-{hashed.hex()[:8]}"
+
+
+def title_of(row: SampleRow, hide: bool, key: bytes) -> str:
+    """What a sample is called on screen: its name, with what cannot be seen written out, or its code."""
+    return code_of(row, key) if hide else plain(found(row).name)
 
 
 def moved_row(row: SampleRow, to: Found) -> SampleRow:

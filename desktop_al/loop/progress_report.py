@@ -1,6 +1,5 @@
 """The Progress page worked out from the project's log and the features, in the worker process."""
 
-import sqlite3
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ import numpy.typing as npt
 
 from desktop_al.core import events as ev
 from desktop_al.core.errors import CannotOpen
+from desktop_al.core.protocol_parts import without_examples
 from desktop_al.core.shapes import Measured
 from desktop_al.core.state import State
 from desktop_al.learn.replay import Memory, replay
@@ -19,27 +19,28 @@ from desktop_al.learn.stop_advice import advise
 from desktop_al.learn.stopping_history import Event, EventKind, History, Wanted
 from desktop_al.loop.agreement_figures import one_figure, scaled
 from desktop_al.loop.agreement_ratings import annotators_of, levels_of, read_answers, sets_of, shared_of
+from desktop_al.loop.answer_rows import read_rows
+from desktop_al.loop.calibration_report import calibration_card
+from desktop_al.loop.effort_report import effort_card
 from desktop_al.loop.folding import folded
+from desktop_al.loop.influence_report import influence_card
 from desktop_al.loop.messages import Setup
-from desktop_al.loop.pace_rows import active_seconds, decoded
+from desktop_al.loop.pace_rows import decoded
 from desktop_al.loop.progress_screen import ProgressRequest, ProgressScreen
 from desktop_al.loop.progress_words import Work, progress_screen
 from desktop_al.loop.roles import may_see_agreement
 from desktop_al.loop.stop_choices import plan_of
 from desktop_al.people.label_cost import Seconds, seconds_per_sample
+from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import SampleRow, close_file, open_project
 
 if TYPE_CHECKING:
-    from desktop_al.loop.workshop import Labelled
+    from desktop_al.loop.workshop import Labelled, Latest
 
 #: Samples that came to the pool count as new data from this share of it on.
 GROWN = 1.05
 #: Resamples for the interval of the agreement that is the ceiling.
 _RESAMPLES = 500
-#: Nobody works longer on one sample: such a time is none.
-_LONGEST = 86_400.0
-#: Bodies read between two looks at the clock of whoever drives the report: about a tenth of a second.
-_BODIES_AT_ONCE = 4_000
 _CHANGES = frozenset({ev.CLASS, ev.PROTOCOL, ev.RETRACT, ev.BATCH, ev.ERASE})
 
 
@@ -52,6 +53,8 @@ class _Story:
         self._only = only
         self._most = pool
         self.order: dict[bytes, int] = {}
+        #: The answer that brought each sample into that order.
+        self._by: dict[bytes, ev.Ref] = {}
         self.resets: list[tuple[int, EventKind]] = []
         self._changed = True
         #: The definition of each class that is offered.
@@ -62,16 +65,31 @@ class _Story:
     def before(self, state: State, event: ev.Event) -> None:
         if event.kind in _CHANGES:
             self._changed = True
+            if event.kind == ev.BATCH:
+                self._leave_out_copies(state, event)
         elif event.kind == ev.ROUND:
             self._grown(_body(state, event).get("pool"))
         elif event.kind == ev.ANNOTATION and self._only in ("", event.annotator):
-            self._answered(state, event.sample)
+            self._answered(state, event)
 
-    def _answered(self, state: State, sample: bytes) -> None:
+    def _answered(self, state: State, event: ev.Event) -> None:
         if self._changed:
             self._changed = False
             self._compare(state)
-        self.order.setdefault(sample, len(self.order))
+        if event.sample not in self.order:
+            self.order[event.sample] = len(self.order)
+            self._by[event.sample] = ev.ref(event)
+
+    def _leave_out_copies(self, state: State, batch: ev.Event) -> None:
+        """Near copies that were answered along with another sample were not looked at: they are not screened, and
+        nothing is learned from them."""
+        body = _body(state, batch)
+        copies, (first, _) = body.get("copies"), body["range"]
+        for number, source in reversed(list(enumerate(copies if isinstance(copies, list) else (), int(first)))):
+            given = state.event((batch.writer, number)) if source is not None else None
+            newest = given is not None and self.order.get(given.sample) == len(self.order) - 1
+            if given is not None and newest and self._by[given.sample] == ev.ref(given):
+                del self.order[given.sample], self._by[given.sample]
 
     def end(self, state: State) -> None:
         """What came after the last answer counts as well: the advice of before no longer holds."""
@@ -80,7 +98,9 @@ class _Story:
     def _compare(self, state: State) -> None:
         """By what the protocol is at an answer, so that what was taken back before the next one counts for nothing."""
         offered = {item.id: item.definition for item in state.active_classes()}
-        guideline = state.protocol()
+        record = state.protocol_record()
+        # One example more shows what the guideline says, and makes no answer of before another one.
+        guideline = f"{record.scale} {record.in_force()} {without_examples(record.text)}"
         if self.order:
             if offered.keys() - self._offered.keys():
                 self.resets.append((len(self.order), "new_class"))
@@ -106,10 +126,12 @@ def progress_report(
     rows: Sequence[SampleRow],
     labelled: "Labelled",
     memory: Memory,
+    latest: "Latest | None",
 ) -> Generator[float, None, ProgressScreen]:
     """The screen, yielding a share of the work at least twice a second.
 
     ``rows`` is the pool as the places of ``labelled`` count it; the newest of them may not be in the file yet.
+    ``latest`` is the newest round, which may have learned from other labels than ``labelled``.
 
     Raises:
         CannotOpen: there is no project file, or it is damaged.
@@ -120,14 +142,16 @@ def progress_report(
     try:
         state = yield from folded(file.connection, story.before)
         story.end(state)
-        active = yield from _active(file.connection, only)
+        answers = yield from read_rows(file.connection, only)
         agreement = yield from _agreement(state, rows, setup, request)
     except (sqlite3.Error, ArithmeticError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise CannotOpen(f"{path.name} cannot be read, so the progress is not known.") from error
     finally:
         close_file(file)
     yield 0.15
-    work = _work(active)
+    # Also the time of answers taken back, and of repeats.
+    grouped = sum(row.shared for row in answers if row.shared is not None)
+    work = _work([row.active for row in answers if row.active is not None], grouped)
     given, order, asked = _in_order(labelled, rows, story, setup.seed)
     # Of the samples answered by then, those that are labels.
     resets = [Event(int((asked <= at).sum()), kind) for at, kind in story.resets]
@@ -148,7 +172,17 @@ def progress_report(
     plan = plan_of(request.choices, (work.seconds.median, work.seconds.low, work.seconds.high), wanted >= 0)
     yield 0.97
     advice = advise(history, plan, agreement, len(given.labelled))
-    return progress_screen(request, given, labelled.left, history, plan, advice, work, replayed.chosen, agreement)
+    screen = progress_screen(request, given, labelled.left, history, plan, advice, work, replayed.chosen, agreement)
+    yield 0.975
+    screen = replace(screen, effort=effort_card(answers, request.own_only))
+    yield 0.98
+    if request.own_only:
+        # Who works blind sees no suggestion, nor what suggestions do, nor what they are worth.
+        return screen
+    of_suggestions = influence_card(answers, state, request.annotator, request.choices.half_width)
+    influence = yield from scaled(of_suggestions, 0.98, 0.99)
+    calibration = yield from scaled(calibration_card(latest), 0.99, 1.0)
+    return replace(screen, influence=influence, calibration=calibration)
 
 
 def _in_order(
@@ -198,26 +232,10 @@ def _wanted(
     return Wanted(name, tuple(of_class.tolist()), len(of_class) + left)
 
 
-def _active(connection: sqlite3.Connection, only: str) -> Generator[float, None, list[float]]:
-    """Seconds worked on each answer, also on those taken back; yields a share of the whole report."""
-    found: list[float] = []
-    rows = connection.execute(
-        "SELECT e.annotator, b.body FROM events e JOIN bodies b ON b.writer=e.writer AND b.seq=e.seq "
-        "WHERE e.kind IN (?, ?)",
-        (ev.ANNOTATION, ev.REPEAT),
-    )
-    while part := rows.fetchmany(_BODIES_AT_ONCE):
-        for annotator, body in part:
-            seconds = active_seconds(decoded(body)) if only in ("", annotator) else None
-            if seconds is not None and seconds <= _LONGEST:
-                found.append(seconds)
-        yield 0.1
-    return found
-
-
-def _work(active: Sequence[float]) -> Work:
+def _work(active: Sequence[float], grouped: float) -> Work:
+    """``grouped``: seconds of batch review, which say nothing of what a sample takes that is asked alone."""
     seconds = seconds_per_sample(active)
-    return Work(sum(active), seconds if seconds.median is not None else Seconds(0))
+    return Work(sum(active) + grouped, seconds if seconds.median is not None else Seconds(0))
 
 
 def _agreement(

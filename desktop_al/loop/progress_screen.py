@@ -5,6 +5,7 @@ from typing import Literal
 
 from desktop_al.core.shapes import LabelClass, Measured
 from desktop_al.loop.messages import RoundRequest
+from desktop_al.loop.suggestion_screen import HALF_WIDTH, NO_EFFORT, CalibrationCard, EffortCard, InfluenceCard
 
 UNKNOWN = Measured(None)
 Verdict = Literal["keep_going", "nearly", "can_stop", "too_early", "disagree"]
@@ -19,7 +20,8 @@ class StopChoices:
     rule: which one decides. gain: points that 100 labels must bring. target: the goal, a share from 0 to 1. price: what
     the next point may cost at most. hourly_cost, review_cost (of a further batch of 100 labels), error_cost (of one
     wrong prediction), predictions (how many will be made), seconds (of one label; None: as measured). ``currency`` is
-    written before amounts, and may be empty.
+    written before amounts, and may be empty. half_width: to how many points on either side it is to be known what
+    suggestions do.
     """
 
     rule: Rule = "gain"
@@ -32,6 +34,7 @@ class StopChoices:
     predictions: float | None = None
     seconds: float | None = None
     currency: str = ""
+    half_width: float = HALF_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,8 @@ class ProgressScreen:
     reaching the goal. ``chosen``: accuracy on the samples that the model chose itself, never part of the advice, with
     ``chosen_words``. ``what_if`` may be empty (``curve.why_none`` says why). ``rests_on``: paragraphs. ``find_all`` is
     None unless a class is looked for. ``missing``: what the rule on errors still needs, in words. ``measured_seconds``:
-    of one label, from the log. ``empty``: why there is nothing yet; then all else but ``choices`` may be empty.
+    of one label, from the log. ``influence`` and ``calibration`` are None for who works blind. ``empty``: why there is
+    nothing yet; then all else but ``choices`` may be empty.
     """
 
     verdict: Verdict = "too_early"
@@ -174,4 +178,7 @@ class ProgressScreen:
     missing: tuple[str, ...] = ()
     measured_seconds: Measured = UNKNOWN
     find_all: FindAll | None = None
+    influence: InfluenceCard | None = None
+    calibration: CalibrationCard | None = None
+    effort: EffortCard = NO_EFFORT
     empty: str = ""

@@ -4,13 +4,13 @@ Keys come in as method calls and are done when the method returns: the event is 
 the disk, the next sample is chosen. Everything slow happens elsewhere and comes home through ``post``.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from desktop_al.core import events as ev
+from desktop_al.core.events import Body
 from desktop_al.core.settings import Value
-from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
+from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State
 from desktop_al.loop import intake, opening, wording
 from desktop_al.loop.annotator_clock import AnnotatorClock
@@ -20,30 +20,31 @@ from desktop_al.loop.arrivals import Arrivals
 from desktop_al.loop.collection import collect_again, keep_from_collection, without_collection
 from desktop_al.loop.comments import Comments
 from desktop_al.loop.editing import Editing
-from desktop_al.loop.explaining import explain
 from desktop_al.loop.following import Following
 from desktop_al.loop.gold import feedback_words
 from desktop_al.loop.history import History
+from desktop_al.loop.inside import begin_reading, end_reading
 from desktop_al.loop.label_screen import Parts, label_screen
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.loader import Loader
+from desktop_al.loop.near_copies import NearCopies
 from desktop_al.loop.notices import Notices
 from desktop_al.loop.offering import InForce, Offering
 from desktop_al.loop.planning import Planning
 from desktop_al.loop.pool import Pool
+from desktop_al.loop.protocol_versions import version_id
 from desktop_al.loop.queue import Pick, Queue
 from desktop_al.loop.record import Clock, Record
 from desktop_al.loop.reserved import ReservedSets
 from desktop_al.loop.roles import is_blind
 from desktop_al.loop.round_log import RoundLog
-from desktop_al.loop.scanning import is_there
-from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Unreadable
+from desktop_al.loop.screen import HistoryRow, LabelScreen
 from desktop_al.loop.serving import Serving
 from desktop_al.loop.studying import Studying
+from desktop_al.loop.together import Together
 from desktop_al.loop.undoing import Undoing
 from desktop_al.loop.upkeep import Upkeep
 from desktop_al.people.repeats import Repeats
-from desktop_al.store.project_file import open_project
 
 #: Rows of the history that get their small picture back on opening.
 _SMALL = 16
@@ -85,7 +86,7 @@ class Project:
         self._listener = listener
         self._flash = flash
         self.notices = Notices(lambda: listener("notices"))
-        file = open_project(path, look_only=look_only)
+        file = opening.open_own(path, look_only=look_only)
         with without_collection():
             self._record = self.record = Record(
                 file,
@@ -102,6 +103,7 @@ class Project:
                 self.basics = opening.basics(state, path, [row.path for row in rows[:20]])
                 self.annotator = annotator or opening.last_annotator(state)
                 self.pool = Pool(self.basics.seed, self.basics.audit_share)
+                self.pool.code_key = self.basics.code_key
                 self.pool.extend(rows)
                 self.pool.hide_names = self.basics.hide_names or is_blind(state, self.annotator)
                 self.answers = Answers(state, self.pool, self.annotator, own_only=is_blind(state, self.annotator))
@@ -111,12 +113,14 @@ class Project:
             except BaseException as error:
                 self._record.close(1.0)
                 raise opening.in_words(error, path) from error
-        self._comments = Comments(self._record, self.pool, self._history, self.annotator)
-        self._protocol = _version(state.protocol())
+        missing = begin_reading(self.basics.folder, path)
+        self._protocol = version_id(state)
         self._last_key = self._clock.seconds()
         self._closed = False
         self.learning: Learning | None = None
-        self.loader = Loader(self.basics.folder, post, lambda place, shown: self._arrivals.loaded(place, shown))
+        root, careful = self.basics.folder, self.basics.careful or file.key is not None
+        came: Callable[..., None] = lambda *of: self._arrivals.loaded(*of)  # noqa: E731
+        self.loader = Loader(root, post, came, self.pool.masks_of, careful=careful)
         repeats = Repeats(self.basics.seed)
         self.clock = AnnotatorClock(
             self._record,
@@ -146,6 +150,9 @@ class Project:
             seconds=self._clock.seconds,
             appeared=self._appeared,
         )
+        self.comments = Comments(
+            self._record, self.pool, self._history, self.serving, self.annotator, said=self._said, changed=listener
+        )
         self.upkeep = Upkeep(
             path, self.annotator, self.notices, self._record, self.loader, self.serving, lambda: listener("status")
         )
@@ -158,12 +165,14 @@ class Project:
             self.clock.seconds_per_sample,
             lambda: self.following.study(),
         )
-        self._answering = Answering(
-            self._record, self.pool, self.answers, self._history, self.serving, self.clock, self.annotator
-        )
         self.planning = Planning(self._record, self.annotator, self.pool, self.basics.kind, lambda: self.learning)
         self._rounds = RoundLog(self._record, self.pool, self._queue, self.annotator)
-        self._reserved = ReservedSets(self.pool, state, self.annotator, self.basics.seed, self.basics.audit_share)
+        self.reserved = ReservedSets(self.pool, state, self.annotator, self.basics.seed, self.basics.audit_share)
+        line, who = self.planning.copies_line, self.annotator
+        self.near = NearCopies(self._record, self.pool, self.answers, who, self.reserved, line, self._moment)
+        self.answering = Answering(
+            self._record, self.pool, self.answers, self._history, self.serving, self.clock, who, self.near
+        )
         self._arrivals = Arrivals(
             self.pool,
             self._record,
@@ -177,9 +186,10 @@ class Project:
             seconds=self._clock.seconds,
             listener=listener,
             remark=remark or flash,
-            reserved=self._reserved,
+            reserved=self.reserved,
+            near=self.near,
         )
-        self._parts = Parts(self.basics, self.annotator, state, self.pool, self.answers, self.serving, self.loader)
+        self._parts = Parts(self.basics, who, state, self.pool, self.answers, self.serving, self.loader, self.near)
         self.following = Following(self._parts, self._history, self._queue, self.planning, self._arrivals, listener)
         self.choose, self.keep = self.following.choose, self.following.keep
         self.hide_names = self.following.hide_names
@@ -196,12 +206,14 @@ class Project:
         )
         for notice in wording.opening_notices(file.recovered, self.read_only, file.words):
             self.notices.put(notice.id, notice)
+        if missing:
+            self.notices.put("samples", wording.samples_notice(missing))
 
     # -- opening and closing ---------------------------------------------------------------------------
 
     def start(self) -> None:
         """Start the worker, show the first sample that is known, bring the pool up to date."""
-        setup = opening.worker_setup(self.basics, self.path, *self._networks)
+        setup = opening.worker_setup(self.basics, self._record.file, *self._networks)
         self.learning = Learning(
             setup, self.pool, self.answers, self._post, self._arrivals.learned, look_only=self.read_only
         )
@@ -225,6 +237,8 @@ class Project:
         self.loader.close()
         if self.learning is not None:
             self.learning.close()
+        # Where they were when it was opened; they may be read from elsewhere by now.
+        end_reading(self.basics.folder)
         collect_again()
         return self._record.close(timeout)
 
@@ -274,35 +288,16 @@ class Project:
         return self._answer(ev.UNSURE, on_saved)
 
     def not_worth(self, reason: str, on_saved: Saved | None = None) -> bool:
-        if all(reason != known for known, _ in NOT_WORTH_REASONS):
+        if all(reason != known.id for known in self.state.protocol_record().in_force()):
             return False
         return self._answer(ev.NOT_WORTH_PREFIX + reason, on_saved)
 
-    def comment(self, text: str) -> bool:
-        """Keep a comment on the sample on screen; an empty one takes it back."""
-        if self.serving.current is None or self.read_only:
-            return False
-        if self._comments.say(self.serving.current, text):
-            self.answers.touch(self.serving.current.place)
-            self._note_key()
-            self._listener("history")
-        self._listener("sample")
-        return True
-
-    def erase_comment(self, place: int, reason: str) -> int:
-        """Remove every text that anyone ever commented on a sample; see ``Comments.erase``."""
-        count = self._comments.erase(place, reason)
-        if count:
-            self._listener("history")
-            self._listener("sample")
-        return count
-
     def _answer(self, answer: str, on_saved: Saved | None) -> bool:
-        if not self._answering.may_answer():
+        if not self.answering.may_answer() or self.answering.lacks_reason(answer):
             return False
         self._rounds.write()
         current = self.serving.current
-        self._answering.give(answer, self._moment(), on_saved)
+        self.answering.give(answer, self._moment(), on_saved)
         if current is not None:
             self._after(current.pick)
         self._note_key()
@@ -313,7 +308,7 @@ class Project:
     def _after(self, pick: Pick) -> None:
         if pick.source == "gold":
             self._flash(feedback_words(self._record.state, self.pool.rows[pick.place].id))
-        elif pick.source == "overlap" and self._reserved.plan_done():
+        elif pick.source == "overlap" and self.reserved.plan_done():
             self._arrivals.refill_queue()
 
     def _in_force(self) -> InForce:
@@ -347,7 +342,7 @@ class Project:
         state = self._record.state
         before, self._classes = self._classes, state.active_classes()
         known, self._known = self._known, state.classes()
-        self._protocol = _version(state.protocol())
+        self._protocol = version_id(state)
         self._note_key()
         if known != self._known:
             self._history.fill()
@@ -367,34 +362,40 @@ class Project:
         """A value for every setting of the project."""
         return self.planning.choices
 
-    def relabel(self, places: Sequence[int], answer: str) -> str:
-        """Answer several samples at once; says what could not be answered, "" for nothing.
+    def relabel(
+        self, places: Sequence[int], answer: str | Mapping[int, str], beside: Mapping[int, Body] | None = None
+    ) -> str:
+        """Answer several samples at once, see ``relabelling.relabel``; says what could not be answered, "" for nothing.
 
         Raises:
             BadArgument: too many at once.
         """
         if self.read_only:
             return "This project is open to look only."
-        left_out = self._answering.give_all(places, answer, self._moment(), self.loader.root)
+        left_out = self.answering.give_all(places, answer, self._moment(), self.loader.root, beside)
         self._note_key()
         self.serving.given_elsewhere(set(places))
         self._listener("history")
         return left_out
 
+    def answer_together(self, group: Together) -> None:
+        """Answer a group of batch review as one step; what of it was not accepted is asked next, one by one."""
+        self.answering.give_together(group, self._moment())
+        self._note_key()
+        self.serving.ask_soon(group.unticked)
+        self.serving.given_elsewhere({*group.accepted, *(place for place, _ in group.others)})
+        self._listener("history")
+
     # -- moving about ----------------------------------------------------------------------------------
 
     def forward(self) -> None:
         """Later in the history; past an unreadable sample to the next."""
-        current, shown = self.serving.current, self.serving.shown()
-        if current is not None and not current.visiting and shown and isinstance(shown.content, Unreadable):
-            if is_there(self.loader.root, self.pool.rows[current.place]) and not self.read_only:
-                intake.mark_unreadable(current.place, shown.content.cause, self.pool, self._record)
-            self.serving.pass_over()
-        else:
+        record = None if self.read_only else self._record
+        if not intake.pass_over_unreadable(self.serving, self.loader.root, self.pool, record):
             self.serving.forward()
 
     def _appeared(self) -> None:
-        self._answering.seen = {}
+        self.answering.seen = {}
         self.clock.shown()
         if self.learning is not None:
             self.learning.forget_view()
@@ -402,8 +403,16 @@ class Project:
 
     def note(self, what: str) -> None:
         """Something was done with the sample on screen that is not an answer: zoom, evidence, guideline."""
-        seen = self._answering.seen
+        seen = self.answering.seen
         seen[what] = seen.get(what, 0) + 1
+        self._note_key()
+
+    def saw(self, what: str, count: int) -> None:
+        """Something stood beside the sample on screen, without anything being done for it."""
+        self.answering.seen[what] = count
+
+    def _said(self, place: int) -> None:
+        self.answers.touch(place)
         self._note_key()
 
     def _note_key(self) -> None:
@@ -439,17 +448,7 @@ class Project:
             read_only=self.read_only,
             unsaved=self._record.unsaved,
             troubled=self.notices.troubled,
+            encrypted=self._record.file.key is not None,
             timer=self.clock.timer(),
             rest=self.clock.notice(),
         )
-
-    def request_evidence(self, done: Callable[[Evidence | None], None]) -> None:
-        """Words that moved the model, for the text on screen; None where there is no suggestion to explain."""
-        if self.learning is None:
-            done(None)
-        else:
-            explain(self.serving, self.learning, self._classes, done)
-
-
-def _version(protocol: str) -> str:
-    return hashlib.sha256(protocol.encode()).hexdigest()[:12] if protocol else ""

@@ -10,8 +10,9 @@ import numpy.typing as npt
 from desktop_al.people.assignment import ORDER, REPEAT_ORDER, is_turn
 from desktop_al.people.repeats import WISHED_EVERY
 
-#: "undone": answered before, and its answer taken back; "history", "opened": looked up by the annotator.
-Source = Literal["learner", "audit", "overlap", "gold", "random", "repeat", "undone", "history", "opened"]
+#: "single": left out of a group of alike ones, to be asked by itself; "undone": answered before, and its answer taken
+#: back; "history", "opened": looked up by the annotator.
+Source = Literal["learner", "audit", "overlap", "gold", "random", "repeat", "single", "undone", "history", "opened"]
 
 #: The sample on screen and the two after it stay when the ranking changes.
 HELD = 3
@@ -88,6 +89,7 @@ class Queue:
         self._repeats_stay = repeats_stay
         self._ranked: Iterator[Pick] = iter(())
         self._shuffled = _Places(_NONE)
+        self._soon: deque[int] = deque()
         self._streams: list[tuple[Stream, _Places]] = []
         self._stream_of: npt.NDArray[np.int8] = np.zeros(0, np.int8)
         self._reserved: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
@@ -117,6 +119,12 @@ class Queue:
         while len(self.upcoming) > HELD:
             self._give_back(self.upcoming.pop())
         return len(order) > 0
+
+    def ask_soon(self, places: Iterable[int]) -> None:
+        """These come before what is ranked, after what is held in place."""
+        self._soon.extend(place for place in places if place not in self._soon)
+        while len(self.upcoming) > HELD:
+            self._give_back(self.upcoming.pop())
 
     def resume(self, picks: Iterable[Pick]) -> None:
         """Begin with what an earlier opening held in place, as far as it may still be asked."""
@@ -150,6 +158,9 @@ class Queue:
         if pick.source == "repeat":
             # It comes again when the next repeat is drawn.
             return
+        if pick.source == "single":
+            self._soon.appendleft(pick.place)
+            return
         number = self._stream_of[pick.place] if pick.place < len(self._stream_of) else -1
         (self._streams[number][1] if number >= 0 else self._shuffled).give_back(pick.place)
 
@@ -167,6 +178,10 @@ class Queue:
         place = self._repeat(ahead, not regular) if wished or regular else None
         if place is not None:
             return Pick(place, "repeat")
+        while self._soon:
+            place = self._soon.popleft()
+            if free(place):
+                return Pick(place, "single")
         for pick in self._ranked:
             if free(pick.place) and not self._is_reserved(pick.place):
                 return pick

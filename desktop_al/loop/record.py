@@ -1,7 +1,6 @@
 """The log of an open project: the folded state, the chain of this opening and the writer, as one."""
 
 import os
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,11 +10,13 @@ from desktop_al.core.chain import Chain, Written
 from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.events import Body, Event, Ref
 from desktop_al.core.state import State, Step, fold, order_key
+from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import ProjectFile, SampleRow, close_file, read_events, read_foreign
 from desktop_al.store.writer import SampleChange, Trouble, Write, Writer
 
 #: Answers of each annotator whose bodies are read when a project is opened: today's, and what is usual.
 RECENT = 3_000
+_CHANGED = b'"change_reason"'
 
 
 def _slept() -> float:
@@ -65,6 +66,11 @@ class Record:
                 f'"desktop-al verify" says what is wrong with it.'
             ) from error
         self._recent = _recent_bodies(file.connection, self.state)
+        #: Why answers were changed lately, the newest first.
+        self.change_reasons: list[str] = []
+        for body in self._recent.values():
+            if _CHANGED in body and (said := str(ev.decode_body(body).get("change_reason", ""))):
+                self.change_reasons += [said] * (said not in self.change_reasons)
         self._chain = Chain(os.urandom(16), self.state.lamport, clock.utc, clock.monotonic, os.urandom)
         #: Whether this opening has written anything.
         self.opened = False
@@ -119,8 +125,12 @@ class Record:
         *,
         samples: Iterable[SampleRow] = (),
         changes: Iterable[SampleChange] = (),
+        bind: Callable[[Sequence[Event]], Body] | None = None,
+        on_saved: Callable[[int], None] | None = None,
     ) -> list[Event]:
         """Record several events (kind, body, sample, answer) in one write: on disk there are all of them or none.
+        ``bind`` makes them one step, a batch whose body is what it gives for them beside their range; it is not
+        among the events returned.
 
         Raises:
             BadArgument: a text or number that cannot be stored; nothing was recorded.
@@ -135,8 +145,14 @@ class Record:
             written = self._chain.add(kind, body, annotator, sample, answer)
             self._apply(written)
             made.append(written)
+        bound = []
+        if made and bind is not None:
+            events = [written.event for written in made]
+            body = {"range": [events[0].seq, events[-1].seq], **bind(events)}
+            bound.append(self._chain.add(ev.BATCH, body, annotator))
+            self._apply(bound[0])
         if made:
-            self._put(self._writer, Write((*writes, *made), tuple(samples), tuple(changes)), None)
+            self._put(self._writer, Write((*writes, *made, *bound), tuple(samples), tuple(changes)), on_saved)
         return [written.event for written in made]
 
     def erase(self, event: Event, reason: str, annotator: str) -> None:
@@ -145,6 +161,10 @@ class Record:
         _refuse_unstorable({"reason": reason}, annotator, named)
         self._bodies.pop(ev.ref(event), None)
         self.add(ev.ERASE, {"reason": reason}, annotator, event.sample, named, erase=(ev.ref(event),))
+
+    def note_reason(self, reason: str) -> None:
+        """An answer was changed for this reason: it is the first one offered from now on."""
+        self.change_reasons = [reason, *(one for one in self.change_reasons if one != reason)]
 
     def keep(self, *, samples: Iterable[SampleRow] = (), changes: Iterable[SampleChange] = ()) -> None:
         """Keep what was found out about samples: attributes, no event."""

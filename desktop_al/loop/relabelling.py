@@ -1,6 +1,6 @@
 """Answering several samples at once, away from the queue: one step, undone with one key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +33,15 @@ def relabel(
     root: Path,
     annotator: str,
     places: Sequence[int],
-    answer: str,
+    answer: str | Mapping[int, str],
     *,
     protocol: str,
     round_number: int,
     by: str,
+    beside: Mapping[int, Body] | None = None,
 ) -> Relabelled:
-    """Give ``answer`` to every sample of ``places``; no suggestion stood beside any of them.
+    """Give ``answer`` to every sample of ``places``, or each its own. ``beside`` says what else goes into the
+    annotation of a place; where it says nothing, no suggestion stood beside the sample.
 
     Raises:
         BadArgument: more than ``MOST`` at once.
@@ -51,17 +53,22 @@ def relabel(
         )
     unknown = [place for place in places if pool.rows[place].digest is None and not pool.rows[place].problem]
     changes = [change for place in unknown[:_READ_AT_MOST] for change in _read(record, pool, root, place)]
-    broken, unread = 0, 0
+    broken, unread, asked = 0, 0, 0
+    asks = record.state.protocol_record().reason_for_change
     entries: list[tuple[str, Body, bytes, str]] = []
     rows = []
     for place in places:
         row = pool.rows[place]
-        if row.problem and ev.not_worth_reason(answer) is None:
+        said = answer if isinstance(answer, str) else answer[place]
+        if row.problem and ev.not_worth_reason(said) is None:
             broken += 1
             continue
         if row.digest is None and not row.problem:
             # The content that is answered is known before its first annotation is written.
             unread += 1
+            continue
+        if asks and any(event.answer != said for event in record.state.in_force(annotator, row.id)):
+            asked += 1
             continue
         body = {
             "arm": "absent",
@@ -71,15 +78,16 @@ def relabel(
             "protocol": protocol,
             "again": bool(record.state.in_force(annotator, row.id)),
             "together": len(places),
+            **(beside or {}).get(place, {}),
         }
         if by:
             body["by"] = by
-        entries.append((ev.ANNOTATION, body, row.id, answer))
+        entries.append((ev.ANNOTATION, body, row.id, said))
         rows.append(row)
     events = record.add_all(entries, annotator, samples=rows, changes=changes)
     if len(events) > 1:
         record.add(ev.BATCH, {"range": [events[0].seq, events[-1].seq]}, annotator)
-    return Relabelled(tuple(events), _words(broken, unread))
+    return Relabelled(tuple(events), _words(broken, unread, asked))
 
 
 def _read(record: Record, pool: Pool, root: Path, place: int) -> list[SampleChange]:
@@ -90,10 +98,13 @@ def _read(record: Record, pool: Pool, root: Path, place: int) -> list[SampleChan
         return []
 
 
-def _words(broken: int, unread: int) -> str:
+def _words(broken: int, unread: int, asked: int) -> str:
     parts = []
     if broken:
         parts.append(f"{broken:,} cannot be read")
     if unread:
         parts.append(f"{unread:,} have not been read yet, try again in a moment")
+    if asked:
+        words = "have another answer, and the protocol asks why it is changed: change them on the Label page"
+        parts.append(f"{asked:,} {words}")
     return f"Left out: {'; '.join(parts)}." if parts else ""

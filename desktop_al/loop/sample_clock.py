@@ -10,7 +10,7 @@ from desktop_al.people.signals import REST_SECONDS
 class SampleTimes:
     """Seconds since the sample could be seen: of them ``active`` and ``idle`` (left alone longer than the limit), the
     ``first`` before anything was pressed, the longest ``pause`` between two; ``away`` counts the times the window lost
-    the focus."""
+    the focus. ``keys`` pressed, the one that answers among them; None where nobody counts them: no window."""
 
     seconds: float
     active: float
@@ -19,6 +19,7 @@ class SampleTimes:
     away_seconds: float
     first: float
     pause: float
+    keys: int | None = None
 
 
 class SampleClock:
@@ -40,6 +41,11 @@ class SampleClock:
         if self._away_since is not None:
             self._away_since = self._begun
         self._first: float | None = None
+        self._keys: int | None = None
+
+    def count(self, keys: int) -> None:
+        """The window was used: so many keys were pressed, 0 for the pointer."""
+        self._keys = (self._keys or 0) + keys
 
     def input(self) -> None:
         """A key or the pointer."""
@@ -85,7 +91,14 @@ class SampleClock:
         total = max(0.0, now - self._begun)
         first = total if self._first is None else self._first
         return SampleTimes(
-            total, self._active + worked, self._idle + _left_alone(passed, worked), self._away, away, first, pause
+            total,
+            self._active + worked,
+            self._idle + _left_alone(passed, worked),
+            self._away,
+            away,
+            first,
+            pause,
+            self._keys,
         )
 
 

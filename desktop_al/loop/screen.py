@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from desktop_al.core.shapes import LabelClass, SampleKind
+from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass, SampleKind
 from desktop_al.loop.clock_screen import RestNotice, Timer
 
 if TYPE_CHECKING:
@@ -30,15 +30,50 @@ SaveState = Literal["saved", "saving", "not_saved", "read_only"]
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Which values are spread over the grey levels of the screen: the linear VOI function of DICOM PS3.3 C.11.2.1.2.
+    ``name`` is what the file or the program calls it: "Lung", "Full range"."""
+
+    name: str
+    centre: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deep:
+    """One channel of more than 8 bits, as the file has it.
+
+    ``values``: (height, width), int16, uint16 or float32, upright, full size, before any window; ``slope`` and
+    ``intercept`` turn them into the ``unit`` in which windows are given. ``presets``: at least one, the first one is
+    what ``ImageContent.pixels`` was made with. ``inverted``: the least value is white (MONOCHROME1).
+    """
+
+    values: npt.NDArray[Any]
+    presets: tuple[Window, ...]
+    slope: float = 1.0
+    intercept: float = 0.0
+    unit: str = ""
+    inverted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ImageContent:
     """``pixels`` is uint8 RGB, shape (height, width, 3), upright, at most screen-sized.
 
-    ``width`` and ``height`` are those of the file, in pixels, after its orientation is applied.
+    ``width`` and ``height`` are those of the file, in pixels, after its orientation is applied. ``frame`` counts from
+    0. ``spacing``: millimetres between rows and between columns, where the file tells. ``warnings``: one sentence each,
+    shown over the sample ("Text may be burned into this image."). ``tags``: (name, value) that the owner wants shown.
     """
 
     pixels: npt.NDArray[np.uint8]
     width: int
     height: int
+    deep: Deep | None = None
+    frame: int = 0
+    frames: int = 1
+    spacing: tuple[float, float] | None = None
+    warnings: tuple[str, ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +141,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class AppliesTo:
+    """The near copies that the next answer is given to beside the sample on screen: ``count`` of them, ``names`` of
+    some. ``alone``: there are so many, but the annotator keeps the answer to this sample."""
+
+    count: int
+    names: tuple[str, ...]
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One answered sample, oldest first. ``key`` names the sample for ``Project.visit``; ``repeated`` tells of a blind
-    repeat, after its answer: "Same as at 14:02", "Before: Mild"."""
+    repeat, after its answer: "Same as at 14:02", "Before: Mild". ``copies`` near copies have the same answer by the
+    same decision."""
 
     key: int
     name: str
@@ -119,6 +165,7 @@ class HistoryRow:
     changed_suggestion: bool = False
     comment: bool = False
     repeated: str = ""
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +184,7 @@ class SampleScreen:
     rule: Rule | None = None
     comment: str = ""
     in_history: bool = False
+    applies: AppliesTo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +233,5 @@ class LabelScreen:
     next_words: str = ""
     timer: Timer | None = None
     rest: RestNotice | None = None
+    #: Of "not worth labelling", (id, words) in the order of their keys.
+    reasons: tuple[tuple[str, str], ...] = NOT_WORTH_REASONS

@@ -12,6 +12,7 @@ from desktop_al.core.errors import CannotOpen
 from desktop_al.loop.project import Project
 from desktop_al.loop.screen import Unreadable
 from desktop_al.loop.simulating import read_labels
+from desktop_al.store import keyring
 from desktop_al.store.project_file import close_file, open_project
 
 #: The share of answers of one class that go to others: true class -> given class -> share.
@@ -156,6 +157,10 @@ def confused(truth: Mapping[str, str], confusion: Confusion, seed: str) -> Calla
     return answer
 
 
-def label_alone(path: Path, annotator: str, home: Path, count: int, truth: Path, confusion: Confusion) -> None:
-    """One annotator's work in a process of its own, as on a computer of its own."""
+def label_alone(
+    path: Path, annotator: str, home: Path, count: int, truth: Path, confusion: Confusion, key: bytes = b""
+) -> None:
+    """One annotator's work in a process of its own, as on a computer of its own. ``key``: of an encrypted project."""
+    if key:
+        keyring.put(path, bytearray(key))
     label(path, annotator, home, count, confused(read_labels(truth), confusion, annotator))

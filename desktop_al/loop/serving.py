@@ -1,7 +1,7 @@
 """What is on screen and what comes next: the queue, the history and the reading ahead, as one."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop_al.loop.answers import Answers
@@ -23,6 +23,8 @@ class Current:
 
     ``since`` is when it could be seen, in seconds of the monotonic clock. ``second_look``: shown once more beside a
     suggestion that differs from the label just given. ``own_view``: others show a suggestion, this one does not.
+    ``mode``: that of suggestions when it appeared, "" where nothing was suggested; ``lot``: per cent of the samples
+    that were drawn for no suggestion, where a draw decided on this one's arm, else 0.
     """
 
     key: int
@@ -34,6 +36,8 @@ class Current:
     visiting: bool
     second_look: bool = False
     own_view: bool = False
+    mode: str = ""
+    lot: int = 0
 
     @property
     def place(self) -> int:
@@ -73,6 +77,11 @@ class Serving:
     def shown(self) -> Shown | None:
         """The content on screen, None while it is being read."""
         return self._loader.get(self.current.place) if self.current else None
+
+    def show_frame(self, frame: int) -> None:
+        """Show another frame of the sample on screen, counted from 0; of several wishes the last one counts."""
+        if self.current is not None:
+            self._loader.want_frame(self.current.place, frame)
 
     def show_next(self) -> None:
         """Show the head of the queue; the two after it are held in place."""
@@ -161,6 +170,11 @@ class Serving:
             upcoming.appendleft(current.pick)
         self.refill()
 
+    def ask_soon(self, places: Iterable[int]) -> None:
+        """Ask these before what the model would choose, after what is held."""
+        self._queue.ask_soon(places)
+        self.refill()
+
     def now(self) -> None:
         self._again.clear()
         if self.current is None or self.current.visiting:
@@ -183,6 +197,24 @@ class Serving:
         else:
             self.visit(place)
 
+    def upcoming(self) -> tuple[Pick, ...]:
+        """What is on screen, unless it was looked up, and what follows it."""
+        return tuple(self._queue.upcoming)
+
+    def go_on_with(self, picks: Sequence[Pick], *, visiting: bool) -> None:
+        """The project was closed for a while: its first pick is on screen again and the others follow, as they were
+        chosen. ``visiting``: the first one was looked up."""
+        waiting = picks[1:] if visiting else picks
+        places = {pick.place for pick in waiting}
+        for pick in [pick for pick in self._queue.upcoming if pick.place in places]:
+            self._queue.upcoming.remove(pick)
+        self._queue.upcoming.extendleft(reversed(waiting))
+        self._again.clear()
+        if visiting:
+            self.visit(picks[0].place)
+        else:
+            self.show_next()
+
     def repeat_again(self, place: int) -> None:
         """The answer to a repeat was taken back: it is asked once more, as it was."""
         pick = Pick(place, "repeat")
@@ -200,6 +232,14 @@ class Serving:
         if self.current is not None:
             self._loader.forget(self.current.place)
             self.read_ahead()
+
+    def masks_changed(self, place: int) -> None:
+        """The small picture in the history follows; what is on screen is masked where it is asked for."""
+        shown = self._loader.get(place)
+        if shown is not None:
+            self._history.picture(place, shown)
+        else:
+            self._loader.want_small([(place, self._pool.found(place))])
 
     def read_ahead(self) -> None:
         """Have what is on screen, what comes next and what was last decoded and at hand."""
@@ -227,14 +267,16 @@ class Serving:
     def _show(self, pick: Pick, *, visiting: bool) -> None:
         offer, withheld = None if visiting else self._offering.offer(pick.place), None
         arm: Arm = "absent"
+        mode, lot = "", 0
         if offer is not None:
             # A repeat or a known answer must not be told from an audit sample; and honest accuracy needs answers that
             # no suggestion has touched.
             reserved = pick.source in ("audit", "overlap", "gold", "repeat") or self._pool.is_audit(pick.place)
-            arm = self._offering.arm(pick.place, reserved)
+            arm, mode = self._offering.arm(pick.place, reserved), self._offering.mode
+            lot = 0 if reserved or not self._offering.by_lot else self._offering.share
             offer, withheld = (offer, None) if arm == "shown" else (None, offer)
         own_view = withheld is not None and self._offering.by_lot
-        self._present(Current(0, pick, offer, withheld, arm, 0.0, visiting, own_view=own_view))
+        self._present(Current(0, pick, offer, withheld, arm, 0.0, visiting, own_view=own_view, mode=mode, lot=lot))
 
     def _present(self, current: Current) -> None:
         self._showings += 1

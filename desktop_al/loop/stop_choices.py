@@ -23,6 +23,7 @@ NUMBERS: dict[str, tuple[str, float, float]] = {
     "error_cost": ("The cost of a wrong prediction", 0, MOST),
     "predictions": ("The number of predictions", 0, MOST),
     "seconds": ("The seconds of a label", 0.1, 86_400),
+    "half_width": ("The precision", 0.5, 50),
 }
 
 

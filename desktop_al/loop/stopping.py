@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.plain_json import read_json
 from desktop_al.core.shapes import Measured
 from desktop_al.learn.stop_advice import Advice, advise
 from desktop_al.learn.stopping_file import Given, given_json
@@ -26,7 +27,7 @@ def read_history(path: Path) -> Given:
             text = file.read(_LARGEST + 1)
         if len(text) > _LARGEST:
             raise CannotRead(f"{path.name} is larger than {_LARGEST // 1_000_000} MB; that is no learning history.")
-        return given_json(json.loads(text.decode("utf-8-sig"), object_pairs_hook=_once))
+        return given_json(read_json(text.decode("utf-8-sig"), most=_LARGEST, pairs=_once))
     except FileNotFoundError as error:
         raise CannotRead(f"There is no file {path}.") from error
     except OSError as error:

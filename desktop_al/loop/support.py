@@ -3,7 +3,6 @@
 import os
 import platform
 import re
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from desktop_al.loop.logbook import log_tail
 from desktop_al.loop.plan import check_choice
 from desktop_al.loop.record import body_reader
 from desktop_al.media.replace import replace_file
+from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import close_file, open_project, read_events, read_samples
 from desktop_al.store.verify import verify_connection
 
@@ -39,6 +39,7 @@ class ProjectFacts:
     bytes: int = 0
     whole: bool | None = None
     problems: int = 0
+    encrypted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def project_facts(path: Path) -> ProjectFacts | None:
             bytes=path.stat().st_size,
             whole=found.ok,
             problems=len(found.problems),
+            encrypted=file.key is not None,
         )
     except (DesktopAlError, OSError, sqlite3.Error, KeyError, ValueError, TypeError, AttributeError, OverflowError):
         return None
@@ -168,5 +170,5 @@ def _project(facts: ProjectFacts | None) -> tuple[str, ...]:
         f"classes: {facts.classes}, annotators: {facts.annotators}",
         f"rounds of learning: {facts.rounds}",
         f"entries in the log of the project: {facts.events}, whole: {checked}",
-        f"size: {facts.bytes / 2**20:.1f} MB",
+        f"size: {facts.bytes / 2**20:.1f} MB, encrypted: {'yes' if facts.encrypted else 'no'}",
     )

@@ -6,18 +6,22 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from desktop_al.core.masks import Rects
 from desktop_al.core.shapes import Found
+from desktop_al.loop.decoding import borrow, give_back
 from desktop_al.loop.loader import read_for_screen
+from desktop_al.loop.masks import masked
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.screen import Content, ImageContent, TextContent, Unreadable
+from desktop_al.media.picture import View
 
 #: Bytes of all contents together.
 _LIMIT = 96 * 1024 * 1024
 #: Characters kept of a text.
 _CHARACTERS = 4000
 
-#: Place, longest edge in pixels, size and time of the file: a changed file is read anew.
-_Key = tuple[int, int, int, int]
+#: Place, longest edge in pixels, size and time of the file, masks: what was changed is read anew.
+_Key = tuple[int, int, int, int, Rects]
 
 
 class Thumbnails:
@@ -26,7 +30,16 @@ class Thumbnails:
     Only what the newest ``want`` names is read: what was scrolled past is not waited for.
     """
 
-    def __init__(self, root: Path, pool: Pool, post: Callable[[Callable[[], None]], None], *, threads: int = 2) -> None:
+    def __init__(
+        self,
+        root: Path,
+        pool: Pool,
+        post: Callable[[Callable[[], None]], None],
+        *,
+        threads: int = 2,
+        careful: bool = False,
+    ) -> None:
+        """``careful``: decode in a process of its own, since the files come from somebody else."""
         self.root = root
         self.on_ready: Callable[[int], None] = lambda _: None
         self._pool = pool
@@ -37,6 +50,7 @@ class Thumbnails:
         self._reading: set[_Key] = set()
         self._lock = threading.Lock()
         self._closed = False
+        self._decoder = borrow() if careful else None
         # What was being read when everything was forgotten is not kept when it comes.
         self._generation = 0
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="thumbnails")
@@ -74,14 +88,16 @@ class Thumbnails:
             self._bytes -= _weight(self._kept.pop(key))
 
     def close(self) -> None:
+        if self._decoder is not None and not self._closed:
+            give_back()
         self._closed = True
         with self._lock:
             self._wanted.clear()
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def _key(self, place: int, edge: int) -> tuple[_Key, Found]:
-        found = self._pool.found(place)
-        return (place, 0 if found.kind == "text" else edge, found.size, found.mtime_ns), found
+        found, masks = self._pool.found(place), self._pool.masks_of(place)
+        return (place, 0 if found.kind == "text" else edge, found.size, found.mtime_ns, masks), found
 
     def _read_one(self) -> None:
         with self._lock:
@@ -90,7 +106,8 @@ class Thumbnails:
             key, found = self._wanted.popitem(last=False)
             self._reading.add(key)
             generation = self._generation
-        content = _small(read_for_screen(self.root, found, max(1, key[1])).content)
+        read = read_for_screen if self._decoder is None else self._decoder.read
+        content = _small(masked(read(self.root, found, View(max(1, key[1]))).content, key[4]))
         self._post(lambda: self._came(key, content, generation))
 
     def _came(self, key: _Key, content: Content, generation: int) -> None:

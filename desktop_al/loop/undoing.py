@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from desktop_al.core import events as ev
 from desktop_al.core.events import Event
+from desktop_al.core.protocol_record import recorded
+from desktop_al.core.state import State
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.history import History
 from desktop_al.loop.label_screen import step_words
@@ -65,8 +67,12 @@ class Undoing:
         return True
 
     def _is_in_use(self, events: list[Event]) -> bool:
-        """Whether the step added a class that answers in force name: other people's labels would lose their class."""
+        """Whether the step added a class that answers in force name, other people's labels would lose their class; or
+        a reason of theirs."""
         state = self._record.state
+        if reason := lost_reason(state, events):
+            self._flash(f"Answers were given with “{reason}”. Take it off the list on the Protocol page instead.")
+            return True
         added = {e.answer: e for e in events if e.kind == ev.CLASS and state.read_body(e).get("op") == "add"}
         used = (c for given in state.annotations() if added for c in ev.label_classes(given.answer) if c in added)
         first = next(used, None)
@@ -96,6 +102,23 @@ class Undoing:
         on = f" on {self._pool.title(places[0])}" if len(places) == 1 else ""
         self._flash(f"{word}: {step_words(self._record.state, events)}{on}.")
 
+    def _after_masks(self, events: list[Event], word: str) -> None:
+        """What is on screen stays there."""
+        places = [self._pool.by_id[event.sample] for event in events if event.sample in self._pool.by_id]
+        for place in places:
+            self._serving.masks_changed(place)
+        on = f" on {self._pool.title(places[0])}" if places else ""
+        self._flash(f"{word}: {step_words(self._record.state, events)}{on}.")
+
+    def _after_copies(self, events: list[Event]) -> None:
+        """The answers of near copies were taken back or given again; the rows of what they are like tell how many."""
+        state = self._record.state
+        for event in events:
+            if event.sample in self._pool.by_id:
+                self._answers.update(self._pool.by_id[event.sample])
+        sources = {state.copied.source[ev.ref(event)] for event in events if ev.ref(event) in state.copied.source}
+        self._history.count_copies(state.event(source) for source in sources)
+
     def _after(self, events: list[Event], word: str) -> None:
         state = self._record.state
         if any(event.kind == ev.KEEP for event in events):
@@ -103,16 +126,27 @@ class Undoing:
             self._refill()
             self._flash(f"{word}: {step_words(state, events)}.")
             return
+        if events and events[0].kind == ev.MASK:
+            self._after_masks(events, word)
+            return
         if events and events[0].kind == ev.REPEAT:
             self._after_repeat(events[0], word)
             return
         if events and events[0].kind == ev.DECISION:
             self._after_decision(events, word)
             return
-        places = self._history.follow(events)
+        what = step_words(state, events)
+        looked_at = [event for event in events if ev.ref(event) not in state.copied.source]
+        if len(looked_at) < len(events):
+            self._after_copies(events)
+            if not looked_at:
+                # Only near copies of what was answered before: what is on screen stays there.
+                self._refill()
+                self._flash(f"{word}: {what}.")
+                return
+        places = self._history.follow(looked_at)
         for place in places:
             self._answers.update(place)
-        what = step_words(state, events)
         if len(places) == 1:
             self._serving.return_to(places[-1])
             what += f" on {self._pool.title(places[-1])}"
@@ -124,3 +158,14 @@ class Undoing:
         if any(event.kind in (ev.CLASS, ev.PROTOCOL) for event in events):
             self._edited()
         self._flash(f"{word}: {what}.")
+
+
+def lost_reason(state: State, events: list[Event]) -> str:
+    """The words of a reason that answers in force have and that nothing would explain without ``events``."""
+    if not any(e.kind == ev.PROTOCOL and "reasons" in state.read_body(e) for e in events):
+        return ""
+    gone = {ev.ref(e) for e in events}
+    others = (state.read_body(e) for e in state.protocols if ev.ref(e) not in gone)
+    words, left = state.protocol_record().reason_words(), recorded(state.given_protocol, others).reason_words()
+    used = {ev.not_worth_reason(e.answer) for e in state.annotations()}
+    return next((words[own] for own in words if own in used and own not in left), "")

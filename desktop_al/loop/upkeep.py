@@ -11,6 +11,7 @@ from desktop_al.loop.loader import Loader
 from desktop_al.loop.notices import Notices
 from desktop_al.loop.record import Record
 from desktop_al.loop.serving import Serving
+from desktop_al.media.shelf import shelf_at
 from desktop_al.store.writer import Trouble
 
 #: Free bytes at which a full disk counts as no longer full.
@@ -48,6 +49,8 @@ class Upkeep:
 
     def folder_is_there(self) -> bool:
         """Whether there is anything in it: the place of a drive that is not plugged in is an empty folder."""
+        if shelf_at(self._loader.root) is not None:
+            return True
         try:
             return any(self._loader.root.iterdir())
         except OSError:

@@ -1,6 +1,7 @@
 """The words of the Label page that depend on what happened: reasons, status, notices, answers."""
 
 import datetime
+from collections.abc import Mapping
 
 from desktop_al.core import events as ev
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
@@ -36,21 +37,29 @@ _OF_LEARNER = {
     "unlike": UNLIKE,
 }
 UNDONE = Reason("history", "Taken back", "You took your answer back. Answer it anew.")
+SINGLE = Reason("unlike", "Single review", "You left it out of a group on the Batch page.")
 OPENED = Reason("history", "Opened by you", "From the list of samples. After your answer the queue goes on.")
 HISTORY = Reason("history", "From the history", "You answered this one before. A new answer replaces the old one.")
 
 
-def answer_of(answer: str, classes: dict[str, LabelClass]) -> Answer:
-    """An answer of the log as it is printed."""
+def answer_of(answer: str, classes: Mapping[str, LabelClass], reasons: Mapping[str, str] = _NOT_WORTH_NAMES) -> Answer:
+    """An answer of the log as it is printed; ``reasons``: the words of each by its id."""
     if answer == ev.UNSURE:
         return Answer("unsure", "", "Unsure")
     reason = ev.not_worth_reason(answer)
     if reason is not None:
-        return Answer("not_worth", reason, _NOT_WORTH_NAMES.get(reason, reason))
+        return Answer("not_worth", reason, reasons.get(reason, reason))
     ids = ev.label_classes(answer)
     known = [classes[c] for c in ids if c in classes]
     text = ", ".join(c.name for c in known) if known else "|".join(ids)
     return Answer("label", ids[0] if ids else "", text, known[0].colour if known else -1)
+
+
+def copies_words(count: int) -> str:
+    """That near copies have the same answer by the same decision; "" where none have."""
+    if not count:
+        return ""
+    return "and 1 near copy" if count == 1 else f"and {count:,} near copies"
 
 
 def state_word(answer: str) -> str:
@@ -71,6 +80,8 @@ def reason_of(
         return RANDOM
     if source == "undone":
         return UNDONE
+    if source == "single":
+        return SINGLE
     if learner == "uncertain" and offer is not None:
         order = sorted(range(len(offer.probabilities)), key=lambda k: -offer.probabilities[k])
         if len(order) > 1 and offer.probabilities[order[0]] - offer.probabilities[order[1]] > _TORN:
@@ -108,14 +119,14 @@ def learning_words(
         if training and labels:
             return ("Learning in the background", "")
         if features is not None and features < 1:
-            return ("Reading the samples", f"{features:.0%} read. {start}".strip())
+            return ("Reading the samples", f"{int(100 * features)} % read. {start}".strip())
         return (closer or "Ready to learn", start)
     count = f"{result.labelled} label{'s' * (result.labelled != 1)}"
     words = f"Model {result.number}, from {count}. Next update at {next_at}."
     if not result.skilled:
         words += " No suggestions yet: it is no better than guessing."
     if features is not None and features < 1:
-        words += f" {features:.0%} of the samples read."
+        words += f" {int(100 * features)} % of the samples read."
     return ("Learning in the background" if training else closer or "Model up to date", words)
 
 
@@ -158,6 +169,12 @@ def folder_notice(path: str) -> Notice:
     return Notice("folder", "The sample folder is not there.", text, actions)
 
 
+def samples_notice(words: str) -> Notice:
+    """Of samples that were copied into the project and cannot be read there."""
+    text = f"{words} Your labels are kept. Then close the project and open it again."
+    return Notice("samples", "The samples of this project are not there.", text)
+
+
 def opening_notices(recovered: int, read_only: bool, words: tuple[str, ...]) -> list[Notice]:
     """What the opening of a project has to say."""
     made = []
@@ -184,5 +201,5 @@ def when_words(utc: int) -> str:
 def second_look(offer: Offer, classes: tuple[LabelClass, ...]) -> Reason:
     """Said when the suggestion comes after one's own label."""
     share = f"{round(100 * offer.probabilities[offer.suggested])} %"
-    words = f"The model says {classes[offer.suggested].name} ({share}). Accept it, or go on to keep yours."
+    words = f"The model says {classes[offer.suggested].name} ({share}). Enter takes it, the right arrow keeps yours."
     return Reason("own_view", "Second look", words)

@@ -7,13 +7,14 @@ import multiprocessing
 import queue
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
-from desktop_al.loop import worker_process
+from desktop_al.loop import reading_marks, worker_process
 from desktop_al.loop.messages import Cancel, Done, Failed, Job, Part, Purpose, Rows, Setup
 from desktop_al.loop.processes import one_thread
 from desktop_al.store.project_file import SampleRow
@@ -23,6 +24,9 @@ Post = Callable[[Callable[[], None]], None]
 #: More deaths than this within a minute and the worker is not started again.
 _MANY_DEATHS = 5
 _ROWS_AT_ONCE = 2000
+
+#: How the process comes into being: anew, as a copy of this one would keep what other threads have locked.
+CONTEXT: SpawnContext = multiprocessing.get_context("spawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class Worker:
         self._deaths: list[float] = []
         self._closed = False
         self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._process, self._pipe = _spawn(setup)
+        self._mark = CONTEXT.RawArray("B", reading_marks.BYTES)
+        # By sample, how often the process died while it was being decoded.
+        self._deadly: Counter[bytes] = Counter()
+        self._process, self._pipe = _spawn(setup, self._mark)
         self._threads = [
             threading.Thread(target=self._send, name="worker-send", daemon=True),
             threading.Thread(target=self._receive, name="worker-receive", daemon=True),
@@ -121,9 +128,14 @@ class Worker:
         self._process.join(1.0)
         with contextlib.suppress(OSError):
             self._pipe.close()
+        if sample := reading_marks.marked(self._mark):
+            self._deadly[sample] += 1
+            self._mark[0] = 0
+            deadly = frozenset(s for s, deaths in self._deadly.items() if deaths >= reading_marks.DEATHS)
+            self._setup = replace(self._setup, deadly=deadly)
         alive = len(self._deaths) <= _MANY_DEATHS
         if alive and not self._closed:
-            self._process, self._pipe = _spawn(self._setup)
+            self._process, self._pipe = _spawn(self._setup, self._mark)
         self._post(lambda: self._restarted(alive))
         return alive
 
@@ -159,10 +171,11 @@ def _end(process: SpawnProcess) -> None:
         process.join(1.0)
 
 
-def _spawn(setup: Setup) -> tuple[SpawnProcess, Connection]:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=worker_process.main, args=(theirs, setup), name="desktop-al-worker", daemon=True)
+def _spawn(setup: Setup, mark: Any) -> tuple[SpawnProcess, Connection]:
+    ours, theirs = CONTEXT.Pipe()
+    process = CONTEXT.Process(
+        target=worker_process.main, args=(theirs, setup, mark), name="desktop-al-worker", daemon=True
+    )
     # Two cores serve the window and the worker, and more threads than cores cost 3 to 7 times.
     with one_thread():
         process.start()

@@ -6,34 +6,58 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Generator
 from multiprocessing import connection as mp_connection
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from desktop_al.core.errors import DesktopAlError
-from desktop_al.loop.messages import PURPOSES, Cancel, Done, Failed, Job, Part, Rows, Setup
+from desktop_al.loop import reading_marks
+from desktop_al.loop.logbook import keep_libraries_quiet, tell_crash
+from desktop_al.loop.messages import Cancel, Done, Failed, Job, Part, Rows, Setup
+from desktop_al.loop.reading_marks import Mark
+from desktop_al.loop.turns import Turns
 
 Work = Generator[Any, None, Any]
 _PR_SET_PDEATHSIG = 1
 
 
-def main(pipe: Connection, setup: Setup) -> None:
-    """Entry point of the spawned process. Ends when the pipe closes or the window's process is gone."""
+def main(pipe: Connection, setup: Setup, mark: Mark) -> None:
+    """Entry point of the spawned process. Ends when the pipe closes or the window's process is gone.
+
+    ``mark`` holds the id of the sample that is being decoded, for whoever finds this process dead.
+    """
     _step_back()
-    _follow_parent()
-    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
-        _serve(pipe, setup)
+    follow_parent()
+    keep_libraries_quiet()
+    reading_marks.use(mark, setup.deadly)
+    if setup.careful:
+        limit_memory()
+    try:
+        with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+            _serve(pipe, setup)
+    except Exception as error:
+        # Else its words would be printed. The window starts another one.
+        tell_crash(sys.__excepthook__, type(error), error, error.__traceback__)
+        sys.exit(1)
 
 
 def _serve(pipe: Connection, setup: Setup) -> None:
     # Imported here: the process must answer at once, the learning libraries are loaded when first needed.
+    from desktop_al.loop.inside import begin_reading
     from desktop_al.loop.workshop import Workshop
+    from desktop_al.store import keyring
 
+    if setup.key:
+        keyring.put(Path(setup.project), bytearray(setup.key))
+    begin_reading(Path(setup.root), Path(setup.project))
     workshop = Workshop(setup)
     active: dict[str, tuple[Job, Work]] = {}
+    turns = Turns()
     while True:
         while pipe.poll(0 if active else None):
             message = pipe.recv()
@@ -47,8 +71,10 @@ def _serve(pipe: Connection, setup: Setup) -> None:
                 workshop.know(message.start, message.rows)
         if not active:
             continue
-        purpose = min(active, key=PURPOSES.index)
+        under_way = tuple(active)
+        purpose = turns.choose(under_way)
         job, work = active[purpose]
+        began = time.monotonic()
         try:
             part = next(work)
         except StopIteration as stop:
@@ -63,6 +89,19 @@ def _serve(pipe: Connection, setup: Setup) -> None:
         else:
             if part is not None:
                 pipe.send(Part(job.id, part))
+        turns.took(purpose, time.monotonic() - began, under_way)
+
+
+def limit_memory() -> None:
+    """Half of this computer's memory, and never less than 3 GiB: what a file makes a decoder take is not taken from
+    the window. Linux alone holds it."""
+    import psutil
+
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        most = max(3 * 2**30, psutil.virtual_memory().total // 2) + psutil.Process().memory_info().vms
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _step_back() -> None:
@@ -76,7 +115,7 @@ def _step_back() -> None:
             os.nice(10)
 
 
-def _follow_parent() -> None:
+def follow_parent() -> None:
     """Be gone within a second of the window's death, whatever is being worked on."""
     parent = parent_process()
     if parent is None:

@@ -11,11 +11,14 @@ import numpy.typing as npt
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.agreement_screen import AgreementRequest
+from desktop_al.loop.audit_screen import AuditRequest, AuditScreen, SignRequest, TrailRequest
+from desktop_al.loop.batch_screen import BatchRequest, Groups
+from desktop_al.loop.beside_messages import ClosestRequest, ViewRequest
+from desktop_al.loop.beside_work import BesideWork, Newest, learned_from
 from desktop_al.loop.collection import keep_from_collection
 from desktop_al.loop.messages import (
     MOST_LIKELY,
     AsidePart,
-    EvidenceRequest,
     FeaturesPart,
     FeaturesRequest,
     RoundRequest,
@@ -27,6 +30,7 @@ from desktop_al.loop.messages import (
 from desktop_al.loop.pool import found, id_numbers
 from desktop_al.loop.progress_screen import ProgressRequest
 from desktop_al.loop.scanning import update_pool
+from desktop_al.loop.suspects_screen import SuspectsRequest, SuspectsScreen
 from desktop_al.loop.text_search import read_texts
 from desktop_al.people.assignment import audit_mask
 from desktop_al.store.project_file import SampleRow
@@ -34,10 +38,11 @@ from desktop_al.store.project_file import SampleRow
 if TYPE_CHECKING:
     # Loaded when first needed: the first sample must not wait for the learning libraries.
     from desktop_al.learn.replay import Memory
-    from desktop_al.learn.rounds import RoundInput
+    from desktop_al.learn.rounds import Ranking, RoundInput
     from desktop_al.loop.agreement_screen import AgreementScreen
+    from desktop_al.loop.audit import Trail
     from desktop_al.loop.extraction import Read
-    from desktop_al.loop.features import Features
+    from desktop_al.loop.features import Features, Matrix
     from desktop_al.loop.progress_screen import ProgressScreen
 
 #: A chunk of reading and extracting ends after this many seconds.
@@ -64,6 +69,17 @@ class Labelled:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest round: what it was given, without its features, and what it found. ``version`` is that of the features
+    it saw."""
+
+    number: int
+    labelled: Labelled
+    ranking: "Ranking"
+    version: int
+
+
 class Workshop:
     """What the worker process holds between jobs: the pool, its features and the newest model."""
 
@@ -73,13 +89,16 @@ class Workshop:
         self._rows: list[SampleRow] = []
         self._features: Features | None = None
         self._model: Any = None
-        self._space: Any = None
         self._version = -1
+        self._latest: Latest | None = None
         self._looks: Memory = {}
+        self._beside = BesideWork()
+        self._trail: Trail | None = None
 
     def know(self, start: int, rows: Sequence[SampleRow]) -> None:
         if start == 0:
             self._rows.clear()
+            self._beside.forget_index()
         self._rows.extend(rows)
 
     def start(self, payload: Any) -> Generator[Any, None, Any]:
@@ -88,6 +107,12 @@ class Workshop:
                 return self._agreement(payload)
             case ProgressRequest():
                 return self._progress(payload)
+            case AuditRequest() | TrailRequest() | SignRequest():
+                return self._audit(payload)
+            case SuspectsRequest():
+                return self._suspects(payload)
+            case BatchRequest():
+                return self._groups(payload)
             case ScanRequest():
                 self._root = Path(payload.root)
                 by_id = {row.id: row.i for row in self._rows}
@@ -96,8 +121,10 @@ class Workshop:
                 return self._extract(payload)
             case RoundRequest():
                 return self._round(payload)
-            case EvidenceRequest():
-                return self._evidence(payload)
+            case ViewRequest():
+                return self._beside.view(payload, self._root, self._rows)
+            case ClosestRequest():
+                return self._beside.closest(payload, self._opened, self._rows)
             case TextsRequest():
                 return read_texts(self._root, [self._rows[p] for p in payload.places.tolist()], payload)
         raise DesktopAlError(f"The worker knows no job {type(payload).__name__}.")
@@ -214,7 +241,14 @@ class Workshop:
         # A space fitted anew has other axes: the old coefficients would mean nothing in it.
         before = self._model.linear if self._model is not None and self._version == features.version else None
         ranking = yield from run_round(replace(given, previous=before))
-        self._model, self._version, self._space = ranking.model, features.version, features.space
+        self._model, self._version = ranking.model, features.version
+        # Kept here they would stay in memory beside those that a growing pool gets.
+        without = replace(given, features=given.features[:, :0].copy())
+        self._latest = Latest(request.number, replace(prepared, given=without), ranking, features.version)
+        assert features.space is not None
+        self._beside.newest = Newest(
+            request.number, learned_from(given), ranking.model, features.space, features.sources, features.version
+        )
         scored = np.flatnonzero(places[ranking.scored] >= 0)
         likeliest, probabilities = most_likely(ranking.probabilities[scored], MOST_LIKELY)
         return RoundResult(
@@ -241,32 +275,15 @@ class Workshop:
     def _prepared(self, request: RoundRequest) -> Generator[float, None, Labelled]:
         """What a round learns from."""
         from desktop_al.learn.rounds import RoundInput
-        from desktop_al.loop.extraction import read_for_learning
 
         if len(request.given):
             # Loaded only where several annotators are modelled.
             from desktop_al.loop.modelled import modelled
 
             request = modelled(request)
-        features = self._opened()
-        # What the extraction has not written yet is not to be computed, and counted, twice.
-        features.flush()
-        # It may not have come to the newest labels yet; a round learns from all of them.
-        for stage in range(max(1, len(features.in_use))):
-            size = _CHUNK_ROWS[stage]
-            asked = (self._rows[p] for p in (*request.places.tolist(), *request.junk.tolist()))
-            missing = [row for row in asked if not features.has(row, stage)]
-            for start in range(0, len(missing), size):
-                rows = missing[start : start + size]
-                features.add(rows, [read_for_learning(self._root, found(row)) for row in rows], stage)
-                yield 0.0
-        features.flush()
-        yield from features.reduce(self._rows)
         out = np.zeros(len(self._rows), np.bool_)
         out[request.excluded] = True
-        places, matrix, row_of = features.matrix(self._rows, out)
-        if not len(places):
-            raise DesktopAlError("No sample could be read for learning yet.")
+        places, matrix, row_of = yield from self._seen((*request.places.tolist(), *request.junk.tolist()), out)
         in_pool = np.flatnonzero(places >= 0)
         excluded = places < 0
         excluded[in_pool] = out[places[in_pool]]
@@ -300,6 +317,28 @@ class Workshop:
         free[junk] = False
         return Labelled(given, places, answered, int(free.sum()))
 
+    def _seen(self, asked: Sequence[int], excluded: npt.NDArray[np.bool_]) -> "Generator[float, None, Matrix]":
+        """What the model sees of the pool, of the places ``asked`` in any case; as ``Features.matrix`` gives it."""
+        from desktop_al.loop.extraction import read_for_learning
+
+        features = self._opened()
+        # What the extraction has not written yet is not to be computed, and counted, twice.
+        features.flush()
+        # It may not have come to the newest labels yet; all of them count.
+        for stage in range(max(1, len(features.in_use))):
+            size = _CHUNK_ROWS[stage]
+            missing = [row for row in (self._rows[p] for p in asked) if not features.has(row, stage)]
+            for start in range(0, len(missing), size):
+                rows = missing[start : start + size]
+                features.add(rows, [read_for_learning(self._root, found(row)) for row in rows], stage)
+                yield 0.0
+        features.flush()
+        yield from features.reduce(self._rows)
+        seen = features.matrix(self._rows, excluded)
+        if not len(seen[0]):
+            raise DesktopAlError("No sample could be read for learning yet.")
+        return seen
+
     def _progress(self, request: ProgressRequest) -> Generator[float, None, "ProgressScreen"]:
         from desktop_al.loop.agreement_figures import scaled
         from desktop_al.loop.progress_report import progress_report
@@ -307,9 +346,21 @@ class Workshop:
         # Its shares are those of a round: here it is the beginning.
         labelled = yield from scaled(self._prepared(request.round), 0.0, 0.0)
         screen = yield from progress_report(
-            Path(self._setup.project), self._setup, request, self._rows, labelled, self._looks
+            Path(self._setup.project), self._setup, request, self._rows, labelled, self._looks, self._latest
         )
         return screen
+
+    def _suspects(self, request: SuspectsRequest) -> "Generator[float | None, None, SuspectsScreen]":
+        from desktop_al.loop.suspects_report import suspects_report
+
+        screen = yield from suspects_report(Path(self._setup.project), self._setup, request, self._rows, self._seen)
+        return screen
+
+    def _groups(self, request: BatchRequest) -> Generator[float, None, Groups]:
+        from desktop_al.loop.batch_report import batch_groups
+
+        groups = yield from batch_groups(self._latest, self._rows, request, self._opened)
+        return groups
 
     # -- report ----------------------------------------------------------------------------------------
 
@@ -319,13 +370,17 @@ class Workshop:
         screen = yield from agreement_report(Path(self._setup.project), self._setup, request)
         return screen
 
-    # -- view ------------------------------------------------------------------------------------------
+    def _audit(
+        self, request: AuditRequest | TrailRequest | SignRequest
+    ) -> Generator[float, None, AuditScreen | int | dict[str, Any]]:
+        from desktop_al.loop.audit import Trail, audit_page, sign_answers
+        from desktop_al.loop.audit_file import write_trail
 
-    def _evidence(self, request: EvidenceRequest) -> Generator[None, None, tuple[tuple[int, int, float], ...]]:
-        """Words that speak for or against a class in one text; empty while there is no model."""
-        from desktop_al.learn.explain import word_evidence
-
-        yield None
-        if self._model is None or self._space is None:
-            return ()
-        return tuple(word_evidence(request.text, self._space, self._model, request.class_index))
+        if self._trail is None:
+            self._trail = Trail()
+        path = Path(self._setup.project)
+        if isinstance(request, AuditRequest):
+            return (yield from audit_page(self._trail, path, request, self._rows))
+        if isinstance(request, SignRequest):
+            return (yield from sign_answers(self._trail, path, request))
+        return (yield from write_trail(self._trail, path, request, self._rows))

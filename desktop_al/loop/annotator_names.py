@@ -1,0 +1,13 @@
+"""What an annotator can be called."""
+
+from desktop_al.core.errors import BadArgument
+
+_MAX_NAME = 200
+
+
+def check_annotator(name: str) -> str:
+    """The name as it is kept. Raises BadArgument."""
+    trimmed = " ".join(name.split())
+    if not trimmed or len(trimmed) > _MAX_NAME or not trimmed.isprintable():
+        raise BadArgument("The annotator needs a name of 1 to 200 characters.")
+    return trimmed

@@ -1,0 +1,141 @@
+"""Whether the probabilities that stand beside suggestions hold, from what the newest round held out: a card of the
+Progress page."""
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_al.core.intervals import wilson_limits
+from desktop_al.core.shapes import Measured
+from desktop_al.learn.models import MIN_AUDIT
+from desktop_al.learn.reliability import SIMULATIONS, Reliability, reliability
+from desktop_al.loop.figure_words import count, percent, share_range
+from desktop_al.loop.suggestion_screen import CalibrationCard, ErrorLine, ReliabilityBin
+
+if TYPE_CHECKING:
+    from desktop_al.loop.workshop import Latest
+
+#: Held-out labels below which nothing is said, and samples of a band below which nothing is said of it.
+FEWEST, _FEWEST_IN_BAND = 30, 20
+#: The least, the most and the middle of the bands of which the card says in words how often the model is right.
+_BANDS = ((0.975, 1.01, "98 % and more"), (0.85, 0.95, "90 %"), (0.65, 0.85, "75 %"), (0.0, 0.65, "less than 65 %"))
+#: Answers drawn by the simulations in one step: about a quarter of a second.
+_DRAWS = 20_000_000
+NO_ROUND = "The model has not learned since the project was opened. The figures come with its next round."
+
+
+def calibration_card(latest: "Latest | None") -> Generator[float, None, CalibrationCard]:
+    """From the newest round, with the labels that it learned from: newer ones do not belong to its probabilities."""
+    if latest is None:
+        return CalibrationCard((NO_ROUND,))
+    given, ranking = latest.labelled.given, latest.ranking
+    held, skill = ranking.held_rows.astype(np.intp), ranking.skill
+    # ``labelled`` ascends.
+    at = np.searchsorted(given.labelled, held)
+    truth = given.labels[at].astype(np.intp)
+    offered = _offered(ranking.beats_base_rate, skill.right, skill.base_right, skill.n)
+    if len(held) < FEWEST:
+        few = (
+            f"Too few to say whether the probabilities hold: {count(len(held), 'label')} held out, {FEWEST} are needed."
+        )
+        return CalibrationCard((few, *offered))
+    simulations = int(min(SIMULATIONS, max(50, _DRAWS // len(held))))
+    after = reliability(ranking.held_probabilities, truth, given.seed, simulations=simulations)
+    yield 0.5
+    before = reliability(ranking.held_plain, truth, given.seed, simulations=simulations)
+    yield 1.0
+    probabilities = np.asarray(ranking.held_probabilities, np.float64)
+    said, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == truth
+    words = (*offered, _verdict(after), *_bands(said, right))
+    fair = bool(np.isin(held, given.audit).all()) and len(held) >= MIN_AUDIT
+    return CalibrationCard(
+        words=words,
+        bins=_bins(after),
+        before=_bins(before),
+        errors=(_error("Shown", after), _error("Before calibration", before)),
+        notes=_notes(len(held), fair, ranking.labelled),
+        spoken=" ".join(words[len(offered) :]),
+    )
+
+
+def _offered(beats: bool, right: int, base: int, n: int) -> tuple[str, ...]:
+    if beats:
+        return ()
+    if not n:
+        return ("The model is no better than guessing yet, so no suggestion is offered.",)
+    return (
+        f"The model is no better than guessing, so no suggestion is offered: of {count(n, 'label')} held out it was "
+        f"right on {right:,}; the commonest class alone on {base:,}.",
+    )
+
+
+def _verdict(found: Reliability) -> str:
+    """Whether what is said and what is right are further apart on average than chance makes them."""
+    said = float(found.size @ found.confidence) / found.n
+    low, high = (float(limit) for limit in wilson_limits(found.accuracy * found.n, found.n))
+    right = f"right in {percent(found.accuracy)} ({share_range(low, high)})"
+    if not low <= said <= high:
+        how = "more sure than it is right" if said > high else "less sure than it could be"
+        return f"The model is {how}: it says {percent(said)} on average and is {right} of {count(found.n, 'sample')}."
+    off = 100 * found.corrected
+    holds = "as far as so many can tell, the probabilities hold"
+    points = count(round(off), "point")
+    tail = holds if off < 0.95 else f"but among samples of like probability it is {points} further off than by chance"
+    return f"On average the model says {percent(said)} and is {right} of {count(found.n, 'sample')}: {tail}."
+
+
+def _bands(said: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> tuple[str, ...]:
+    sentences = []
+    for least, most, words in _BANDS:
+        inside = (said >= least) & (said < most)
+        n = int(inside.sum())
+        if n < _FEWEST_IN_BAND:
+            continue
+        hits = int(right[inside].sum())
+        low, high = wilson_limits(hits, n)
+        about = words if words.startswith(("less", "98")) else f"about {words}"
+        sentences.append(
+            f"When the model says {about}, it is right {share_range(float(low), float(high))} of the time ({count(n)})."
+        )
+    return tuple(sentences)
+
+
+def _bins(found: Reliability) -> tuple[ReliabilityBin, ...]:
+    columns = zip(
+        *(
+            values.tolist()
+            for values in (
+                found.least,
+                found.most,
+                found.confidence,
+                found.right,
+                found.low,
+                found.high,
+                found.size,
+            )
+        ),
+        strict=True,
+    )
+    return tuple(
+        ReliabilityBin(least, most, said, Measured(right, low, high, size))
+        for least, most, said, right, low, high, size in columns
+    )
+
+
+def _error(kind: str, found: Reliability) -> ErrorLine:
+    return ErrorLine(kind, *(f"{100 * value + 0.0:.1f}" for value in (found.error, found.chance, found.corrected)))
+
+
+def _notes(held: int, fair: bool, labels: int) -> tuple[str, ...]:
+    drawn = (
+        f"Measured on {count(held, 'audit sample')}, drawn at random"
+        if fair
+        else f"Measured on {count(held, 'label')}; most were chosen by the model, which are harder than the rest"
+    )
+    return (
+        f"{drawn}; each by a model that has not learned from it. It is the newest round, of {count(labels, 'label')}.",
+        "Calibration error: how far what the model says and how often it is right are apart, in points, on average "
+        "over 15 groups of equal size. Some of it is chance; what is left is the error corrected for it.",
+    )
