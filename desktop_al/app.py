@@ -3,6 +3,7 @@
 import contextlib
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,7 @@ from desktop_al.ui.session import OnSaved, Session
 from desktop_al.ui.settings_desk import theme_of
 from desktop_al.ui.shots import take_shots
 from desktop_al.ui.theme import Theme
+from desktop_al.ui.traces import keep_no_history
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def make_window(home: Path, *, guard: bool = True, on_saved: OnSaved | None = No
     """The program and its window, not shown yet. ``guard`` False: answers count at once."""
     # An offscreen display says on every resize that it cannot pass on size hints.
     qInstallMessageHandler(_say)
+    keep_no_history()
     # Threads that decode and write give way to a key within half a millisecond instead of five.
     sys.setswitchinterval(0.0005)
     found = QApplication.instance()
@@ -45,6 +48,7 @@ def make_window(home: Path, *, guard: bool = True, on_saved: OnSaved | None = No
 
 def run_window(path: Path | None, home: Path) -> int:
     """Open the window and stay until it is closed."""
+    _keep_quiet()
     app, session = make_window(home)
     _fit_to_screen(session)
     session.window.show()
@@ -68,6 +72,7 @@ def run_autoplay(demo: "Demo", home: Path, count: int, shots: Path | None) -> in
         saved += 1
         print("\t".join(("saved", str(number), _one_line(sample), _one_line(answer))), flush=True)
 
+    _keep_quiet()
     app, session = make_window(home, guard=False, on_saved=tell)
     session.window.show()
     if not session.open_project(demo.project, demo.annotator):
@@ -132,9 +137,21 @@ def _note_crashes() -> None:
 
     def note(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
         logbook.note_crash(kind, value, trace)
-        before(kind, value, trace)
+        logbook.tell_crash(before, kind, value, trace)
 
     sys.excepthook = note
+
+
+def _keep_quiet() -> None:
+    """Errors in threads and in what is being thrown away take the same way as all others."""
+    logbook.keep_libraries_quiet()
+
+    def note(raised: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
+        if raised.exc_value is not None:
+            sys.excepthook(raised.exc_type, raised.exc_value, raised.exc_traceback)
+
+    threading.excepthook = note
+    sys.unraisablehook = note
 
 
 def _one_line(text: str) -> str:
@@ -158,4 +175,4 @@ def _interruptible(close: Callable[[], object]):  # type: ignore[no-untyped-def]
 
 def _say(_kind: object, _context: object, message: str) -> None:
     if "propagateSizeHints" not in message:
-        print(message, file=sys.stderr)
+        print(logbook.fit_to_print(message), file=sys.stderr)

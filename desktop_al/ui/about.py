@@ -2,21 +2,23 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.program import FROM_SOURCE, PACKAGE, program_version
 from desktop_al.ui.settings_rows import Card
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import Paragraph, Words
+from desktop_al.ui.widgets import CapButton, Paragraph, Words
 
 NO_NETWORK = "The program opens no network connection. There are no accounts, and nothing is reported."
 #: What the program needs at run time, where it runs from its source and nobody has installed it.
 _NEEDED = (
     *("PySide6-Essentials", "numpy", "scipy", "scikit-learn", "opencv-python-headless"),
     *("onnxruntime", "pyqtgraph", "qtawesome", "font-source-sans-pro", "platformdirs", "charset-normalizer", "psutil"),
+    *("PyYAML", "sqlcipher3", "argon2-cffi", "cryptography", "pydicom", "python-gdcm"),
 )
 _LICENCE = "BSD-3-Clause"
 
@@ -49,6 +51,7 @@ def needed_packages() -> tuple[str, ...]:
     return tuple(known.get(found.group().casefold(), found.group()) for found in names if found)
 
 
+@cache
 def parts() -> tuple[Part, ...]:
     """Those of them that are installed."""
     found = []
@@ -102,18 +105,24 @@ class _Lead(QWidget):
         shown = f"Version {version}" if version != FROM_SOURCE else "Runs from its source"
         self._rows.addWidget(Words(theme, f"desktop_al. {shown}", "body", "text.primary", 600))
         self._rows.addWidget(Paragraph(theme, f"Licence {program_licence()}. {NO_NETWORK}", "caption"))
+        self.security = CapButton(theme, "Security", icon="shield", hug=True)
+        self._rows.addWidget(self.security, 0, Qt.AlignmentFlag.AlignLeft)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         self._rows.setContentsMargins(0, theme.px(4), 0, theme.px(8))
-        self._rows.setSpacing(0)
+        self._rows.setSpacing(theme.px(6))
 
 
 class AboutCard(Card):
-    """About desktop_al."""
+    """About desktop_al. ``command`` carries a command id."""
+
+    command = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "about", "about", "About", (_Lead(theme), _Parts(theme)))
+        lead = _Lead(theme)
+        super().__init__(theme, "about", "about", "About", (lead, _Parts(theme)))
+        lead.security.clicked.connect(lambda: self.command.emit("security"))
 
     def matches(self, text: str) -> bool:
-        return text in f"about version licence desktop_al {' '.join(needed_packages())}".casefold()
+        return text in f"about version licence security desktop_al {' '.join(needed_packages())}".casefold()

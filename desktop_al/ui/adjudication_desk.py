@@ -75,8 +75,10 @@ class AdjudicationDesk(QObject):
         from desktop_al.loop.thumbnails import Thumbnails
 
         if self._case is None or self._loader is None or self._thumbnails is None:
-            self._loader = Loader(project.loader.root, self._came_home.emit, lambda _place, _shown: self._draw())
-            self._thumbnails = Thumbnails(project.loader.root, project.pool, self._came_home.emit)
+            masks, careful = project.pool.masks_of, project.loader.careful
+            draw = lambda _place, _shown: self._draw()  # noqa: E731
+            self._loader = Loader(project.loader.root, self._came_home.emit, draw, masks, careful=careful)
+            self._thumbnails = Thumbnails(project.loader.root, project.pool, self._came_home.emit, careful=careful)
             self._thumbnails.on_ready = lambda _: self._window.page("adjudication").list.picture_came()
             self._case = Adjudicating(
                 project.record,
@@ -105,7 +107,9 @@ class AdjudicationDesk(QObject):
         page, thumbnails = self._window.page("adjudication"), self._thumbnails
         if thumbnails is not None:
             page.list.set_pictures(lambda place: getattr(thumbnails.get(place, _EDGE), "pixels", None))
-        page.set_guideline(project.state.protocol(), len(project.state.protocols))
+        from desktop_al.loop.protocol_versions import version_of
+
+        page.set_guideline(project.state.protocol(), version_of(project.state).number)
         self._draw()
 
     def forget(self) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_al.core import events as ev
 from desktop_al.core.commands import BY_ID, Keymap
 from desktop_al.loop.adjudication_screen import AdjudicationScreen
+from desktop_al.ui.announce import announce
 from desktop_al.ui.case_inspector import CaseInspector
 from desktop_al.ui.case_list import CaseList
 from desktop_al.ui.case_stage import CaseStage
@@ -198,8 +198,8 @@ class AdjudicationPage(QWidget):
             self._announce(f"{screen.headline}.")
 
     def _announce(self, words: str) -> None:
-        if words and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        if words:
+            announce(self, words)
 
     def forget(self) -> None:
         """The project was closed: the next screen is a new one."""
@@ -230,11 +230,14 @@ class AdjudicationPage(QWidget):
         """A button: what this page does not do itself is the window's to do."""
         if self.early() and command in BY_ID and BY_ID[command].files_answer:
             return
-        if not self.perform(command):
+        if not self._carry_out(command):
             self.command.emit(command)
 
     def perform(self, command: str) -> bool:
-        """Carries out a command of the contexts of this page; False if it is not one of this page's."""
+        """Carries out a command of the contexts of this page that a key gave; False if it is not one of this page's."""
+        return self.stage.take(command) or self._carry_out(command)
+
+    def _carry_out(self, command: str) -> bool:
         if command.startswith("label."):
             row = self.inspector.panel.nth(int(command.removeprefix("label.")))
             if row is not None:
@@ -280,8 +283,8 @@ class AdjudicationPage(QWidget):
             self.stage.take_focus()
         elif self.inspector.not_worth_open():
             self.inspector.set_not_worth(False)
-        elif self.stage.image.contrast_mode:
-            self.stage.set_contrast(False)
+        elif self.stage.leave_mode() or self.stage.fold_warning():
+            pass
         elif self.inspector.guideline_open():
             self.inspector.set_guideline_open(False)
         elif is_text_field(self.window().focusWidget()):
@@ -291,10 +294,7 @@ class AdjudicationPage(QWidget):
         return True
 
     def _go(self, step: int) -> None:
-        if self.stage.image.contrast_mode:
-            self.stage.image.adjust(step, 0)
-        else:
-            self.intent.emit("skip", step)
+        self.intent.emit("skip", step)
 
     def _enter(self) -> None:
         """Enter accepts nothing here: it presses the button in focus."""

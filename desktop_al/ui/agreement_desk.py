@@ -103,7 +103,9 @@ class AgreementDesk(QObject):
         if self._thumbnails is None:
             from desktop_al.loop.thumbnails import Thumbnails
 
-            self._thumbnails = Thumbnails(project.loader.root, project.pool, self._came.emit)
+            self._thumbnails = Thumbnails(
+                project.loader.root, project.pool, self._came.emit, careful=project.loader.careful
+            )
             self._window.page("agreement").set_thumbnails(self._thumbnails)
         elif self._thumbnails.root != project.loader.root:
             self._thumbnails.root = project.loader.root

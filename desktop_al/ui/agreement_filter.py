@@ -28,7 +28,7 @@ class AgreementFilter(Surface):
         self.setAccessibleName("Which annotations count")
         self.source, self.version, self.days = (
             Choose(theme, "Samples"),
-            Choose(theme, "Version of the guideline"),
+            Choose(theme, "Version of the protocol"),
             Choose(theme, "Time"),
         )
         self.source.set_choices([(words, value, None) for words, value in SOURCES])

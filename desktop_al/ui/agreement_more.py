@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_al.core.plain_names import plain
 from desktop_al.loop.agreement_screen import AgainstTruth, AgreementScreen, NamedFigure
 from desktop_al.loop.figure_words import NONE, count, interval, percent
 from desktop_al.ui.figure_card import FigureCard
@@ -29,7 +30,7 @@ def against_row(row: AgainstTruth) -> tuple[str, str, str, str, str]:
     """Annotator, against what, share right, interval, n."""
     right = row.right
     return (
-        row.annotator,
+        plain(row.annotator),
         _AGAINST[row.against],
         percent(right.value),
         interval(right, share=True) or right.reason,
@@ -46,7 +47,7 @@ def class_rows(screen: AgreementScreen) -> list[tuple[str, str, str, str, str]]:
                 NONE if m.value is None else f"{percent(m.value)} ({interval(m, share=True)}, n {m.n:,})"
                 for m in (sensitivity, specificity)
             ]
-            rows.append((row.annotator, _AGAINST[row.against], item.name, *said))
+            rows.append((plain(row.annotator), _AGAINST[row.against], item.name, *said))
     return rows  # type: ignore[return-value]
 
 

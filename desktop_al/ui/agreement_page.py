@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.errors import DesktopAlError
@@ -17,6 +17,7 @@ from desktop_al.ui.agreement_more import More
 from desktop_al.ui.agreement_strip import AgreementStrip
 from desktop_al.ui.card import Card, CardAction
 from desktop_al.ui.class_agreement import ClassList
+from desktop_al.ui.clipboard import copy_picture
 from desktop_al.ui.confusion_table import ConfusionTable
 from desktop_al.ui.figure_card import FigureCard
 from desktop_al.ui.hardest_list import HardestList
@@ -294,8 +295,7 @@ class AgreementPage(QWidget):
         return self._inside.grab()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.picture())
-        self.message.emit("The page is in the clipboard, as a picture.")
+        self.message.emit(copy_picture(self.picture(), "The page is in the clipboard, as a picture."))
 
     def _save(self) -> None:
         if self._screen is None:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QValidator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.controls import LinkButton, NumberField, Switch
-from desktop_al.ui.settings_rows import Card, Row, Sentence
+from desktop_al.ui.settings_rows import Card, Row, Sentence, SettingRow
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Words, rule
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 #: Of a setting that stands for the threshold of a kind: "aside:blurred".
 ASIDE = "aside:"
+#: The kind that stands last, and the setting below it.
+_COPY, COPIES = "copy", "copies_together"
+_COPIES_OFF = "Nearly the same is off above, so an answer stays with its sample."
 _LEAD = "Left out of the queue, never deleted: all of them stay under Samples, where each can be put back."
 _NO_PROJECT = "Open a project to see what its queue leaves out."
 _EDGE, _TEXT_LINES = 64, 4
@@ -34,7 +38,7 @@ class ThresholdField(NumberField):
         super().__init__(theme, f"{row.title}: threshold", least, most, "")
         words = f"{self.textFromValue(least)} to {self.textFromValue(most)}"
         self.setAccessibleDescription(f"{words}, {row.figure}")
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
 
     def textFromValue(self, value: int) -> str:
         return f"{value / self._scale:.{self._decimals}f}"
@@ -86,7 +90,7 @@ class Examples(QWidget):
         """Places and names."""
         self._shown, self._texts = shown, texts
         self.setAccessibleName(f"For example {', '.join(name for _, name in shown)}" if shown else "")
-        self.setToolTip("\n".join(name for _, name in shown))
+        self.setToolTip(plain_tip("\n".join(name for _, name in shown)))
         self.setVisible(bool(shown))
         self._size()
 
@@ -208,19 +212,21 @@ class _Kinds(QWidget):
 
 
 class AsideCard(Card):
-    """``changed`` carries a kind and its threshold from now on (None: off); ``show_all`` a kind to be listed."""
+    """``changed`` carries a kind and its threshold from now on (None: off); ``show_all`` a kind to be listed. ``same``
+    is the setting that gives near copies the same answer: below the likeness that it goes by."""
 
     changed = Signal(str, object)
     show_all = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, same: SettingRow) -> None:
         self._given_theme = theme
+        self.same = same
         self._lead = Sentence(theme, _NO_PROJECT)
         self._board = _Kinds()
         self.kinds: dict[str, AsideKind] = {}
         #: What was read of a place, None where it was not.
         self.contents: Callable[[int], Content | None] = lambda _: None
-        super().__init__(theme, "aside", "aside", "Set aside", (self._lead, self._board))
+        super().__init__(theme, "aside", "aside", "Set aside", (self._lead, self._board, same))
 
     def set_theme(self, theme: Theme) -> None:
         self._given_theme = theme
@@ -248,6 +254,11 @@ class AsideCard(Card):
             what = "Nothing was looked for yet. "
         self._lead.words.set_text(_NO_PROJECT if screen is None else f"{what if rows else ''}{_LEAD}")
         self._board.setVisible(bool(rows))
+        looked_for = any(row.id == _COPY and row.threshold is not None for row in rows)
+        if screen is not None:
+            self.same.set_sentence(self.same.setting.sentence if looked_for else _COPIES_OFF)
+            # Once it is on it can be switched off whatever holds.
+            self.same.set_enabled(not screen.read_only and (looked_for or bool(self.same.value)))
         self.tidy()
 
     def places(self) -> list[int]:

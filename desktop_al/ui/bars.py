@@ -7,8 +7,10 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop_al.core.commands import BY_ID, DEFAULT_KEYS, Keymap
+from desktop_al.core.plain_names import plain_lines
 from desktop_al.loop.clock_screen import Timer
 from desktop_al.loop.screen import Status
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.focus import keep_tab_stops
 from desktop_al.ui.icons import icon
 from desktop_al.ui.mark import MarkView
@@ -20,9 +22,11 @@ from desktop_al.ui.widgets import Caps, IconView, Surface, Words, rule
 #: Logical window width below which the session slot and the key hints give way.
 NARROW = 1000
 #: Below this one the parts of the top bar stand closer together.
-_TIGHT = 640
+_TIGHT = 760
+#: Below this one the mark and the counts beside the tabs give way.
+_SMALL = 620
 #: The pages of an open project, in the order of their tabs.
-TABS = ("label", "samples", "progress", "agreement", "protocol")
+TABS = ("label", "samples", "batch", "progress", "agreement", "protocol")
 _MENU = (
     *(
         "new",
@@ -30,19 +34,26 @@ _MENU = (
         "",
         "export",
         "rescan",
+        "suspects",
         "",
         "annotators",
         "hand_out",
         "merge",
         "",
+        "back_up",
+        "restore",
+        "",
         "history",
         "sessions",
+        "audit",
+        "sign_off",
+        "erase_comments",
         "theme",
         "settings",
         "shortcuts",
         "",
     ),
-    *("support", "about", "", "close_project", "quit"),
+    *("support", "security", "about", "", "lock", "close_project", "quit"),
 )
 
 
@@ -58,7 +69,7 @@ def icon_button(name: str, words: str) -> QToolButton:
     """A button that is an icon only; its words are its name and tooltip."""
     button = QToolButton()
     button.setAccessibleName(words)
-    button.setToolTip(words)
+    button.setToolTip(plain_tip(words))
     button.setProperty("icon_name", name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
@@ -77,6 +88,7 @@ class TopBar(Surface):
         self.setAccessibleName("Top bar")
         self._keys: Keymap = DEFAULT_KEYS
         self._names = ("", "")
+        self._counts: dict[str, int] = {}
         self._mark = MarkView(theme)
         self._project = ProjectButton(theme)
         self._project.clicked.connect(self.open_menu)
@@ -94,11 +106,13 @@ class TopBar(Surface):
         self._annotator.page.connect(lambda: self.command.emit("annotators"))
         self._settings = icon_button("settings", "Settings (Ctrl+,)")
         self._settings.clicked.connect(lambda: self.command.emit("settings"))
+        self._lock = icon_button("encrypted", "Lock now (Ctrl+L)")
+        self._lock.clicked.connect(lambda: self.command.emit("lock"))
         self._row = QHBoxLayout(self)
         for child in (self._mark, self._project, *self.tabs.values()):
             self._row.addWidget(child)
         self._row.addStretch(1)
-        for child in (self.slot, self._divider, self._annotator, self._settings):
+        for child in (self.slot, self._divider, self._annotator, self._lock, self._settings):
             self._row.addWidget(child)
         self._line = rule()
         self._line.setParent(self)
@@ -111,9 +125,10 @@ class TopBar(Surface):
         self._divider.setFixedHeight(theme.px(20))
         self.timer.set_theme(theme)
         self.slot.setFixedSize(self.timer.size())
-        self._settings.setIcon(icon("settings", theme.colour("text.primary")))
-        self._settings.setIconSize(QSize(theme.px(18), theme.px(18)))
-        self._settings.setFixedSize(theme.px(32), theme.px(32))
+        for button, name in ((self._lock, "encrypted"), (self._settings, "settings")):
+            button.setIcon(icon(name, theme.colour("text.primary")))
+            button.setIconSize(QSize(theme.px(18), theme.px(18)))
+            button.setFixedSize(theme.px(32), theme.px(32))
         self._fold()
 
     def _tab(self, name: str) -> QPushButton:
@@ -124,15 +139,14 @@ class TopBar(Surface):
         tab.setAutoExclusive(True)
         tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         tab.setAccessibleName(f"{name.capitalize()} page")
-        tab.setToolTip(f"{command.title} ({command.keys[0]})")
+        tab.setToolTip(plain_tip(f"{command.title} ({command.keys[0]})"))
         tab.clicked.connect(lambda: self.command.emit(f"tab.{name}"))
         return tab
 
     def set_count(self, name: str, count: int, of_what: str) -> None:
         """How many wait on a page, beside the name of its tab; 0 for none."""
-        words = f"{name.capitalize()} {count:,}" if count else name.capitalize()
-        if self.tabs[name].text() != words:
-            self.tabs[name].setText(words)
+        if self._counts.get(name, 0) != count:
+            self._counts[name] = count
             self.tabs[name].setAccessibleName(f"{name.capitalize()} page" + (f", {count:,} {of_what}" if count else ""))
             self.set_theme(self._theme)
 
@@ -164,13 +178,19 @@ class TopBar(Surface):
         """What gives way where there is little room."""
         wide = self.width() / self._theme.scale
         self.slot.setVisible(wide >= NARROW)
+        # It has a key and stands in the menu.
+        self._lock.setVisible(wide >= NARROW)
         side = self._theme.px(16 if wide >= _TIGHT else 8)
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(self._theme.px(8 if wide >= _TIGHT else 2))
+        self._mark.setVisible(wide >= _SMALL)
+        around = self._theme.px(28 if wide >= _TIGHT else 10 if wide >= _SMALL else 4)
         bold = QFontMetrics(self._theme.font("body", 600))
-        for tab in self.tabs.values():
+        for name, tab in self.tabs.items():
+            count = self._counts.get(name, 0) if wide >= _SMALL else 0
+            tab.setText(f"{name.capitalize()} {count:,}" if count else name.capitalize())
             # Room for the weight that the chosen tab has, so that the others stay where they are.
-            room = bold.horizontalAdvance(tab.text()) + self._theme.px(28 if wide >= _TIGHT else 10) + 4
+            room = bold.horizontalAdvance(tab.text()) + around + 4
             tab.setFixedSize(room, self._theme.size("topbar"))
 
     def set_project(self, project: str, annotator: str) -> None:
@@ -180,6 +200,16 @@ class TopBar(Surface):
         self._names = (project, annotator)
         self._project.set_name(project)
         self._annotator.set_name(annotator)
+
+    def forget(self) -> None:
+        """Nothing of the project that was open."""
+        self._names = ("", "")
+        for button in (self._project, self._annotator):
+            button.set_name("")
+        self.set_annotators(())
+        self.set_timer(None)
+        for name in tuple(self._counts):
+            self.set_count(name, 0, "")
 
     def menu(self) -> QMenu:
         """The project menu, from the command table."""
@@ -252,8 +282,8 @@ class StatusBar(Surface):
         ):
             # The sign stands alone where there is little room.
             sign.setAccessibleName(words.text())
-            sign.setToolTip(tip)
-            words.setToolTip(tip)
+            sign.setToolTip(plain_tip(tip))
+            words.setToolTip(plain_tip(tip))
         self._line = rule()
         self._children = (
             *(self._learning_icon, self._learning, self._detail, *self._hints),
@@ -328,6 +358,14 @@ class StatusBar(Surface):
             self._learning_icon.set_icon("hidden" if away else "learning")
             self._show_left()
 
+    def forget(self) -> None:
+        """Nothing of the project that was open."""
+        self._flash_text = self._waiting = ""
+        self._off.stop()
+        self._status = None
+        self._learning.set_text("")
+        self._detail.set_text("")
+
     def flash(self, text: str, milliseconds: int | None = None) -> None:
         """A line in place of the learning words, for 4 s: what came of an act of the person."""
         self._say(text, milliseconds, answering=True)
@@ -341,9 +379,15 @@ class StatusBar(Surface):
             self._say(text, None, answering=False)
 
     def _say(self, text: str, milliseconds: int | None, *, answering: bool) -> None:
-        self._flash_text, self._answering = text, answering
+        self._flash_text, self._answering = plain_lines(text), answering
         self._show_left()
         self._off.start(milliseconds if milliseconds is not None else int(tokens()["duration_ms"]["status_line"]))
+
+    def take_back(self, text: str) -> None:
+        """Ends this line, if it is the one shown: it no longer holds."""
+        if self._flash_text == text:
+            self._off.stop()
+            self._end_flash()
 
     def flashed(self) -> str:
         """The line shown now, "" if none."""

@@ -4,8 +4,6 @@ import math
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.loop.clock_screen import BreakScreen, Sign
+from desktop_al.ui.announce import announce
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.options import bring_into_view
 from desktop_al.ui.small_plots import SmallPlot, paint_share
@@ -395,8 +394,8 @@ class BreakPage(QWidget):
             self._fit()
         if before is None or _noticed(before) != _noticed(screen):
             self._right.show_screen(screen)
-        if before is not None and before.left and not screen.left and self.isVisible() and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, screen.words))
+        if before is not None and before.left and not screen.left and self.isVisible():
+            announce(self, screen.words)
 
     def first_focus(self) -> None:
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)

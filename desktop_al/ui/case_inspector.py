@@ -7,7 +7,7 @@ from desktop_al.core.commands import Keymap
 from desktop_al.loop.adjudication_screen import AdjudicationScreen
 from desktop_al.loop.screen import Unreadable
 from desktop_al.ui.case_votes import VotesView
-from desktop_al.ui.guideline import GuidelineView
+from desktop_al.ui.guideline_view import GuidelineView
 from desktop_al.ui.options import bring_into_view
 from desktop_al.ui.reason_fields import ReasonFields
 from desktop_al.ui.theme import Theme
@@ -157,7 +157,7 @@ class CaseInspector(Surface):
         self.panel.not_worth.set_trailing(keys["not_worth"][:1])
         self.reason.set_key(next(iter(keys["comment"]), ""))
         self.rules.set_keys(keys)
-        self.guideline.set_key(next(iter(keys["guideline"]), ""))
+        self.guideline.set_keys(next(iter(keys["guideline"]), ""))
 
     def resizeEvent(self, event: QEvent) -> None:
         self._place()
@@ -213,6 +213,7 @@ class CaseInspector(Surface):
         self.votes.set_votes(screen.votes, screen.classes)
         self.votes.setVisible(bool(screen.votes))
         self.panel.set_heading("Final label" if screen.revealed else "Your answer")
+        self.panel.model.set_reasons(screen.reasons)
         self.panel.show_verdict(screen.classes, screen.counts, screen.chosen, screen.chosen_reason, there)
         self.reason.show_reason(screen.reason_code, screen.reason, screen.ambiguous, screen.revealed)
         chosen = screen.chosen is not None or bool(screen.chosen_reason)

@@ -14,7 +14,7 @@ from desktop_al.loop.cases import number_word
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
-from desktop_al.ui.image_stage import Pixels, thumbnail
+from desktop_al.ui.pixmaps import Pixels, thumbnail
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Surface, Words, rule
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_al.loop.adjudication_screen import AdjudicationScreen
 from desktop_al.loop.screen import Reason, SampleScreen, Unreadable
 from desktop_al.ui.card import Card, CardAction
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.stage import Stage
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton
@@ -21,14 +22,16 @@ class CaseStage(Stage):
         super().__init__(theme)
         self.back = CapButton(theme, "Agreement", icon="back", role="quiet", height=30, hug=True)
         self.back.setAccessibleName(_BACK)
-        self.back.setToolTip(f"{_BACK} (Esc)")
+        self.back.setToolTip(plain_tip(f"{_BACK} (Esc)"))
         self.back.clicked.connect(lambda: self.action.emit("leave"))
         self.none = Card(theme, "adjudicate")
         self.none.setParent(self)
         self.none.acted.connect(self.action)
         self._stack.addWidget(self.none)
         self.toolbar.set_lead(self.back)
-        self.toolbar.without_evidence()
+        self.toolbar.look_only()
+        # A case is decided by its first frame: others are shown on the Label page.
+        self.with_frames = False
 
     def tools(self) -> tuple[QWidget, ...]:
         """The buttons above the sample from left to right."""
@@ -45,7 +48,7 @@ class CaseStage(Stage):
         self.toolbar.set_kind(screen.kind)
         if screen.current is None:
             self._content = None
-            self.toolbar.set_sample("", "", False, False)
+            self.toolbar.set_sample("", "", False)
             title, _, rest = screen.empty.partition(". ")
             if screen.closed:
                 title, rest = _NOT_HERE, screen.closed

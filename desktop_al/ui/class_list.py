@@ -26,7 +26,7 @@ from desktop_al.ui.widgets import CapButton, Words, paint_cap
 
 HEADER = 33
 INSET = 12
-#: Rows always given room, so that the five reasons fit where the classes were.
+#: Rows always given room, so that five reasons fit where the classes were.
 LEAST_ROWS = 5
 #: Width of the list below which the percentage stands without its bar.
 NO_BAR_BELOW = 300

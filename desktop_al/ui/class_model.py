@@ -36,9 +36,9 @@ def class_rows(classes: tuple[LabelClass, ...]) -> tuple[ClassRow, ...]:
     return tuple(rows)
 
 
-REASON_ROWS: tuple[ClassRow, ...] = tuple(
-    ClassRow(reason, words, -1, str(number), -1) for number, (reason, words) in enumerate(NOT_WORTH_REASONS, start=1)
-)
+def reason_rows(reasons: tuple[tuple[str, str], ...]) -> tuple[ClassRow, ...]:
+    """Rows of the reasons (id, words) of "not worth labelling"."""
+    return tuple(ClassRow(own, words, -1, str(number), -1) for number, (own, words) in enumerate(reasons, start=1))
 
 
 def plain_tip(text: str) -> str:
@@ -66,6 +66,7 @@ class ClassModel(QAbstractListModel):
         super().__init__()
         self._classes: tuple[ClassRow, ...] = ()
         self._folded: tuple[str, ...] = ()
+        self._reasons = reason_rows(NOT_WORTH_REASONS)
         self.rows: tuple[ClassRow, ...] = ()
         self.mode: Mode = "label"
         self.offer: Offer | None = None
@@ -81,7 +82,7 @@ class ClassModel(QAbstractListModel):
 
     def all_rows(self) -> tuple[ClassRow, ...]:
         """The rows of the present mode, whatever the find field holds."""
-        return self._classes if self.mode == "label" else REASON_ROWS
+        return self._classes if self.mode == "label" else self._reasons
 
     def label_rows(self) -> tuple[ClassRow, ...]:
         """The rows of the classes, whatever the present mode."""
@@ -91,6 +92,18 @@ class ClassModel(QAbstractListModel):
         self._classes = class_rows(classes)
         self._folded = tuple(row.name.casefold() for row in self._classes)
         self._rebuild()
+
+    def set_reasons(self, reasons: tuple[tuple[str, str], ...]) -> None:
+        """Of "not worth labelling", (id, words) in the order of their keys."""
+        rows = reason_rows(reasons)
+        if rows != self._reasons:
+            self._reasons = rows
+            if self.mode == "not_worth":
+                self._rebuild()
+
+    def reason_words(self, own: str) -> str:
+        """The words of a reason by its id, "" for none."""
+        return next((row.name for row in self._reasons if row.id == own), "")
 
     def set_mode(self, mode: Mode) -> None:
         if mode != self.mode:

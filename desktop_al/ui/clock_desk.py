@@ -16,14 +16,23 @@ PUT_OFF_TWICE = "Put off twice already. From now on only the timer says so."
 
 
 class ClockDesk(QObject):
-    """``close`` ends the session: the project is closed and the first page shown."""
+    """``close`` ends the session: the project is closed and the first page shown. ``grouped`` is told how many keys
+    were pressed on the Batch page, 0 for the pointer."""
 
-    def __init__(self, window: Window, project: Callable[[], "Project | None"], close: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        window: Window,
+        project: Callable[[], "Project | None"],
+        close: Callable[[], None],
+        grouped: Callable[[int], None],
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._project = project
         self._close = close
+        self._grouped = grouped
         window.keys.used = self._used
+        window.keys.pressed = self._pressed
         window.active_changed.connect(self._focus)
         window.built.connect(self._built)
 
@@ -37,6 +46,18 @@ class ClockDesk(QObject):
         project = self._project()
         if project is not None:
             project.clock.input()
+            # Answered by the pointer alone, a sample took no key: that is known as well.
+            project.clock.sample.count(0)
+            if self._window.shown == "batch":
+                self._grouped(0)
+
+    def _pressed(self) -> None:
+        """Only keys pressed where the samples are: what is done on other pages is no part of a label."""
+        project = self._project()
+        if project is not None and self._window.shown == "label":
+            project.clock.sample.count(1)
+        elif project is not None and self._window.shown == "batch":
+            self._grouped(1)
 
     def _focus(self, here: bool) -> None:
         project = self._project()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import IconView, Words
 
@@ -250,7 +251,7 @@ class NumberField(QSpinBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{least} to {most} {unit}".strip())
-        self.setToolTip(f"{least} to {most} {unit}".strip())
+        self.setToolTip(plain_tip(f"{least} to {most} {unit}".strip()))
         # Without its arrows by the style sheet: a styled box told to have none has no room for its text either.
         self.setRange(least, most)
         self.setKeyboardTracking(False)

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.loop.csv_file import save_csv
 from desktop_al.loop.curve_table import CurveRow, curve_rows, curve_table
 from desktop_al.loop.progress_screen import ProgressScreen
+from desktop_al.ui.clipboard import copy_picture
 from desktop_al.ui.learning_curve import LearningCurve
 from desktop_al.ui.plain_table import PlainTable
 from desktop_al.ui.theme import Theme, retheme
@@ -233,8 +234,7 @@ class CurveCard(QFrame):
         return picture
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.picture())
-        self.message.emit("The learning curve is in the clipboard, as a picture.")
+        self.message.emit(copy_picture(self.picture(), "The learning curve is in the clipboard, as a picture."))
 
     def _save(self) -> None:
         proposed = str(Path.home() / "learning-curve.csv")

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_al.core.class_names import can_be_shown
+from desktop_al.core.plain_names import plain
 from desktop_al.ui.class_model import plain_tip
 
 
@@ -18,8 +18,5 @@ def tell_whole(widget: QWidget, words: str, cut: bool, before: str) -> str:
 
 
 def one_line(name: str) -> str:
-    """A name on one line: what cannot be shown, such as a sign that turns the direction of writing, is a mark."""
-    folded = " ".join(name.split())
-    if can_be_shown(folded):
-        return folded
-    return "".join(sign if can_be_shown(sign) else "\ufffd" for sign in folded)
+    """A name on one line: what is not seen, such as a sign that turns the direction of writing, is written out."""
+    return plain(" ".join(name.split()))

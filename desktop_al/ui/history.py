@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from desktop_al.core.shapes import SampleKind
 from desktop_al.loop.screen import HistoryRow, ImageContent, LabelScreen, TextContent
+from desktop_al.loop.wording import copies_words
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
-from desktop_al.ui.image_stage import Pixels, thumbnail
+from desktop_al.ui.pixmaps import Pixels, thumbnail
 from desktop_al.ui.row_cache import RowCache
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Surface, Words, rule
@@ -59,12 +60,12 @@ class HistoryModel(QAbstractListModel):
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             extra = ", suggestion changed" * item.changed_suggestion + ", with a comment" * item.comment
-            repeated = f", {item.repeated}" if item.repeated else ""
-            return f"{item.answer.text}, {item.name}, {item.time}{repeated}{extra}"
+            told = "".join(f", {words}" for words in (item.repeated, copies_words(item.copies)) if words)
+            return f"{item.answer.text}, {item.name}, {item.time}{told}{extra}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            told = [item.name, item.repeated, "differs from the suggestion" * item.changed_suggestion]
-            told.append("has a comment" * item.comment)
-            return plain_tip(", ".join(part for part in told if part))
+            signs = ("differs from the suggestion" * item.changed_suggestion, "has a comment" * item.comment)
+            parts = (item.name, item.repeated, copies_words(item.copies), *signs)
+            return plain_tip(", ".join(part for part in parts if part))
         return None
 
     def _now_data(self, role: int) -> Any:
@@ -161,8 +162,9 @@ class HistoryDelegate(QStyledItemDelegate):
         if row is None:
             draw(painter, QRect(option.rect))
             return
-        look = (row.key, row.name, row.answer, row.time, row.excerpt, row.changed_suggestion, row.comment, row.repeated)
-        key = (look, id(row.thumbnail), self.kind, chosen, hovered, focused, theme.name, theme.scale)
+        look = (row.key, row.name, row.answer, row.time, row.excerpt, row.changed_suggestion, row.comment)
+        told = (row.repeated, row.copies, id(row.thumbnail))
+        key = (look, told, self.kind, chosen, hovered, focused, theme.name, theme.scale)
         self._kept.paint(painter, QRect(option.rect), key, theme.colour("bg.surface"), draw)
 
     def _draw(
@@ -225,11 +227,12 @@ class HistoryDelegate(QStyledItemDelegate):
             left += mark + theme.px(6)
         details = (row.excerpt,) if self.kind == "text" else _details(row.name, f", {row.time}")
         below = x
-        if row.repeated:
+        told = row.repeated or copies_words(row.copies)
+        if told:
             # Told only after the answer; it stands where the name would.
-            sign, details = theme.px(13), (row.repeated,)
+            sign, details = theme.px(13), (told,)
             place = QRect(x, box.center().y() + theme.px(10) - sign // 2, sign, sign)
-            paint_icon(painter, "repeat", place, theme.colour("text.secondary"))
+            paint_icon(painter, "repeat" if row.repeated else "duplicate", place, theme.colour("text.secondary"))
             below += sign + theme.px(5)
         self._lines(painter, box, left, row.answer.text, details, right, second_left=below)
 
@@ -443,7 +446,7 @@ class History(Surface):
         status = screen.status
         count = f"{status.labelled:,} of {status.pool:,}"
         self._count.set_text(count + "…" * status.scanning)
-        self._count.setToolTip(f"{count} labelled")
+        self._count.setToolTip(plain_tip(f"{count} labelled"))
         if screen.kind != self._delegate.kind:
             self._delegate.kind = screen.kind
             self.view.set_row_height(self._delegate.row_height())
@@ -457,6 +460,11 @@ class History(Surface):
             self._picture_now(content.pixels if isinstance(content, ImageContent) else None)
         self._mark_current(-1 if sample is None else self._place_of(sample.name, sample.in_history))
         self.next.set_next(screen.next_thumbnails, screen.next_words, screen.kind)
+
+    def forget(self) -> None:
+        """Keep no picture of what was shown."""
+        self._picture_now(None)
+        self._delegate.clear_pictures()
 
     def _picture_now(self, pixels: Pixels | None) -> None:
         if pixels is not self._now_of:

@@ -25,6 +25,7 @@ NAMES: dict[str, str] = {
     "menu": "caret-down",
     "zoom": "magnifying-glass-plus",
     "contrast": "circle-half",
+    "mask": "selection-background",
     "evidence": "pencil-line",
     "uncertain": "gauge",
     "disagreement": "git-fork",

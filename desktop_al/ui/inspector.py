@@ -1,13 +1,15 @@
 """The right column: why this sample, the classes, four actions, and the tray. Its parts never change size."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_al.core.commands import Keymap
-from desktop_al.loop.screen import LabelScreen, SampleScreen, Unreadable
+from desktop_al.loop.screen import AppliesTo, LabelScreen, SampleScreen, Unreadable
 from desktop_al.ui.class_list import ClassPanel
-from desktop_al.ui.class_model import percent_words
-from desktop_al.ui.guideline import GuidelineView
+from desktop_al.ui.class_model import percent_words, plain_tip
+from desktop_al.ui.guideline_view import GuidelineView
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.tray import NO_CHOICE, NO_GUIDELINE, NO_RULE, Tray
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Surface, Words, rule
@@ -21,6 +23,7 @@ NO_TRAY = 460
 COMMENT = 170
 #: Window height (unscaled) below which class rows are compact.
 LOW_WINDOW = 760
+_ALONE = "Only this one"
 
 
 def _drawn(screen: LabelScreen) -> tuple[object, ...]:
@@ -28,30 +31,57 @@ def _drawn(screen: LabelScreen) -> tuple[object, ...]:
     sample = screen.sample
     if sample is None:
         return (screen.read_only,)
-    parts = (sample.reason, sample.offer, sample.given, sample.rule, sample.comment)
-    return (*parts, isinstance(sample.content, Unreadable), screen.read_only)
+    parts = (sample.reason, sample.offer, sample.given, sample.rule, sample.comment, sample.applies)
+    name = (sample.name, sample.index, screen.kind)
+    return (*parts, *name, isinstance(sample.content, Unreadable), screen.read_only)
+
+
+def applies_words(applies: AppliesTo) -> str:
+    """To how many the next answer is given."""
+    copies = "its near copy" if applies.count == 1 else f"its {applies.count} near copies"
+    if applies.alone:
+        return f"Only this sample, not {copies}"
+    copies = "1 near copy" if applies.count == 1 else f"{applies.count} near copies"
+    return f"Applies to {1 + applies.count}: this and {copies}"
+
+
+def chip_words(applies: AppliesTo) -> str:
+    """The same where there is little room."""
+    return _ALONE if applies.alone else f"Applies to {1 + applies.count}"
 
 
 class ReasonView(QWidget):
-    """Icon, one word, one sentence of at most two lines."""
+    """Icon, one word, one sentence of at most two lines. ``copies`` stands in the line of the word, where the answer is
+    given to near copies too: no other part moves for it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._icon = IconView(theme, "", 18, "accent.text")
         self._word = Words(theme, "", "label", "text.primary", 600, elide=True)
         self._sentence = Paragraph(theme, "", "body", "text.secondary", lines=2)
-        for child in (self._icon, self._word, self._sentence):
+        self.copies = CapButton(theme, _ALONE, "N", role="action", height=28, hug=True)
+        self.copies.setCheckable(True)
+        self._applies = ""
+        for child in (self._icon, self._word, self._sentence, self.copies):
             child.setParent(self)
+        self.copies.hide()
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        # Its width is asked for now.
+        self.copies.set_theme(theme)
         self.resizeEvent(None)
 
     def resizeEvent(self, event: QEvent | None) -> None:
         px = self._theme.px
         self._icon.move(px(16), px(13))
-        self._word.setGeometry(px(42), px(12), self.width() - px(58), px(20))
+        # As wide for both of its words, so that nothing moves under the pointer.
+        wide, advance = self.copies.sizeHint().width(), self.copies.fontMetrics().horizontalAdvance
+        wide += max(0, advance(max(_ALONE, self._applies, key=advance)) - advance(self.copies.words()))
+        right = px(16) if self.copies.isHidden() else px(12) + wide + px(8)
+        self.copies.setGeometry(self.width() - px(12) - wide, px(8), wide, px(28))
+        self._word.setGeometry(px(42), px(12), max(0, self.width() - px(42) - right), px(20))
         self._sentence.setGeometry(px(16), px(37), self.width() - px(32), px(40))
 
     def set_reason(self, kind: str, word: str, sentence: str) -> None:
@@ -60,6 +90,19 @@ class ReasonView(QWidget):
         self._sentence.set_text(sentence)
         self.setAccessibleName(f"Why this one: {word}" if word else "")
         self.setAccessibleDescription(sentence)
+
+    def set_copies(self, applies: AppliesTo | None) -> None:
+        """To what the next answer is given beside this sample; None: to no other."""
+        self.copies.setVisible(applies is not None)
+        if applies is not None:
+            self._applies = chip_words(replace(applies, alone=False))
+            self.copies.set_words(chip_words(applies))
+            self.copies.setChecked(applies.alone)
+            words, more = applies_words(applies), applies.count - len(applies.names)
+            named = "\n".join((*applies.names, f"and {more} more" if more > 0 else "")).strip()
+            self.copies.setAccessibleName(words)
+            self.copies.setToolTip(plain_tip(f"{words}\n{named}\nUnsure stays with this sample."))
+        self.resizeEvent(None)
 
 
 class Inspector(Surface):
@@ -95,6 +138,7 @@ class Inspector(Surface):
         self._buttons["not_worth"].setCheckable(True)
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
+        self.reason.copies.clicked.connect(lambda: self.action.emit("only_this"))
         self.panel.chosen.connect(self.chosen)
         self.panel.add_class.connect(self.add_class)
         self.tray.guideline.connect(lambda: self.action.emit("guideline"))
@@ -115,8 +159,10 @@ class Inspector(Surface):
         """The keys printed on buttons."""
         for name, button in self._buttons.items():
             button.set_key(next(iter(keys[name]), ""))
+        self.reason.copies.set_key(next(iter(keys["only_this"]), ""))
+        self.reason.resizeEvent(None)
         self.tray.set_keys(keys)
-        self.guideline.set_key(next(iter(keys["guideline"]), ""))
+        self.guideline.set_keys(next(iter(keys["guideline"]), ""), next(iter(keys["add_example"]), ""))
         self.guideline.set_rows(self.panel.model.label_rows())
 
     def set_low(self, low: bool) -> None:
@@ -164,6 +210,7 @@ class Inspector(Surface):
         """Draws what differs from ``old``."""
         self._screen = screen
         self.panel.set_may_add(not screen.read_only)
+        self.panel.model.set_reasons(screen.reasons)
         if old is None or screen.classes != old.classes:
             self.panel.set_classes(screen.classes)
             self.guideline.set_rows(self.panel.model.label_rows())
@@ -174,12 +221,22 @@ class Inspector(Surface):
             self.set_not_worth(False)
             self.panel.close_find()
             self.tray.close_comment()
+            self.tray.rules.set_votes(None)
+            self.tray.rules.closest.set_closest(None)
         self.tray.set_rest(screen.rest)
         if fresh or old is None or _drawn(screen) != _drawn(old):
             self._draw(sample, screen)
         undo = self._buttons["undo"]
         undo.set_words(f"Undo: {screen.undo_words}" if screen.undo_words else "Undo")
         undo.setEnabled(bool(screen.undo_words) and not screen.read_only)
+
+    def forget(self) -> None:
+        """Keep nothing of the samples, the classes and the guideline that were shown."""
+        self.tray.comment.field.clear()
+        self.tray.rules.set_votes(None)
+        self.tray.rules.closest.set_closest(None)
+        self.guideline.set_markdown("")
+        self.guideline.set_rows(())
 
     def _draw_again(self) -> None:
         if self._screen is not None:
@@ -189,11 +246,13 @@ class Inspector(Surface):
         self._sample, read_only = sample, screen.read_only
         if sample is None:
             self.reason.set_reason("", "", "")
+            self.reason.set_copies(None)
             self.panel.set_state(None, None, False)
             self.tray.rules.set_rule(None, "", "")
         else:
             self.reason.set_reason(sample.reason.kind, sample.reason.word, sample.reason.sentence)
             readable = not isinstance(sample.content, Unreadable)
+            self.reason.set_copies(sample.applies if readable else None)
             self.panel.set_state(sample.offer if readable else None, sample.given, readable and not read_only)
             instead = NO_RULE if sample.offer is not None and readable else NO_CHOICE
             if not self.guideline.has_guideline() and sample.rule is None:
@@ -210,13 +269,18 @@ class Inspector(Surface):
         """The one line over the guideline, and which class it opens on."""
         if sample is None:
             self.guideline.set_sample("", "", "", "", False)
+            self.guideline.set_subject("", -1, screen.kind == "text")
             return
+        self.guideline.set_subject(sample.name, sample.index, screen.kind == "text")
         readable = not isinstance(sample.content, Unreadable)
         offer, words, likeliest = sample.offer if readable else None, "", ""
         if offer is not None and 0 <= offer.suggested < min(len(screen.classes), len(offer.probabilities)):
             item = screen.classes[offer.suggested]
             likeliest = item.id
             words = f"Suggested: {item.name}, {percent_words(offer.probabilities[offer.suggested])}"
+        if sample.applies is not None:
+            # The keys go on working here: what they do is told here too.
+            words = ". ".join(filter(None, (chip_words(sample.applies), words)))
         enabled = readable and not screen.read_only
         self.guideline.set_sample(sample.reason.kind, sample.reason.word, words, likeliest, enabled)
 

@@ -9,9 +9,16 @@ GROUPS = (LABEL, LOOK, MOVE, PAGES, PROGRAM)
 #: Commands that stand elsewhere than their context says.
 _ELSEWHERE = {
     **dict.fromkeys(("back", "forward", "now", "find_sample", "history", "region_next", "region_previous"), MOVE),
-    **dict.fromkeys(("guideline", "rule"), LOOK),
+    **dict.fromkeys(("guideline", "add_example", "rule"), LOOK),
 }
-_OF_CONTEXT = {"label": LABEL, "stage": LOOK, "agreement": PAGES, "adjudication": LABEL, "anywhere": PROGRAM}
+_OF_CONTEXT = {
+    "label": LABEL,
+    "stage": LOOK,
+    "batch": LOOK,
+    "agreement": PAGES,
+    "adjudication": LABEL,
+    "anywhere": PROGRAM,
+}
 #: A cap shows the sign, the table its name.
 _CAPS = {"Plus": "+", "Minus": "-"}
 #: Named in the table beside the key that is printed.

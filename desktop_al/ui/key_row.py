@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from desktop_al.core.commands import Command
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.controls import LinkButton
 from desktop_al.ui.key_groups import caps, is_label, printed, words_of
 from desktop_al.ui.keys import Positions, key_name, key_tables, match
@@ -295,7 +296,7 @@ class _Notes(QWidget):
         words = self.words.text()
         wide = self.words.fontMetrics().horizontalAdvance(words) + 1
         self.words.setFixedWidth(max(0, min(wide, room)))
-        self.words.setToolTip(words if wide > room else "")
+        self.words.setToolTip(plain_tip(words) if wide > room else "")
 
 
 class KeyRow(QWidget):

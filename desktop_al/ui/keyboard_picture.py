@@ -30,6 +30,7 @@ _SHORT = {
     "zoom_in": "In",
     "zoom_out": "Out",
     "contrast": "Contrast",
+    "mask": "Mask",
     "evidence": "Evidence",
     "rule": "Rule",
     "shortcuts": "Help",

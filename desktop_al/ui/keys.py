@@ -14,9 +14,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QGraphicsView,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -31,12 +34,15 @@ BOUNCE_SECONDS = 0.06
 #: Keys kept during the guard; more than this is a hand on the keyboard.
 KEPT_AT_MOST = 8
 #: Held down, these go on; every other command answers to the first press only.
-REPEATING = frozenset({"back", "forward", "zoom_in", "zoom_out"})
+REPEATING = frozenset({"back", "forward", "zoom_in", "zoom_out", "frame_next", "frame_previous"})
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _META = Qt.KeyboardModifier.MetaModifier
+_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+#: Keys of a slider.
+_ENDS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 #: Keys that a text field keeps for itself although they are commands elsewhere.
 _FIELD_OWNS = frozenset({"undo", "redo"})
 
@@ -126,12 +132,13 @@ def match(event: QKeyEvent, places: Positions, tables: KeyTables, latin: bool = 
     """The command id of a key press, "" when there is none. No state: what the key means, not whether it counts.
     ``latin`` False: the layout prints no Latin letters."""
     modifiers = _modifiers(event)
-    found = tables.combined.get((int(event.key()), modifiers.value))
-    if found:
-        return found
-    if modifiers & (_CONTROL | _ALT | _META):
-        character = _position(event, places, latin)
-        return tables.combined.get((ord(character.upper()), modifiers.value), "") if character else ""
+    with_control = bool(modifiers & (_CONTROL | _ALT | _META))
+    # The place comes first: what a French keyboard prints on the 6 is a "-", and Ctrl+6 is meant all the same.
+    character = _position(event, places, latin) if with_control else ""
+    found = tables.combined.get((ord(character.upper()), modifiers.value)) if character else None
+    found = found or tables.combined.get((int(event.key()), modifiers.value))
+    if found or with_control:
+        return found or ""
     character = _character(event, places)
     if modifiers & _SHIFT and character.isalpha():
         found = tables.combined.get((ord(character.upper()), _SHIFT.value), "") if len(character) == 1 else ""
@@ -208,6 +215,10 @@ def is_text_field(widget: QWidget | None) -> bool:
     return isinstance(widget, QAbstractSpinBox)
 
 
+#: Not pressed for themselves: a key with any of them is one press.
+_MODIFIERS = frozenset(
+    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
+)
 #: Events that tell of somebody at the keyboard or the pointer.
 _USES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
@@ -222,7 +233,11 @@ class KeyRouter(QObject):
     command = Signal(str)
     released = Signal(str)
     hint = Signal(str)
+    #: The hint given last no longer holds.
+    hint_over = Signal(str)
     escape = Signal()
+    #: Somebody is at the keyboard or the pointer.
+    somebody = Signal()
 
     def __init__(
         self,
@@ -237,6 +252,8 @@ class KeyRouter(QObject):
         self.paused: Callable[[], bool] = lambda: False
         #: Told of every key and of the pointer: somebody is there.
         self.used: Callable[[], None] = lambda: None
+        #: Told of every press of a key, once, whoever takes it; modifiers and what a held key repeats are none.
+        self.pressed: Callable[[], None] = lambda: None
         self._clock = clock
         self._places = places or positions()
         self._tables = key_tables(DEFAULT_KEYS)
@@ -319,8 +336,9 @@ class KeyRouter(QObject):
         self._focus = new if inside else None
         if self._focus is not None:
             self._focus.installEventFilter(self)
-        if self._hinted is not new:
+        if self._hinted is not None and self._hinted is not new:
             self._hinted = None
+            self.hint_over.emit(FIELD_HINT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -329,6 +347,7 @@ class KeyRouter(QObject):
             repeated = kind == QEvent.Type.KeyPress and event.isAutoRepeat()  # type: ignore[attr-defined]
             if not repeated:
                 self.used()
+                self.somebody.emit()
         if kind == QEvent.Type.KeyPress:
             return self._press(watched, event)  # type: ignore[arg-type]
         if kind == QEvent.Type.KeyRelease:
@@ -345,6 +364,8 @@ class KeyRouter(QObject):
             # widget did with it may have changed the page.
             self._passed = None
             return False
+        if not event.isAutoRepeat() and event.key() not in _MODIFIERS:
+            self.pressed()
         taken = self._judge(watched, event)
         if not taken and watched is not self._window:
             self._passed = sign
@@ -387,7 +408,7 @@ class KeyRouter(QObject):
         if self._belongs_to_widget(widget, event):
             return False
         command = BY_ID[found]
-        if command.context not in self._contexts:
+        if self._contexts.isdisjoint((command.context, *command.also)):
             return False
         if event.isAutoRepeat() and found not in REPEATING:
             return True
@@ -398,13 +419,16 @@ class KeyRouter(QObject):
 
     @staticmethod
     def _belongs_to_widget(widget: QWidget | None, event: QKeyEvent) -> bool:
-        """Space and Enter press the focused button or choose the focused row."""
+        """Space and Enter press the focused button or choose the focused row; what scrolls has its keys."""
         key = event.key()
         if isinstance(widget, QAbstractButton):
             return key == Qt.Key.Key_Space
         if isinstance(widget, QAbstractItemView):
-            return key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        return False
+            return key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, *_PAGES)
+        if isinstance(widget, QAbstractSlider):
+            return key in _ENDS
+        # A text is turned over by its pages, a picture by its frames.
+        return isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QGraphicsView) and key in _PAGES
 
     def _take(self, command: Command) -> None:
         now = self._clock()
@@ -413,7 +437,9 @@ class KeyRouter(QObject):
             self._last = (command.id, now)
             if last == command.id and now - when < BOUNCE_SECONDS:
                 return
-        if command.context == "label" and (self._kept or (command.files_answer and now < self._guard_until)):
+        # Only the Label page shows samples that must be seen for a while.
+        guarded = "label" in self._contexts and command.context == "label"
+        if guarded and (self._kept or (command.files_answer and now < self._guard_until)):
             # Keys behind a kept one wait with it, so that they act in the order in which they were pressed.
             if len(self._kept) < KEPT_AT_MOST:
                 self._kept.append(command.id)

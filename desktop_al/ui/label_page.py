@@ -3,34 +3,45 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_al.core.commands import BY_ID, Keymap
-from desktop_al.core.shapes import NOT_WORTH_REASONS
-from desktop_al.loop.screen import Evidence, HistoryRow, LabelScreen, Notice, TextContent, Unreadable
+from desktop_al.loop.screen import HistoryRow, ImageContent, LabelScreen, Notice, TextContent, Unreadable
+from desktop_al.ui.announce import announce
 from desktop_al.ui.history import History
-from desktop_al.ui.inspector import LOW_WINDOW, Inspector
+from desktop_al.ui.inspector import LOW_WINDOW, Inspector, applies_words
 from desktop_al.ui.rest_notice import REST, as_bar
-from desktop_al.ui.stage import Stage
+from desktop_al.ui.stage import Stage, can_be_explained
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import rule
 
 NO_SUGGESTION = "No suggestion here. Press a label key."
 #: Logical width below which the history folds away by itself.
 FOLD_BELOW = 1280
-_REASON_WORDS = dict(NOT_WORTH_REASONS)
 #: What turns to another sample.
 _LEAVING = frozenset({"label", "accept", "unsure", "not_worth", "undo", "redo", "visit", "back", "forward", "now"})
+
+
+def _said_of(screen: LabelScreen, answered: str, described: QWidget | None) -> str:
+    """What was answered and what comes now; ``described`` tells more of it."""
+    if screen.sample is None:
+        return answered or screen.empty
+    words = f"{answered} Next: {screen.sample.name}." if answered else f"Sample {screen.sample.name}."
+    if screen.sample.applies is not None:
+        words += f" {applies_words(screen.sample.applies)}."
+    return words if described is None else f"{words} {described.accessibleDescription()}"
 
 
 class LabelPage(QWidget):
     """``intent`` is the one way out: a name and what goes with it.
 
     ("label", class id), ("not_worth", reason id), ("unsure", None), ("accept", None), ("comment", text),
-    ("undo" | "redo" | "back" | "forward" | "now" | "retry" | "break" | "postpone", None), ("visit", history key),
-    ("evidence", bool), ("notice", (notice id, action id)). ``message`` is a line for the status bar; ``command`` a
-    command the window has to carry out (export, open); ``sample_shown`` tells that another sample is on screen.
+    ("undo" | "redo" | "back" | "forward" | "now" | "retry" | "break" | "postpone" | "only_this", None),
+    ("visit", history key), ("evidence", bool), ("notice", (notice id, action id)), ("frame", number from 0), ("mask",
+    (x, y, width, height) in pixels of the file), ("unmask", (x, y)). ``message`` is a line for the status
+    bar; ``command`` a command the window has to carry out (export, open); ``sample_shown`` tells that another sample
+    is on screen.
     """
 
     intent = Signal(str, object)
@@ -62,6 +73,7 @@ class LabelPage(QWidget):
         self.stage.action.connect(self._act)
         self.stage.retry.connect(lambda: self._send("retry"))
         self.stage.notice_acted.connect(self._notice_acted)
+        self.stage.asked.connect(self._send)
         self.inspector.chosen.connect(self._picked)
         self.inspector.action.connect(self._act)
         self.inspector.comment_kept.connect(self._keep_comment)
@@ -69,6 +81,7 @@ class LabelPage(QWidget):
         self.inspector.tray.turned.connect(self._show_notice)
         self.inspector.tray.abandoned.connect(lambda: self.stage.take_focus() if self.isVisible() else None)
         self.inspector.guideline_turned.connect(self._show_notice)
+        self.inspector.guideline.example_left.connect(self.stage.take_focus)
         self.inspector.add_class.connect(lambda name: self._send("add_class", name))
         self.inspector.panel.find_closed.connect(lambda: self.stage.take_focus() if self.isVisible() else None)
 
@@ -139,15 +152,8 @@ class LabelPage(QWidget):
 
     def _announce(self, screen: LabelScreen) -> None:
         """Says the answer and the next sample to a screen reader, politely."""
-        words, self._announced = self._announced, ""
-        if not QAccessible.isActive():
-            return
-        if screen.sample is not None:
-            words = f"{words} Next: {screen.sample.name}." if words else f"Sample {screen.sample.name}."
-            if self.announce_in_full:
-                words += f" {self.stage.shown().accessibleDescription()}"
-        event = QAccessibleAnnouncementEvent(self, words or screen.empty)
-        QAccessible.updateAccessibility(event)
+        answered, self._announced = self._announced, ""
+        announce(self, _said_of(screen, answered, self.stage.shown() if self.announce_in_full else None))
 
     def _show_notice(self, tell: bool = True) -> None:
         """The bar over the stage: trouble, else a notice that has no place in the tray. While a comment is written
@@ -173,8 +179,7 @@ class LabelPage(QWidget):
         shown = (side.holds_rest() and side.tray.rest_shown()) or (bar is not None and bar.id == REST)
         if shown and self._told != rest.title and self.isVisible():
             self._told = rest.title
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{rest.title}."))
+            announce(self, f"{rest.title}.")
 
     def _notice_acted(self, notice: str, action: str) -> None:
         if notice == REST:
@@ -188,16 +193,10 @@ class LabelPage(QWidget):
     def append_history(self, row: HistoryRow) -> None:
         self.history.append(row)
 
-    def set_evidence(self, evidence: Evidence | None) -> None:
-        """Marks of the sample on screen; None takes them away."""
-        self.stage.set_evidence(evidence)
-
-    def wants_evidence(self) -> int | None:
-        """The key of the sample on screen if evidence is switched on and the sample can have any."""
+    def wants_evidence(self) -> bool:
+        """Whether evidence is switched on and the sample on screen can have any."""
         sample = self._screen.sample if self._screen is not None else None
-        if sample is None or not self.stage.evidence_on or sample.offer is None:
-            return None
-        return sample.key if isinstance(sample.content, TextContent) else None
+        return sample is not None and self.stage.evidence_on and can_be_explained(sample)
 
     def set_keys(self, keys: Keymap) -> None:
         """The keys printed on buttons."""
@@ -216,7 +215,10 @@ class LabelPage(QWidget):
     def keep_comment(self) -> None:
         """What is being typed is kept: the sample, the page, the project or the window is left."""
         tray = self.inspector.tray
-        if tray.commenting() and self._screen is not None and self._screen.sample is not None:
+        if tray.asking_why():
+            # Unsaid, the old answer stays.
+            tray.close_comment()
+        elif tray.commenting() and self._screen is not None and self._screen.sample is not None:
             typed = tray.comment.field.toPlainText().strip()
             tray.close_comment()
             if typed != self._screen.sample.comment:
@@ -229,9 +231,17 @@ class LabelPage(QWidget):
     def forget(self) -> None:
         """The project was closed: the next screen is a new one, whatever its key."""
         self._screen = None
+        self.stage.forget()
         self.inspector.set_guideline_open(False)
         self.inspector.set_not_worth(False)
         self.inspector.panel.close_find()
+
+    def forget_all(self) -> None:
+        """Keep nothing of what was drawn, not even out of sight."""
+        self.forget()
+        self.set_history(())
+        self.history.forget()
+        self.inspector.forget()
 
     def _readable(self) -> bool:
         sample = self._screen.sample if self._screen is not None else None
@@ -247,11 +257,12 @@ class LabelPage(QWidget):
             names = {item.id: item.name for item in self._screen.classes} if self._screen else {}
             self._announced = f"{names.get(row_id, '')}."
         else:
-            self._announced = f"Not worth it, {_REASON_WORDS.get(row_id, '')}."
+            self._announced = f"Not worth it, {self.inspector.panel.model.reason_words(row_id)}."
             self.inspector.set_not_worth(False)
         self.inspector.panel.flash(row_id)
         self._send(kind, row_id)
-        self.stage.take_focus()
+        if not self.inspector.tray.asking_why():
+            self.stage.take_focus()
 
     def _keep_comment(self, text: str) -> None:
         self.inspector.tray.close_comment()
@@ -266,20 +277,21 @@ class LabelPage(QWidget):
         """A button: what this page does not do itself is the window's to do."""
         if self.early() and command in BY_ID and BY_ID[command].files_answer:
             return
-        if not self.perform(command):
+        if not self._carry_out(command):
             self.command.emit(command)
 
     def perform(self, command: str) -> bool:
-        """Carries out a command of the contexts label and stage; False if it is not one of this page's."""
+        """Carries out a command of the contexts label and stage that a key gave; False if it is not one of this
+        page's. A mode of the stage comes first: it has keys of its own."""
+        return self.stage.take(command) or self._carry_out(command)
+
+    def _carry_out(self, command: str) -> bool:
         if command.startswith("label."):
             row = self.inspector.panel.nth(int(command.removeprefix("label.")))
             if row is not None:
                 self._chosen(self.inspector.panel.model.mode, row.id)
             return True
-        if command in ("back", "forward") and self.stage.image.contrast_mode:
-            self.stage.image.adjust(1 if command == "forward" else -1, 0)
-            return True
-        if command in ("undo", "redo", "back", "forward", "now", "break", "postpone", "reveal"):
+        if command in ("undo", "redo", "back", "forward", "now", "break", "postpone", "reveal", "only_this"):
             self._send(command)
             return True
         if command in ("zoom_in", "zoom_out", "zoom_fit"):
@@ -293,8 +305,10 @@ class LabelPage(QWidget):
             "find_class": self._find,
             "zoom_hold": lambda: self.stage.hold(True),
             "contrast": self._contrast,
+            "mask": lambda: self.stage.turn_masking(self._may_answer() and self._readable()),
             "evidence": self._evidence,
             "guideline": self._guideline,
+            "add_example": self._add_example,
             "rule": self._rule,
             "history": self._fold_history,
         }.get(command)
@@ -311,19 +325,18 @@ class LabelPage(QWidget):
     def escape(self) -> bool:
         """Leaves what is open, innermost first; False if nothing was."""
         panel, tray = self.inspector.panel, self.inspector.tray
-        if panel.close_find() or tray.close_comment():
+        if panel.close_find() or tray.close_comment() or self.inspector.guideline.drop_example():
             self.stage.take_focus()
             return True
         if self.inspector.not_worth_open():
             self.inspector.set_not_worth(False)
             return True
-        if self.stage.image.contrast_mode:
-            self.stage.set_contrast(False)
+        if self.stage.leave_mode():
             return True
         if self.inspector.guideline_open():
             self.inspector.set_guideline_open(False)
             return True
-        if self.stage.notice.fold():
+        if self.stage.notice.fold() or self.stage.fold_warning():
             return True
         self.stage.take_focus()
         return False
@@ -355,7 +368,8 @@ class LabelPage(QWidget):
 
     def _comment(self) -> None:
         if self.inspector.tray.commenting():
-            self.inspector.tray.comment.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            tray = self.inspector.tray
+            (tray.why if tray.asking_why() else tray.comment).field.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._may_answer() and self._screen is not None and self._screen.sample is not None:
             self.inspector.set_guideline_open(False)
             self.inspector.tray.open_comment(self._screen.sample.comment)
@@ -371,7 +385,7 @@ class LabelPage(QWidget):
 
     def _evidence(self) -> None:
         sample = self._screen.sample if self._screen is not None else None
-        if sample is None or not isinstance(sample.content, TextContent):
+        if sample is None or not isinstance(sample.content, ImageContent | TextContent):
             self.stage.toolbar.set_checked(evidence=False)
             return
         if sample.offer is None:
@@ -380,8 +394,6 @@ class LabelPage(QWidget):
             return
         self.stage.evidence_on = not self.stage.evidence_on
         self.stage.toolbar.set_checked(evidence=self.stage.evidence_on)
-        if not self.stage.evidence_on:
-            self.stage.set_evidence(None)
         self._send("evidence", self.stage.evidence_on)
 
     def _guideline(self) -> None:
@@ -389,6 +401,11 @@ class LabelPage(QWidget):
         self.inspector.set_not_worth(False)
         self.inspector.set_guideline_open(not self.inspector.guideline_open())
         self.stage.take_focus()
+
+    def _add_example(self) -> None:
+        if not self.inspector.guideline_open():
+            self._guideline()
+        self.inspector.guideline.example_asked.emit(False)
 
     def _rule(self) -> None:
         covered = self.inspector.guideline_open()

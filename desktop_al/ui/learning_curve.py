@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_al.loop.curve_table import CurveRow
 from desktop_al.loop.progress_screen import Curve
+from desktop_al.ui.announce import announce
 from desktop_al.ui.curve_layout import CurveLayout, layout_curve, paint_ground
 from desktop_al.ui.theme import Theme
 
@@ -156,7 +155,7 @@ class LearningCurve(QWidget):
             super().keyPressEvent(event)
             return
         self._go(min(max(to, 0), last))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleDescription()))
+        announce(self, self.accessibleDescription())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

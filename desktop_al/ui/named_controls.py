@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFileDialog, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy
 
-from desktop_al.core.settings import Setting
+from desktop_al.core.settings import MAX_NAME, Setting
 from desktop_al.core.shapes import LabelClass
 from desktop_al.ui.choose import Choose
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton
 
@@ -85,6 +86,7 @@ class FileButton(CapButton):
     """The name of a file, or that there is none; pressed, it asks for one. ``committed`` carries its path."""
 
     committed = Signal(str)
+    NOTHING, CHOOSE = "None", "Choose a file"
 
     def __init__(self, theme: Theme, setting: Setting) -> None:
         super().__init__(theme, "", hug=True)
@@ -98,13 +100,13 @@ class FileButton(CapButton):
 
     def words_of(self, value: object) -> str:
         """A value in words."""
-        return Path(str(value)).name if value else "None"
+        return Path(str(value)).name if value else self.NOTHING
 
     def set_value(self, value: object) -> None:
         """Shows ``value``; says nothing."""
-        self.set_words(Path(str(value)).name if value else "Choose a file")
+        self.set_words(Path(str(value)).name if value else self.CHOOSE)
         self.setAccessibleName(f"{self._title}: {self.words_of(value)}")
-        self.setToolTip(str(value))
+        self.setToolTip(plain_tip(str(value)))
 
     def _ask(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self._title, "", "ONNX (*.onnx)")
@@ -112,8 +114,58 @@ class FileButton(CapButton):
             self.committed.emit(chosen)
 
 
-Named = NamedButton | ClassChoice | FileButton
-_CONTROLS: dict[str, type[ClassChoice] | type[FileButton]] = {"wanted": ClassChoice, "own_network": FileButton}
+class FolderButton(FileButton):
+    """The name of a folder, or that there is none; pressed, it asks for one. ``committed`` carries its path."""
+
+    NOTHING, CHOOSE = "Beside each project", "Choose a folder"
+
+    def _ask(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._title)
+        if chosen:
+            self.committed.emit(chosen)
+
+
+class WordsField(QLineEdit):
+    """Words that are typed. ``committed`` carries them when the field is left or Return is pressed."""
+
+    committed = Signal(str)
+
+    def __init__(self, theme: Theme, setting: Setting) -> None:
+        super().__init__()
+        self._value = str(setting.default)
+        self.setAccessibleName(setting.title)
+        self.setPlaceholderText("None")
+        self.setMaxLength(MAX_NAME)
+        self.editingFinished.connect(self._finished)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.setFont(theme.font("body"))
+        self.setFixedSize(theme.px(_CHOICE), theme.px(32))
+
+    def words_of(self, value: object) -> str:
+        """A value in words."""
+        return str(value) or "None"
+
+    def set_value(self, value: object) -> None:
+        """Shows ``value``; says nothing."""
+        self._value = str(value)
+        if self.text() != self._value:
+            self.setText(self._value)
+
+    def _finished(self) -> None:
+        typed = " ".join(self.text().split())
+        if typed != self._value:
+            self.committed.emit(typed)
+
+
+Named = NamedButton | ClassChoice | FileButton | WordsField
+_CONTROLS: dict[str, type[ClassChoice] | type[FileButton] | type[WordsField]] = {
+    "wanted": ClassChoice,
+    "own_network": FileButton,
+    "backup_folder": FolderButton,
+    "dicom_tags": WordsField,
+}
 
 
 def named_control(theme: Theme, setting: Setting) -> Named:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_al.core.protocol_file import Protocol
 from desktop_al.core.shapes import SampleKind
 from desktop_al.ui.class_rows import ClassDraft
 from desktop_al.ui.form_fields import enter_presses
@@ -41,7 +42,9 @@ class NewProjectForm:
 
     ``definitions``: (class name, sentence), only those that were written; ``kind`` None where the folder has not
     been looked through yet; ``labels``: a file of labels that there are already; ``draft``: the id of the draft that
-    this was.
+    this was; ``source``: the protocol file that was read, for what has no field of its own; ``passphrase``: "" for a
+    project that is not encrypted; ``recovery``: a recovery code is to be made;
+    ``inside``: the samples are to be copied into the project.
     """
 
     folder: Path
@@ -55,6 +58,10 @@ class NewProjectForm:
     folders: Folders = "ignore"
     labels: Path | None = None
     draft: str = ""
+    source: Protocol | None = None
+    passphrase: str = field(default="", repr=False)
+    recovery: bool = False
+    inside: bool = False
 
 
 class NewProject(QWidget):
@@ -125,6 +132,8 @@ class NewProject(QWidget):
         self.data.folder.edited.connect(self._stop_waiting)
         self.data.labels_chosen.connect(self.labels_chosen)
         self.data.classes_proposed.connect(self._propose)
+        self.protocol.classes_read.connect(lambda classes: self.protocol.set_remark(self.classes.take(classes)))
+        self.classes.file_asked.connect(self._ask_protocol)
         enter_presses(self)
         self.set_theme(theme)
         self.begin()
@@ -235,6 +244,15 @@ class NewProject(QWidget):
     def first_focus(self) -> None:
         self._focus_step()
 
+    def keeps_draft(self) -> bool:
+        """Whether what was entered may be kept on disk: not while encryption is chosen."""
+        return not self.people.encrypts()
+
+    @property
+    def draft_id(self) -> str:
+        """The draft that this was, "" for none."""
+        return self._draft_id
+
     # -- drafts ----------------------------------------------------------------------------------------
 
     def draft(self) -> dict[str, Any]:
@@ -344,10 +362,14 @@ class NewProject(QWidget):
             name=" ".join(self.people.name.text().split()),
             definitions=tuple((draft.name, draft.definition) for draft in classes if draft.definition),
             guideline=self.protocol.guideline(),
+            source=self.protocol.source,
             kind=self.data.kind(),
             folders=self.data.folders(),
             labels=self.data.labels_path(),
             draft=self._draft_id,
+            passphrase=self.people.passphrase.text() if self.people.encrypts() else "",
+            recovery=self.people.encrypts() and self.people.recovery.isChecked(),
+            inside=self.people.encrypts() and self.people.inside.isChecked(),
         )
 
     def _folder_chosen(self, folder: str) -> None:
@@ -360,6 +382,18 @@ class NewProject(QWidget):
 
     def _propose(self, names: tuple[str, ...]) -> None:
         self.classes.propose(names, self.data.folders() == "labels")
+
+    def _ask_protocol(self) -> None:
+        path = self.protocol.ask_path()
+        if path is not None:
+            self.take_protocol(path)
+
+    def take_protocol(self, path: Path) -> None:
+        """Classes and guideline of a file, from the step of the classes."""
+        wrong = self.protocol.load(path)
+        if not wrong and not self.classes.rows.names():
+            wrong = f"{path.name} names no classes. Its guideline was loaded in the next step."
+        self.classes.say(wrong or self.protocol.remark())
 
     def _changed(self) -> None:
         self._said = ""
@@ -380,6 +414,7 @@ class NewProject(QWidget):
         self._hint.set_colour("danger.text" if self._said else "text.secondary")
         self._back.setVisible(self._step > 0)
         self._next.set_words(_NEXT[self._step])
+        self._close.set_words("Close, keep as draft" if self.keeps_draft() else "Close, keep nothing")
         folder = self.data.folder.text().strip()
         self._header.set_title("New project", home_words(folder))
 

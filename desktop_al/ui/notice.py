@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_al.core.plain_names import plain_lines
 from desktop_al.loop.screen import Notice
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph
@@ -17,8 +18,10 @@ _RING = 2
 class NoticeTitle(Paragraph):
     """As many lines as there is room for, the last one elided; a tool tip says it in full."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "", "label", "danger.text", lines=1, weight=600)
+    def __init__(
+        self, theme: Theme, role: str = "label", colour: str = "danger.text", weight: int | None = 600
+    ) -> None:
+        super().__init__(theme, "", role, colour, lines=1, weight=weight)
 
     def fit(self, width: int, most: int) -> int:
         """Take at most so many lines at a width; returns the height."""
@@ -118,9 +121,9 @@ class NoticeBar(QFrame):
             self.style().polish(self)
         sign = "disk" if "disk" in notice.id else "coffee" if notice.id == "rest" else "notice"
         self._icon.set_icon(sign, f"{tone}.text")
-        self._title.set_text(notice.title)
+        self._title.set_text(plain_lines(notice.title))
         self._title.set_colour(f"{tone}.text")
-        self._text.set_text(notice.text)
+        self._text.set_text(plain_lines(notice.text))
         self._text.set_colour("text.primary")
         self.setAccessibleName(notice.title)
         self.setAccessibleDescription(notice.text)

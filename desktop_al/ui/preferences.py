@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from desktop_al.core.plain_json import read_json
 from desktop_al.core.settings import BY_ID, DEFAULTS, SETTINGS, Value, all_checked, checked
 from desktop_al.core.shapes import SampleKind
 from desktop_al.ui.home_paths import home_words
@@ -25,7 +26,8 @@ PERSONAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A project that was open; ``closed`` is ISO 8601 in UTC."""
+    """A project that was open; ``closed`` is ISO 8601 in UTC. Of an encrypted one there is the path, and the name
+    where it may be shown."""
 
     path: str
     name: str
@@ -34,6 +36,12 @@ class Recent:
     labelled: int
     pool: int
     closed: str
+    encrypted: bool = False
+
+
+def secret_recent(path: str, closed: str, name: str = "") -> Recent:
+    """What is remembered of an encrypted project."""
+    return Recent(path, name, "image", 0, 0, 0, closed, encrypted=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,10 @@ class Preferences:
     def with_recent(self, recent: Recent) -> "Preferences":
         others = tuple(r for r in self.recent if r.path != recent.path)
         return replace(self, recent=(recent, *others)[:_KEPT])
+
+    def without_names(self) -> "Preferences":
+        """The names of encrypted projects forgotten."""
+        return replace(self, recent=tuple(replace(r, name="") if r.encrypted else r for r in self.recent))
 
     def without(self, path: str) -> "Preferences":
         return replace(self, recent=tuple(r for r in self.recent if r.path != path))
@@ -88,7 +100,7 @@ class Preferences:
 def load(home: Path) -> Preferences:
     """What was kept, or the defaults where nothing readable is there; one broken part does not cost the others."""
     try:
-        kept = json.loads((home / "preferences.json").read_text("utf-8"))
+        kept = read_json((home / "preferences.json").read_bytes())
     except (OSError, ValueError, RecursionError):
         return Preferences()
     if not isinstance(kept, dict):
@@ -136,7 +148,8 @@ def _recent(kept: object) -> Iterator[Recent]:
         numbers = (recent.classes, recent.labelled, recent.pool)
         words = (recent.path, recent.name, recent.closed)
         if all(isinstance(n, int) for n in numbers) and all(isinstance(w, str) for w in words):
-            yield recent
+            secret = recent.encrypted is not False
+            yield secret_recent(recent.path, recent.closed, recent.name) if secret else recent
 
 
 def save(home: Path, preferences: Preferences) -> None:
@@ -190,12 +203,26 @@ def without(preferences: Preferences, path: str) -> Preferences:
 
 def recent_rows(preferences: Preferences, now: datetime.datetime) -> list[RecentRow]:
     """Projects and drafts, newest first."""
-    dated = [(recent.closed, _recent_row(recent, now)) for recent in preferences.recent]
+    hide = preferences.settings["hide_recent"] is not False
+    dated = [(recent.closed, _recent_row(recent, now, hide)) for recent in preferences.recent]
     dated += [(_words(draft, "kept"), _draft_row(draft, now)) for draft in preferences.drafts]
     return [row for _, row in sorted(dated, key=lambda entry: entry[0], reverse=True)]
 
 
-def _recent_row(recent: Recent, now: datetime.datetime) -> RecentRow:
+def _recent_row(recent: Recent, now: datetime.datetime, hide: bool) -> RecentRow:
+    if recent.encrypted:
+        return RecentRow(
+            path=recent.path,
+            name=recent.name,
+            kind="image",
+            detail="Encrypted",
+            labelled=0,
+            pool=0,
+            when=_when(recent.closed, now),
+            missing=not os.path.isfile(recent.path),
+            encrypted=True,
+            hidden=hide or not recent.name,
+        )
     classes = "1 class" if recent.classes == 1 else f"{recent.classes:,} classes"
     return RecentRow(
         path=recent.path,

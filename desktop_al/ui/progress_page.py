@@ -3,23 +3,34 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_al.loop.progress_screen import ProgressScreen, StopChoices
+from desktop_al.loop.suggestion_screen import CalibrationCard
 from desktop_al.ui.card import Card, CardAction
 from desktop_al.ui.class_found import MEANS, FoundList
+from desktop_al.ui.clipboard import copy_picture
 from desktop_al.ui.curve_card import CurveCard
 from desktop_al.ui.figure_card import FigureCard
 from desktop_al.ui.given import Given
 from desktop_al.ui.page_scroll import PageScroll
+from desktop_al.ui.progress_calibration import LINE as CALIBRATION_LINE
+from desktop_al.ui.progress_calibration import TITLE as CALIBRATION_TITLE
+from desktop_al.ui.progress_calibration import Calibration
 from desktop_al.ui.progress_costs import LINE as COSTS_LINE
 from desktop_al.ui.progress_costs import Costs
 from desktop_al.ui.progress_criteria import LINE as CRITERIA_LINE
 from desktop_al.ui.progress_criteria import Criteria
+from desktop_al.ui.progress_effort import LINE as EFFORT_LINE
+from desktop_al.ui.progress_effort import TITLE as EFFORT_TITLE
+from desktop_al.ui.progress_effort import Effort
 from desktop_al.ui.progress_find import LINE as FIND_LINE
 from desktop_al.ui.progress_find import FindAllPart
 from desktop_al.ui.progress_head import WORKING, ProgressHead
+from desktop_al.ui.progress_influence import LINE as INFLUENCE_LINE
+from desktop_al.ui.progress_influence import TITLE as INFLUENCE_TITLE
+from desktop_al.ui.progress_influence import InfluencePart
 from desktop_al.ui.progress_more import Grounds, WhatIfTable, rule_line
 from desktop_al.ui.progress_rule import StopRule
 from desktop_al.ui.progress_verdict import WIDEST, VerdictStrip
@@ -28,10 +39,13 @@ from desktop_al.ui.widgets import surface
 
 #: Widths at 100 %: of the content at most, from where two columns stand side by side, of the right one.
 _CONTENT, _TWO, _SIDE = 1680, 960, 440
-#: (row, column, rows, columns) of curve, side, found, rule, costs, find, criteria.
+#: (row, column, rows, columns) of curve, side, found, rule, costs, find, and those below one another.
 _PLACES = {
-    2: ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1), (3, 0, 1, 2)),
-    1: tuple((row, 0, 1, 1) for row in range(7)),
+    2: (
+        *((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1)),
+        *((row, 0, 1, 2) for row in range(3, 7)),
+    ),
+    1: tuple((row, 0, 1, 1) for row in range(10)),
 }
 _LABEL = CardAction("tab.label", "Label samples")
 
@@ -75,7 +89,8 @@ class ProgressPage(QWidget):
         self.what_if, self.grounds, self.found = WhatIfTable(theme), Grounds(theme), FoundList(theme)
         self.rule, self.costs = StopRule(theme), Costs(theme)
         self.criteria, self.find = Criteria(theme), FindAllPart(theme)
-        for part in (self.rule, self.costs):
+        self.influence, self.calibration, self.effort = InfluencePart(theme), Calibration(theme), Effort(theme)
+        for part in (self.rule, self.costs, self.influence):
             part.chosen.connect(lambda name, value: self.intent.emit("choice", (name, value)))
         self.find.wanted.connect(lambda index: self.intent.emit("find", index))
         self.cards = {
@@ -86,6 +101,9 @@ class ProgressPage(QWidget):
             "costs": FigureCard(theme, "Costs", COSTS_LINE, self.costs),
             "find": FigureCard(theme, "Find all samples of a class", FIND_LINE, self.find),
             "criteria": FigureCard(theme, "Stopping criteria", CRITERIA_LINE, self.criteria),
+            "influence": FigureCard(theme, INFLUENCE_TITLE, INFLUENCE_LINE, self.influence),
+            "calibration": FigureCard(theme, CALIBRATION_TITLE, CALIBRATION_LINE, self.calibration),
+            "effort": FigureCard(theme, EFFORT_TITLE, EFFORT_LINE, self.effort),
         }
         self._side = _Side(theme, self.cards["what_if"], self.cards["grounds"])
         self._make_body()
@@ -116,6 +134,7 @@ class ProgressPage(QWidget):
             self.curve,
             self._side,
             *(self.cards[name] for name in ("found", "rule", "costs", "find", "criteria")),
+            *(self.cards[name] for name in ("influence", "calibration", "effort")),
         )
 
     def set_theme(self, theme: Theme) -> None:
@@ -175,11 +194,17 @@ class ProgressPage(QWidget):
             self.costs,
             self.criteria,
             self.find,
+            self.influence,
         ):
             part.show_screen(screen)
+        self.calibration.show_card(screen.calibration or CalibrationCard())
+        self.effort.show_card(screen.effort)
         self.cards["what_if"].set_title("If you label more", rule_line(screen))
         self.cards["found"].setVisible(bool(screen.by_class))
         self.cards["criteria"].setVisible(bool(screen.criteria))
+        self.cards["influence"].setVisible(screen.influence is not None)
+        self.cards["calibration"].setVisible(screen.calibration is not None)
+        self.cards["effort"].setVisible(bool(screen.effort.lines))
         self.cards["grounds"].setVisible(bool(screen.rests_on or self.grounds.chosen.text()))
         if enters:
             self.first_focus()
@@ -202,7 +227,8 @@ class ProgressPage(QWidget):
         self._screen = None
         self.head.rest()
         self.curve.forget()
-        self.found.forget()
+        for part in (self.found, self.influence, self.calibration, self.effort):
+            part.forget()
         for field in self._fields():
             field.take_back()
         self.rule.show_choices(StopChoices(), ())
@@ -221,7 +247,7 @@ class ProgressPage(QWidget):
     # -- keys ------------------------------------------------------------------------------------------
 
     def _fields(self) -> list[Given]:
-        return [*self.rule.fields.values(), *self.costs.fields.values()]
+        return [*self.rule.fields.values(), *self.costs.fields.values(), self.influence.field]
 
     def first_focus(self) -> None:
         """The curve, with the verdict above it in sight."""
@@ -271,8 +297,7 @@ class ProgressPage(QWidget):
         return self._scroll.inside.grab()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.picture())
-        self.message.emit("The page is in the clipboard, as a picture.")
+        self.message.emit(copy_picture(self.picture(), "The page is in the clipboard, as a picture."))
 
 
 def first_stop(part: QWidget) -> QWidget | None:

@@ -32,6 +32,12 @@ class Tick(QCheckBox):
         self.setFixedHeight(theme.px(28))
         self.update()
 
+    def set_words(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         wide = self.fontMetrics().horizontalAdvance(self._words)
         return QSize(wide + self._theme.px(32), self._theme.px(28))

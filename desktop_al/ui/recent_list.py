@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import SampleKind
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
@@ -65,7 +66,7 @@ class RecentRow:
     @property
     def title(self) -> str:
         """The name as it is shown."""
-        return LOCKED_NAME if self.hidden else self.name
+        return LOCKED_NAME if self.hidden else plain(self.name)
 
 
 def verdict(row: RecentRow) -> tuple[str, str, str]:
@@ -222,7 +223,7 @@ class RecentDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(tile, px(4), px(4))
         sign = QRect(0, 0, px(20), px(20))
         sign.moveCenter(tile.center().toPoint())
-        name = "file" if row.hidden else "edit" if row.step else row.kind
+        name = "file" if row.encrypted else "edit" if row.step else row.kind
         paint_icon(painter, name, sign, theme.colour("text.secondary"))
 
     def _bar(self, painter: QPainter, box: QRect, row: RecentRow) -> None:

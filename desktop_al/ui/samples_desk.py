@@ -1,12 +1,15 @@
 """Between the Samples page and the open project."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core import events as ev
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.ui.suspects_desk import SuspectsDesk
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class SamplesDesk(QObject):
         self._open_sample = open_sample
         self._listing: Listing | None = None
         self._thumbnails: Thumbnails | None = None
+        self._suspects = SuspectsDesk(window, project, self.refresh)
         self._ahead = QTimer(self, interval=_AHEAD_MS)
         self._ahead.timeout.connect(self._prepare)
         window.built.connect(self._built)
@@ -48,6 +52,8 @@ class SamplesDesk(QObject):
         if name == "samples":
             page = self._window.page("samples")
             page.intent.connect(self._intent)
+            page.inspector.offered = self._offered
+            page.inspector.same.clicked.connect(lambda: self._same_answer(page.choice.places()))
             page.message.connect(self._window.status.flash)
 
     def begin(self, project: "Project") -> None:
@@ -60,11 +66,26 @@ class SamplesDesk(QObject):
     def forget(self) -> None:
         """The project is being closed."""
         self._ahead.stop()
+        self._suspects.forget()
         if self._window.has("samples"):
             self._window.page("samples").set_listing(None)
         if self._thumbnails is not None:
             self._thumbnails.close()
         self._listing = self._thumbnails = None
+
+    def rescan(self) -> None:
+        """Look into the folder for what is new, changed or gone."""
+        project = self._project()
+        if project is not None:
+            project.upkeep.check_again()
+            self._window.status.remark("Checking the folder for new and changed files.")
+
+    def relink(self) -> None:
+        """Ask where the samples are now."""
+        chosen = QFileDialog.getExistingDirectory(self._window, "Where are the samples now?")
+        project = self._project()
+        if chosen and project is not None:
+            project.upkeep.relink(Path(chosen))
 
     def _prepare(self) -> None:
         project = self._project()
@@ -84,12 +105,14 @@ class SamplesDesk(QObject):
         if self._thumbnails is None:
             from desktop_al.loop.thumbnails import Thumbnails
 
-            self._thumbnails = Thumbnails(project.loader.root, project.pool, self._post)
+            self._thumbnails = Thumbnails(project.loader.root, project.pool, self._post, careful=project.loader.careful)
             page.set_listing(self._listing, self._thumbnails)
         if self._thumbnails.root != project.loader.root:
             self._thumbnails.root = project.loader.root
             self._thumbnails.forget()
+        self._suspects.follow(project, self._listing)
         page.set_classes(project.classes)
+        page.inspector.panel.model.set_reasons(project.screen().reasons)
         page.set_project_state(project.read_only, project.screen().undo_words)
         page.refresh()
 
@@ -112,6 +135,13 @@ class SamplesDesk(QObject):
             case "relabel":
                 places, kind, chosen = value
                 self._relabel(project, places, _answer(kind, chosen))
+            case "suspects":
+                self._suspects.carry_out(value)
+            case "review":
+                places, kind, chosen = value
+                self._suspects.answer(project, places, None if kind == "keep" else _answer(kind, chosen))
+                # At once, so that the next key is for the next row.
+                self.refresh()
             case "keep":
                 places, back = value
                 self._keep(project, places, back)
@@ -126,6 +156,17 @@ class SamplesDesk(QObject):
             case "read_texts":
                 if self._listing is not None and project.learning is not None:
                     self._listing.read_texts(project.learning)
+
+    def _offered(self, places: Sequence[int]) -> Sequence[int]:
+        project = self._project()
+        return project.near.offered(places) if project is not None else ()
+
+    def _same_answer(self, places: Sequence[int]) -> None:
+        project = self._project()
+        if project is not None:
+            count = project.following.same_answer(places)
+            what = "1 near copy has" if count == 1 else f"{count:,} near copies have"
+            self._window.status.flash(f"{what} the answer of what {'it is' if count == 1 else 'they are'} like.")
 
     def _relabel(self, project: "Project", places: tuple[int, ...], answer: str) -> None:
         try:
@@ -152,7 +193,8 @@ class SamplesDesk(QObject):
 def _words(project: "Project", answer: str) -> str:
     from desktop_al.loop.wording import answer_of
 
-    return answer_of(answer, {c.id: c for c in project.classes}).text
+    reasons = project.state.protocol_record().reason_words()
+    return answer_of(answer, {c.id: c for c in project.classes}, reasons).text
 
 
 def _answer(kind: str, value: str) -> str:

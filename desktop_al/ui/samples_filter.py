@@ -4,9 +4,11 @@ from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
+from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import LabelClass
-from desktop_al.loop.listing import STATES, Query, Sort
+from desktop_al.loop.listing import STATES, SUSPECTS, Query, Sort
 from desktop_al.ui.choose import Choose
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import icon, paint_icon
 from desktop_al.ui.theme import Theme
@@ -24,7 +26,10 @@ ORDERS: tuple[tuple[str, Sort, bool], ...] = (
     ("Smallest first", "size", False),
     ("Most annotators first", "others", True),
     ("Fewest annotators first", "others", False),
+    # Only there while labels that look wrong are listed, therefore the last.
+    ("Likeliest wrong first", "doubt", True),
 )
+_DOUBT = len(ORDERS) - 1
 _LEAST, _MOST = 130, 200
 
 
@@ -95,7 +100,8 @@ class FilterBar(Surface):
         self.of_class = Choose(theme, "Class")
         self.annotator = Choose(theme, "Annotator")
         self.order = Choose(theme, "Order")
-        self.order.set_choices([(words, number, None) for number, (words, _, _) in enumerate(ORDERS)])
+        self._order_before = 0
+        self._offer_orders(False)
         self.buttons = {
             "table": CapButton(theme, "Table", icon="table", role="quiet", height=30, hug=True),
             "grid": CapButton(theme, "Grid", icon="grid", role="quiet", height=30, hug=True),
@@ -109,6 +115,7 @@ class FilterBar(Surface):
             button.clicked.connect(lambda _checked=False, name=name: self.form.emit(name))
         self.buttons["table"].setChecked(True)
         self.search.textChanged.connect(lambda _: self.changed.emit())
+        self.state.currentIndexChanged.connect(lambda _: self._follow_state())
         for choice in self._choices():
             choice.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._several = False
@@ -126,6 +133,25 @@ class FilterBar(Surface):
         # The marks have the colours of the theme; what is chosen stays so.
         for number, (_, _, mark) in enumerate(self._marked(), start=1):
             self.of_class.setItemIcon(number, mark)
+
+    def _offer_orders(self, doubt: bool) -> None:
+        shown = [(words, number, None) for number, (words, _, _) in enumerate(ORDERS) if doubt or number != _DOUBT]
+        self.order.set_choices(shown)
+
+    def _follow_state(self) -> None:
+        """Labels that look wrong are the own ones, in an order of their own."""
+        on, was = self.state.currentData() == SUSPECTS, self.order.count() == len(ORDERS)
+        if on == was:
+            return
+        if on:
+            self._order_before = self.order.currentIndex()
+            self.annotator.choose("")
+            self._offer_orders(True)
+            self.order.choose(_DOUBT)
+        else:
+            self.order.choose(self._order_before)
+            self._offer_orders(False)
+        self.annotator.setEnabled(not on)
 
     # -- what there is to choose -----------------------------------------------------------------------
 
@@ -152,7 +178,7 @@ class FilterBar(Surface):
     def set_annotators(self, annotators: tuple[str, ...]) -> None:
         """Everyone with answers, the own one first; there is nothing to choose while that is the only one."""
         own = [("Your answers", "", None)]
-        others = [(f"Answers of {name}", name, None) for name in annotators[1:]]
+        others = [(f"Answers of {plain(name)}", name, None) for name in annotators[1:]]
         self.annotator.set_choices([*own, *others])
         if self._several != (len(annotators) > 1):
             self._several = len(annotators) > 1
@@ -161,9 +187,17 @@ class FilterBar(Surface):
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """How many there are in each state; those that there are not, and could hardly be, are left out."""
-        always = ("unlabelled", "labelled", "unsure", "not_worth")
-        kept = [s for s in STATES if s in always or counts.get(s) or s == self.state.currentData()]
-        words = [(f"{STATES[state]}, {counts.get(state, 0):,}", state, None) for state in kept]
+        always = (
+            "unlabelled",
+            "labelled",
+            "unsure",
+            "not_worth",
+            *(() if self.annotator.currentData() else (SUSPECTS,)),
+        )
+        kept = [s for s in STATES if s in always or (counts.get(s) and s != SUSPECTS) or s == self.state.currentData()]
+        # How many look wrong is known only once they were looked for.
+        counted = {s: f", {counts.get(s, 0):,}" for s in kept if s != SUSPECTS or s in counts}
+        words = [(f"{STATES[state]}{counted.get(state, '')}", state, None) for state in kept]
         whole = "All answered" if self.annotator.currentData() else "All samples"
         self.state.set_choices([(f"{whole}, {counts.get('', 0):,}", "", None), *words])
 
@@ -195,13 +229,14 @@ class FilterBar(Surface):
         for choice in (self.of_class, self.annotator):
             choice.choose("")
         self.state.choose(state)
+        self._follow_state()
         self.changed.emit()
 
     def sort_by(self, sort: Sort) -> None:
         """A click on a column: sort by it, or the other way round."""
         _, now, descending = ORDERS[self.order.currentIndex()]
         # Time is mostly wanted from its end.
-        turned = not descending if now == sort else sort == "time"
+        turned = sort == "doubt" or (not descending if now == sort else sort == "time")
         self.order.choose([order[1:] for order in ORDERS].index((sort, turned)))
         self.changed.emit()
 
@@ -211,6 +246,7 @@ class FilterBar(Surface):
             self.search.clear()
         for choice in (self.state, self.of_class, self.annotator):
             choice.choose("")
+        self._follow_state()
         self.changed.emit()
 
     def show_form(self, form: str) -> None:
@@ -227,7 +263,7 @@ class FilterBar(Surface):
             # In a narrow window the field needs the room more than the words.
             button.set_words(name.capitalize() if width >= px(400) else "")
             button.setAccessibleName(f"As a {name}")
-            button.setToolTip(f"As a {name}")
+            button.setToolTip(plain_tip(f"As a {name}"))
         for button in reversed(list(self.buttons.values())):
             x -= button.sizeHint().width()
             button.setGeometry(x, y + px(1), button.sizeHint().width(), px(30))
@@ -277,13 +313,13 @@ class Foot(Surface):
     def set_count(self, shown: int, whole: int) -> None:
         words = f"{shown:,} of {whole:,} shown"
         self._count.set_text(words)
-        self._count.setToolTip(words)
+        self._count.setToolTip(plain_tip(words))
         self.button.setEnabled(shown > 0)
         self._place()
 
     def set_state(self, words: str) -> None:
         self._state.set_text(words)
-        self._state.setToolTip(words)
+        self._state.setToolTip(plain_tip(words))
         self._state.setAccessibleName(words)
 
     def state(self) -> str:

@@ -209,9 +209,11 @@ class SampleGrid(QListView):
         left, wide = box.left() + px(9), box.width() - px(18)
         name = QRect(left, room.bottom() + px(4), wide, px(20))
         right = paint_signs(painter, theme, line, name)
-        painter.setFont(theme.mono(12))
+        painter.setFont(theme.font("caption") if self._samples.reviewing else theme.mono(12))
         painter.setPen(theme.colour("text.primary"))
-        paint_line(painter, line.name, QRect(left, name.top(), right - left, name.height()), _MIDDLE)
+        # Where labels that look wrong are listed, what makes one so matters more than its name.
+        words, elided = (line.why, _RIGHT) if self._samples.reviewing else (line.name, _MIDDLE)
+        paint_line(painter, words, QRect(left, name.top(), right - left, name.height()), elided)
         answer = QRect(left, name.bottom() + 1, wide - (px(26) if chosen else 0), px(20))
         paint_answer(painter, theme, line, answer, "text.primary", theme.font("body"))
         if chosen:
@@ -244,4 +246,4 @@ class SampleGrid(QListView):
             painter.fillRect(room, theme.colour("bg.hover"))
 
 
-_MIDDLE = Qt.TextElideMode.ElideMiddle
+_MIDDLE, _RIGHT = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight

@@ -1,6 +1,6 @@
 """Beside the list of samples: what is chosen, its facts, and the same classes and keys as for labelling."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_al.core.commands import Keymap
 from desktop_al.core.shapes import LabelClass
-from desktop_al.loop.listing import STATES, SampleLine
+from desktop_al.loop.listing import STATES, Listing, SampleLine
 from desktop_al.loop.screen import Answer, Content, ImageContent, TextContent, Unreadable
+from desktop_al.loop.suspects_screen import SuspectRow
 from desktop_al.ui.class_list import ClassPanel
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.samples_model import size_words
 from desktop_al.ui.samples_paint import Pictures, paint_line, paint_paragraph
@@ -18,6 +20,8 @@ from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Paragraph, Surface, Words, rule
 
 _FACTS = 4
+#: Height that the sample has at least while its label is looked at again.
+_SEEN = 140
 #: Of several chosen samples so many are shown.
 _SEVERAL = 6
 Others = Sequence[tuple[str, Answer, str]]
@@ -110,6 +114,10 @@ class SamplesInspector(Surface):
         self._heading = Words(theme, "", "label", "text.primary", 600, elide=True)
         self._facts = [Words(theme, "", "body", "text.secondary", elide=True) for _ in range(_FACTS)]
         self._several = Paragraph(theme, "", "body", "text.secondary", lines=3)
+        #: What makes a label look wrong, in the place of the facts, and the button that keeps it.
+        self.why = Paragraph(theme, "", "body", "text.primary", lines=_FACTS)
+        self.keep_label = CapButton(theme, "Keep", "Return", role="action", height=36)
+        self._reviewing = False
         self.panel = ClassPanel(theme)
         self._rules = [rule(), rule(), rule()]
         self.buttons = {
@@ -121,12 +129,22 @@ class SamplesInspector(Surface):
         self.keep = CapButton(theme, "Put back into the queue", icon="undo", height=28)
         self.keep.setParent(self)
         self.keep.hide()
-        for child in (self.preview, self._name, self._heading, *self._facts, self._several, self.panel, *self._rules):
+        self.same = CapButton(theme, "Same answer", icon="duplicate", height=28)
+        self.same.setParent(self)
+        self.same.setToolTip("Give near copies the answer of what they are nearly the same as")
+        self.same.hide()
+        #: Which of these are near copies that can be given the answer of what they are like.
+        self.offered: Callable[[Sequence[int]], Sequence[int]] = lambda _: ()
+        for child in (self.preview, self._name, self._heading, *self._facts, self._several, self.why, self.keep_label):
+            child.setParent(self)
+        for child in (self.panel, *self._rules):
             child.setParent(self)
         for name, button in self.buttons.items():
             button.setParent(self)
             button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
         self.buttons["not_worth"].setCheckable(True)
+        for part in (self.why, self.keep_label):
+            part.hide()
         self.buttons["open_sample"].setAccessibleName("Open on the Label page")
         self.panel.chosen.connect(self.chosen)
         self._undo, self._read_only, self._readable, self._there, self._count = "", False, False, False, 0
@@ -161,11 +179,13 @@ class SamplesInspector(Surface):
         least = px(33) + 2 * self.panel.row_height()
         room = height - actions - px(12) - 2
         # In a low window the facts give way before the classes, and the preview before the facts.
-        shown = _FACTS
-        while shown > 0 and room - facts < least:
+        shown, seen = _FACTS, 0
+        if self._reviewing:
+            facts, seen = facts + px(36 + 8), px(_SEEN)
+        while not self._reviewing and shown > 0 and room - facts < least:
             shown -= 1
             facts -= line
-        panel = max(least, min(self.panel.wanted_height(), room - facts))
+        panel = max(least, min(self.panel.wanted_height(), room - facts - seen))
         preview = max(0, min(px(280), room - facts - panel))
         if preview < px(80):
             panel, preview = panel + preview, 0
@@ -177,12 +197,17 @@ class SamplesInspector(Surface):
         self._name.setGeometry(px(16), top, wide, line)
         self._heading.setGeometry(px(16), top, wide, line)
         for number, fact in enumerate(self._facts):
-            fact.setVisible(number < shown)
+            fact.setVisible(number < shown and not self._reviewing)
             fact.setGeometry(px(16), top + line * (1 + number), wide, line)
         self._several.setGeometry(px(16), top + line, wide, line * min(3, max(shown, 1)))
+        self.why.setGeometry(px(16), top + line, wide, line * _FACTS)
+        self.keep_label.setGeometry(px(12), top + line * (1 + _FACTS) + px(8), width - px(24), px(36))
         # Over the last fact, which gives way where there is something to put back.
         self._room = shown
-        self.keep.setGeometry(px(16), top + line * max(shown, 1) + px(1), wide, px(28))
+        over, both = top + line * max(shown, 1) + px(1), not (self.keep.isHidden() or self.same.isHidden())
+        split = (wide - px(8)) // 2 if both else wide
+        self.keep.setGeometry(px(16), over, split, px(28))
+        self.same.setGeometry(width - px(16) - split, over, split, px(28))
         top = preview + facts
         self._rules[1].setGeometry(0, top, width, 1)
         self.panel.setGeometry(0, top + 1, width, panel)
@@ -207,11 +232,31 @@ class SamplesInspector(Surface):
         """Nothing is chosen."""
         self.preview.show_content(-1, None, words)
         self.keep.hide()
+        self.same.hide()
         self._name.set_text("")
         self._heading.set_text("")
         self._say([])
         self._several.set_text("")
         self._choose(0, None, False)
+
+    def show_chosen(
+        self,
+        listing: Listing,
+        chosen: Sequence[int],
+        sharp: Content | None,
+        contents: Callable[[int], Content | None],
+    ) -> None:
+        """One or several samples of a list; ``sharp`` is what was read of one at its full size here, ``contents`` gives
+        what there is of any."""
+        given = listing.common_answer(chosen)
+        if len(chosen) > 1:
+            pairs = ((place, contents(place)) for place in chosen[:24])
+            self.show_several(len(chosen), [(place, read) for place, read in pairs if read is not None], given)
+        else:
+            place = chosen[0]
+            others, comment = listing.answers_of_others(place), listing.comment(place)
+            self.show_one(listing.line(place), sharp or contents(place), given, others, comment)
+        self.show_aside(*(len(part) for part in listing.aside(chosen)))
 
     def show_one(
         self, line: SampleLine, content: Content | None, given: Answer | None, others: Others, comment: str
@@ -220,7 +265,7 @@ class SamplesInspector(Surface):
         self.preview.show_content(line.place, content, "Reading the sample")
         self._heading.set_text("")
         self._name.set_text(line.name)
-        self._name.setToolTip(line.name)
+        self._name.setToolTip(plain_tip(line.name))
         self._several.set_text("")
         size = size_words(line.size)
         if isinstance(content, ImageContent):
@@ -260,14 +305,41 @@ class SamplesInspector(Surface):
     def show_aside(self, now: int, back: int) -> None:
         """How many of what is chosen are set aside, and how many were put back into the queue."""
         self.keep.set_words("Put back into the queue" if now else "Leave out again")
-        self.keep.setVisible(bool(now or back) and not self._read_only)
+        self.keep.setVisible(bool(now or back) and not (self._read_only or self._reviewing))
         if self.keep.isVisible():
             self._facts[-1].set_text("")
+
+    def show_same(self, places: Sequence[int]) -> None:
+        """How many of what is chosen can be given the answer of what they are nearly the same as."""
+        count = len(self.offered(places))
+        self.same.setVisible(count > 0 and not self._reviewing)
+        if count:
+            self.same.set_words(f"Same answer: {count:,}" if count > 1 else "Same answer")
+            # Beside it there is less room.
+            self.keep.set_words("Put back")
+            self._facts[-1].set_text("")
+        self._place()
+
+    def set_reviewing(self, on: bool) -> None:
+        """Labels that look wrong are shown: Return keeps one, and their grounds stand in the place of the facts."""
+        self._reviewing = on
+        for part in (self.why, self.keep_label):
+            part.setVisible(on)
+        self.buttons["open_sample"].set_key("" if on else "Return")
+        self._place()
+
+    def show_why(self, row: SuspectRow | None) -> None:
+        """What makes the label of the one chosen sample look wrong; None: several or none is chosen."""
+        self.why.set_text(row.sentence if row is not None else "")
+        words = f"Keep all {self._count:,}" if self._count > 1 else "Keep"
+        if row is not None and self._given is not None:
+            words = f"Keep {self._given.text}"
+        self.keep_label.set_words(words)
 
     def _say(self, facts: list[str]) -> None:
         for number, words in enumerate(self._facts):
             words.set_text(facts[number] if number < len(facts) else "")
-            words.setToolTip(words.text())
+            words.setToolTip(plain_tip(words.text()))
 
     def _choose(self, count: int, given: Answer | None, readable: bool, there: bool = True) -> None:
         self._count, self._given, self._readable, self._there = count, given, readable, there
@@ -280,6 +352,7 @@ class SamplesInspector(Surface):
         self.panel.set_state(None, self._given, answerable and (there if not_worth else self._readable))
         self.buttons["not_worth"].setEnabled(answerable and there)
         self.buttons["unsure"].setEnabled(answerable and self._readable)
+        self.keep_label.setEnabled(answerable and self._readable)
         self.buttons["open_sample"].setEnabled(self._count > 0)
         self.buttons["undo"].set_words(f"Undo: {self._undo}" if self._undo else "Undo")
         self.buttons["undo"].setEnabled(bool(self._undo) and not self._read_only)
@@ -294,6 +367,19 @@ class SamplesInspector(Surface):
         self.panel.set_mode("not_worth" if on else "label")
         self.buttons["not_worth"].setChecked(on)
         self._enable()
+
+    def turn_not_worth(self) -> None:
+        """Reasons in the place of classes, or back."""
+        if self.not_worth_open():
+            self.set_not_worth(False)
+        elif self.may_answer("not_worth"):
+            self.panel.close_find()
+            self.set_not_worth(True)
+
+    def find_class(self) -> None:
+        if self.may_answer("label"):
+            self.set_not_worth(False)
+            self.panel.open_find()
 
     def not_worth_open(self) -> bool:
         return self.panel.model.mode == "not_worth"

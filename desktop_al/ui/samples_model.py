@@ -52,6 +52,8 @@ class SampleModel(QAbstractTableModel):
         #: Texts, not images; whether anybody else has answered.
         self.texts = False
         self.several = False
+        #: Labels that look wrong are listed: what makes them so is said in the place of size or text.
+        self.reviewing = False
         self._places: Places = ()
         self._lines: dict[int, SampleLine] = {}
 
@@ -102,6 +104,8 @@ class SampleModel(QAbstractTableModel):
 
     def detail(self, line: SampleLine) -> str:
         """The beginning of a text, or the words around what was searched; the size of an image."""
+        if self.reviewing:
+            return line.why
         content = self.contents(line.place)
         if isinstance(content, TextContent):
             return excerpt(content.text, self.text, _EXCERPT)
@@ -112,7 +116,8 @@ class SampleModel(QAbstractTableModel):
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             answer = f"Answer of {self.annotator}" if self.annotator else "Answer"
-            return (answer, "Sample", "Text" if self.texts else "Size", "Others", "Answered", "Signs")[section]
+            detail = "Why it looks wrong" if self.reviewing else "Text" if self.texts else "Size"
+            return (answer, "Sample", detail, "Others", "Answered", "Signs")[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -140,9 +145,9 @@ class SampleModel(QAbstractTableModel):
 
     def words(self, line: SampleLine) -> str:
         """A sample as a screen reader says it."""
-        parts = [line.name, self._cell(line, ANSWER), line.time, signs_words(line)]
+        parts = [line.name, self._cell(line, ANSWER), line.why if self.reviewing else "", line.time, signs_words(line)]
         if line.others:
-            parts.insert(3, f"{line.others} other annotator{'s' * (line.others > 1)}")
+            parts.insert(4, f"{line.others} other annotator{'s' * (line.others > 1)}")
         return ", ".join(part for part in parts if part)
 
 
@@ -168,12 +173,14 @@ class Choice(QObject):
     """Which rows are chosen: one or several, by key or pointer, the same in table and grid.
 
     ``changed`` is sent when other samples are chosen, ``moved`` when a key or the pointer went to another row (not
-    when rows were set anew), ``opened`` carries the place of one to look at alone.
+    when rows were set anew), ``opened`` carries the place of one to look at alone, ``entered`` says that Return was
+    pressed.
     """
 
     changed = Signal()
     moved = Signal()
     opened = Signal(int)
+    entered = Signal()
 
     def __init__(self, model: SampleModel) -> None:
         super().__init__()

@@ -4,26 +4,27 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_al.core.commands import Keymap
-from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
-from desktop_al.loop.listing import Listing, Query
+from desktop_al.core.shapes import LabelClass
+from desktop_al.loop.listing import SUSPECTS, Listing, Query
 from desktop_al.loop.screen import Content
+from desktop_al.loop.suspects_screen import ReviewScreen
 from desktop_al.loop.thumbnails import Thumbnails
-from desktop_al.ui.card import Card, CardAction
+from desktop_al.ui.announce import announce
+from desktop_al.ui.card import Card
 from desktop_al.ui.inspector import LOW_WINDOW
 from desktop_al.ui.samples_filter import FilterBar, Foot
 from desktop_al.ui.samples_grid import SampleGrid
 from desktop_al.ui.samples_inspector import SamplesInspector
 from desktop_al.ui.samples_model import Choice, SampleModel
 from desktop_al.ui.samples_paint import Pictures
-from desktop_al.ui.samples_table import SORTS, SampleTable
+from desktop_al.ui.samples_review import ReviewStrip, nothing_words
+from desktop_al.ui.samples_table import DETAIL, SORTS, SampleTable
 from desktop_al.ui.theme import Theme, retheme, tokens
 from desktop_al.ui.widgets import rule, surface
 
-_REASON_WORDS = dict(NOT_WORTH_REASONS)
 #: Scrolling has to rest this long before what is on screen is read.
 _REST_MS = 60
 #: Between two looks into the texts: what was found so far is painted, and keys come first.
@@ -39,7 +40,9 @@ class SamplesPage(QWidget):
 
     ("open", place), ("relabel", (places, kind, value)) with kind label, unsure or not_worth, ("undo" | "redo", None),
     ("export", places in their order), ("keep", (places, back in the queue)), ("add_class", name),
-    ("read_texts", None) which asks for ``Listing.read_texts``. ``message`` is a line for the status bar.
+    ("read_texts", None) which asks for ``Listing.read_texts``. Of labels that look wrong:
+    ("suspects", "want" | "leave" | "again"), and ("review", (places, kind, value)) with kind keep too.
+    ``message`` is a line for the status bar.
     """
 
     intent = Signal(str, object)
@@ -60,6 +63,7 @@ class SamplesPage(QWidget):
         self.choice = Choice(self.model)
         pictures = Pictures()
         self.bar = FilterBar(theme)
+        self.strip = ReviewStrip(theme)
         self.table = SampleTable(theme, self.model, self.choice, pictures)
         self.grid = SampleGrid(theme, self.model, self.choice, pictures)
         self.empty = Card(theme, "search", "accent", "surface")
@@ -71,7 +75,7 @@ class SamplesPage(QWidget):
             self._stack.addWidget(part)
         self._form = "table"
         self._line = rule("v")
-        for child in (self.bar, self._stack, self.foot, self._line, self.inspector):
+        for child in (self.bar, self.strip, self._stack, self.foot, self._line, self.inspector):
             child.setParent(self)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._want)
@@ -91,13 +95,15 @@ class SamplesPage(QWidget):
         self.choice.changed.connect(self._inspect)
         self.choice.moved.connect(self._follow)
         self.choice.opened.connect(lambda place: self._send("open", place))
+        self.choice.entered.connect(self._enter)
+        self.strip.wanted.connect(lambda what: self._send("suspects", what))
         self.empty.acted.connect(lambda _: self._clear())
-        panel = self.inspector.panel
         self.inspector.chosen.connect(self._chosen)
         self.inspector.action.connect(self.perform)
         self.inspector.keep.clicked.connect(self._keep)
-        panel.find_closed.connect(self.take_focus)
-        panel.add_class.connect(lambda name: self._send("add_class", name))
+        self.inspector.keep_label.clicked.connect(lambda: self._chosen("keep", ""))
+        self.inspector.panel.find_closed.connect(self.take_focus)
+        self.inspector.panel.add_class.connect(lambda name: self._send("add_class", name))
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -140,6 +146,7 @@ class SamplesPage(QWidget):
         if listing is None or not self.isVisible():
             return
         query = self.bar.query()
+        self._set_reviewing(query.state == SUSPECTS)
         places = listing.find(query)
         if listing.searching:
             self._search_on.start(_PAUSE_MS)
@@ -154,8 +161,24 @@ class SamplesPage(QWidget):
         if self.model.texts:
             self._send("read_texts")
 
+    def show_review(self, screen: ReviewScreen) -> None:
+        """The list of labels that look wrong as it stands."""
+        if screen != self.strip.screen:
+            self.strip.show_review(screen)
+            self._drawn = ()
+            self._place()
+
+    def _set_reviewing(self, on: bool) -> None:
+        if self.strip.follow(on):
+            self.model.reviewing = on
+            self.inspector.set_reviewing(on)
+            self.table.fit_columns()
+            self._place()
+
     def show_state(self, state: str) -> None:
         """Show the samples of one state of ``listing.STATES``."""
+        if self.strip.on and state == SUSPECTS:
+            self._send("suspects", "want")
         self.bar.show_state(state)
         self.take_focus()
 
@@ -178,30 +201,20 @@ class SamplesPage(QWidget):
             self.table.fit_columns()
         view = self.view()
         at = view.verticalScrollBar().value()
+        before = model.places.tolist() if self.strip.on and model.rowCount() and not asked else []
         if model.set_places(places):
+            back = self.strip.returned(before, places.tolist()) if before else -1
+            chosen, current = ((back,), back) if back >= 0 else (chosen, current)
             choice.put_back(chosen, current, 0 if asked else max(row, 0))
             view.verticalScrollBar().setValue(0 if asked else at)
-        column = next(c for c, sort in SORTS.items() if sort == query.sort)
+        column = next((c for c, sort in SORTS.items() if sort == query.sort), DETAIL)
         self.table.columns.set_sorted(column, query.descending)
         self.foot.set_count(model.rowCount(), len(listing))
-        self._say_empty(listing)
+        if not model.rowCount():
+            self.empty.set_content(*nothing_words(listing, self.bar, self.strip))
         self._stack.setCurrentWidget(self.view() if model.rowCount() else self.empty)
         self._inspect()
         self._rest.start()
-
-    def _say_empty(self, listing: Listing) -> None:
-        if self.model.rowCount():
-            return
-        if listing.searching:
-            self.empty.set_content("Searching the texts", "No name holds these words.")
-        elif self.bar.narrowed() and self._query.text.strip() and listing.texts.reading:
-            sentence = "No name holds these words. The texts are still being read."
-            self.empty.set_content("Nothing found yet", sentence, "", (CardAction("clear", "Clear the filters"),))
-        elif self.bar.narrowed():
-            sentence = f"None of {len(listing):,} samples is left by the search and the filters."
-            self.empty.set_content("Nothing found", sentence, "", (CardAction("clear", "Clear the filters"),))
-        else:
-            self.empty.set_content("No samples yet", "What is found in the folder appears here by itself.")
 
     def _clear(self) -> None:
         self.bar.clear()
@@ -224,7 +237,7 @@ class SamplesPage(QWidget):
         self._rest.start()
 
     def _sort(self, column: int) -> None:
-        sort = SORTS.get(column)
+        sort = "doubt" if self.strip.on and column == DETAIL else SORTS.get(column)
         if sort is not None:
             self.bar.sort_by(sort)
 
@@ -268,20 +281,13 @@ class SamplesPage(QWidget):
         listing, chosen = self._listing, self.choice.places()
         if listing is None or not chosen:
             self.inspector.show_none("Choose a sample." if self.model.rowCount() else "")
-        elif len(chosen) > 1:
-            pairs = ((place, self._content(place)) for place in chosen[:24])
-            contents = [(place, content) for place, content in pairs if content is not None]
-            self.inspector.show_several(len(chosen), contents, listing.common_answer(chosen))
-            self.inspector.show_aside(*(len(part) for part in listing.aside(chosen)))
         else:
-            place = chosen[0]
-            content = None
-            if self._thumbnails is not None:
-                content = self._thumbnails.get(place, self.inspector.preview.edge()) or self._content(place)
-            given, comment = listing.common_answer(chosen), listing.comment(place)
-            others = listing.answers_of_others(place)
-            self.inspector.show_one(listing.line(place), content, given, others, comment)
-            self.inspector.show_aside(*(len(part) for part in listing.aside(chosen)))
+            sharp = None
+            if len(chosen) == 1 and self._thumbnails is not None:
+                sharp = self._thumbnails.get(chosen[0], self.inspector.preview.edge())
+            self.inspector.show_chosen(listing, chosen, sharp, self._content)
+        self.inspector.show_same(chosen)
+        self.inspector.show_why(self.strip.row(chosen[0]) if len(chosen) == 1 else None)
         self._rest.start()
 
     # -- answers ---------------------------------------------------------------------------------------
@@ -290,7 +296,7 @@ class SamplesPage(QWidget):
         self.intent.emit(name, value)
 
     def _chosen(self, kind: str, value: str) -> None:
-        """A class, a reason, or unsure was chosen for the selected samples."""
+        """A class, a reason, or unsure was chosen for the selected samples, or to keep their labels."""
         listing, places = self._listing, self.choice.places()
         if listing is None or not places or not self.inspector.may_answer(kind):
             return
@@ -304,9 +310,9 @@ class SamplesPage(QWidget):
         if value:
             self.inspector.panel.flash(value)
         names = {c.id: c.name for c in self._classes}
-        words = names.get(value, "") if kind == "label" else _REASON_WORDS.get(value, "Unsure")
-        _announce(self, words, len(able))
-        self._send("relabel", (able, kind, value))
+        words = names.get(value, "") if kind == "label" else self.inspector.panel.model.reason_words(value) or "Unsure"
+        _announce(self, "Kept" if kind == "keep" else words, len(able))
+        self._send("review" if self.strip.on else "relabel", (able, kind, value))
         self.take_focus()
 
     def _keep(self) -> None:
@@ -330,41 +336,33 @@ class SamplesPage(QWidget):
                 self._chosen(self.inspector.panel.model.mode, row.id)
             return True
         act: Callable[[], object] | None = {
-            "accept": lambda: None,
+            "accept": lambda: self._enter() if self.strip.on else None,
             "unsure": lambda: self._chosen("unsure", ""),
-            "not_worth": self._not_worth,
-            "find_class": self._find_class,
+            "not_worth": self.inspector.turn_not_worth,
+            "find_class": self.inspector.find_class,
             "undo": lambda: self._send("undo"),
             "redo": lambda: self._send("redo"),
             "back": lambda: self.choice.go(self.choice.current() - 1),
             "forward": lambda: self.choice.go(self.choice.current() + 1),
             "now": lambda: self.choice.go(self.model.rowCount() - 1),
             "find_sample": self._find_sample,
-            "open_sample": self._open,
+            "open_sample": lambda: self.choice.open(self.choice.current()),
         }.get(command)
         if act is None:
             return False
         act()
         return True
 
-    def _not_worth(self) -> None:
-        if self.inspector.not_worth_open():
-            self.inspector.set_not_worth(False)
-        elif self.inspector.may_answer("not_worth"):
-            self.inspector.panel.close_find()
-            self.inspector.set_not_worth(True)
-
-    def _find_class(self) -> None:
-        if self.inspector.may_answer("label"):
-            self.inspector.set_not_worth(False)
-            self.inspector.panel.open_find()
-
     def _find_sample(self) -> None:
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
 
-    def _open(self) -> None:
-        self.choice.open(self.choice.current())
+    def _enter(self) -> None:
+        """Return on the list: keep the label where it is looked at again, else open the sample."""
+        if self.strip.on:
+            self._chosen("keep", "")
+        else:
+            self.choice.open(self.choice.current())
 
     def escape(self) -> bool:
         """Esc: closes what lies on top, leaves a field, and of several samples keeps the current one."""
@@ -407,7 +405,7 @@ class SamplesPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         # Their heights follow from the sizes of what is in them.
-        for part in (self.bar, self.foot):
+        for part in (self.bar, self.strip, self.foot):
             retheme(part, theme)
         self._place()
 
@@ -420,6 +418,7 @@ class SamplesPage(QWidget):
     def hideEvent(self, event: QEvent) -> None:
         self._rest.stop()
         self._search_on.stop()
+        self._set_reviewing(False)
 
     def _place(self) -> None:
         theme, width, height = self._theme, self.width(), self.height()
@@ -428,6 +427,8 @@ class SamplesPage(QWidget):
         top = self.bar.place(left)
         foot = self.foot.height()
         self.bar.setGeometry(0, 0, left, top)
+        self.strip.setGeometry(0, top, left, high := self.strip.place(left, height - top - self.foot.height()))
+        top += high
         self._stack.setGeometry(0, top, left, max(0, height - top - foot))
         self.foot.setGeometry(0, height - foot, left, foot)
         self._line.setGeometry(left, 0, 1, height)
@@ -438,6 +439,4 @@ class SamplesPage(QWidget):
 
 def _announce(page: QWidget, words: str, count: int) -> None:
     """Tell a screen reader what was given to how many."""
-    if QAccessible.isActive():
-        many = f"{count} samples" if count > 1 else "1 sample"
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(page, f"{words}, {many}."))
+    announce(page, f"{words}, {f'{count} samples' if count > 1 else '1 sample'}.")

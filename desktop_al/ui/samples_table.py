@@ -204,16 +204,20 @@ class SampleTable(QTableView):
         if model is None:
             return
         px, room = self._theme.px, self.viewport().width()
-        texts = model.texts
+        texts = model.texts or model.reviewing
         wide = room / self._theme.scale
         answer = 190 if wide > 900 else 150 if wide > 480 else 118
         widths = {ANSWER: px(answer), SIGNS: px(72 if wide > 480 else 40), TIME: px(104), OTHERS: px(76)}
-        hidden = {OTHERS: wide < 620 or not model.several, TIME: wide < 480, DETAIL: wide < (420 if texts else 560)}
+        hidden = {
+            OTHERS: wide < 620 or not model.several,
+            TIME: wide < 480,
+            DETAIL: wide < (420 if texts else 560) and not model.reviewing,
+        }
         left = room - sum(width for column, width in widths.items() if not hidden.get(column, False))
         if hidden[DETAIL]:
             widths[NAME], widths[DETAIL] = left, 0
         elif texts:
-            widths[NAME] = min(px(240), round(0.42 * left))
+            widths[NAME] = min(px(240), round((0.5 if model.reviewing else 0.42) * left))
             widths[DETAIL] = left - widths[NAME]
         else:
             widths[DETAIL] = px(96)
@@ -300,7 +304,7 @@ def press(choice: Choice, event: QKeyEvent, step: int, page: int) -> None:
         choice.all()
     elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         if not event.isAutoRepeat():
-            choice.open(choice.current())
+            choice.entered.emit()
     elif key == Qt.Key.Key_Space and choice.current() >= 0:
         choice.toggle(choice.current())
     elif not choice.key(key, bool(modifiers & Qt.KeyboardModifier.ShiftModifier), step, page):

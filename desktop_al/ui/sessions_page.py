@@ -12,6 +12,7 @@ from desktop_al.loop.clock_screen import SessionsScreen, Watched
 from desktop_al.loop.csv_file import save_csv
 from desktop_al.loop.day_table import day_table
 from desktop_al.ui.card import Card as EmptyCard
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.day_view import DayView
 from desktop_al.ui.file_preview import FilePreview
 from desktop_al.ui.pace_plot import PaceView
@@ -46,7 +47,7 @@ class _WatchedRow(QWidget):
         self.setAccessibleDescription(watched.words)
         icon = IconView(theme, sign, 18, colour)
         icon.setAccessibleName(state)
-        icon.setToolTip(state)
+        icon.setToolTip(plain_tip(state))
         self._words = QVBoxLayout()
         self._words.addWidget(Paragraph(theme, watched.title, "body", "text.primary", weight=600))
         self._words.addWidget(Paragraph(theme, watched.words, "caption", "text.secondary"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop_al.core.commands import keymap
@@ -34,7 +34,9 @@ def theme_of(value: Value) -> ThemeName:
 class SettingsDesk(QObject):
     """Applies settings at once and keeps them. ``project`` gives the open project, ``command`` carries out what a
     button of the page asks for, ``post`` has something done on the window's thread. ``guard`` False: no input guard
-    whatever the setting says."""
+    whatever the setting says. ``refreshed``: the page shows what is in force."""
+
+    refreshed = Signal()
 
     def __init__(
         self,
@@ -74,6 +76,8 @@ class SettingsDesk(QObject):
             page.keys_changed.connect(self._change_keys)
             page.command.connect(self._command)
             page.closed.connect(self._window.leave_page)
+        elif name == "security":
+            self._window.page("security").closed.connect(self._window.leave_page)
 
     def show(self, section: str = "") -> None:
         """Turn to the settings page, to one of its sections."""
@@ -119,6 +123,7 @@ class SettingsDesk(QObject):
             str(project.loader.root) if project is not None else "",
             _bytes(side),
         )
+        self.refreshed.emit()
 
     def _show_learning(self, page: Any, project: "Project | None") -> None:
         if project is None:
@@ -141,7 +146,9 @@ class SettingsDesk(QObject):
         if places and self._thumbnails is None:
             from desktop_al.loop.thumbnails import Thumbnails
 
-            self._thumbnails = made = Thumbnails(project.loader.root, project.pool, self._post, threads=1)
+            self._thumbnails = made = Thumbnails(
+                project.loader.root, project.pool, self._post, threads=1, careful=project.loader.careful
+            )
             made.on_ready = aside.came
             aside.contents = lambda place: made.get(place, aside.edge())
         if self._thumbnails is not None:
@@ -203,6 +210,9 @@ class SettingsDesk(QObject):
                 window.status.show_hints(bool(value))
             case "hide_names":
                 self.apply_to_project()
+            case "hide_recent":
+                if value:
+                    self._keeper.keep(lambda kept: kept.without_names())
             case "canvas":
                 window.label.stage.image.set_ground(str(value))
             case "text_size":
@@ -234,7 +244,12 @@ def _whose(project: "Project | None") -> tuple[str, bool]:
     """For whom a change of a setting counts, and whether nobody else labels there."""
     if project is None:
         return "", True
+    from desktop_al.loop.reopening import is_secret
     from desktop_al.loop.roles import names
+
+    if is_secret(project):
+        # The names of its annotators are kept nowhere else.
+        return "", True
 
     return project.annotator, set(names(project.state)) <= {project.annotator}
 

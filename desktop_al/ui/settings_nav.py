@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.theme import Theme
 
@@ -20,6 +21,7 @@ SECTIONS = (
     ("general", "settings", "General"),
     ("shortcuts", "keyboard", "Shortcuts"),
     ("timers", "timer", "Timers and breaks"),
+    ("privacy", "shield", "Privacy and lock"),
     ("accessibility", "accessibility", "Accessibility"),
     ("learning", "learning", "Learning"),
     ("aside", "aside", "Set aside"),
@@ -83,7 +85,7 @@ class SettingsNav(QListWidget):
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, section)
             item.setData(_ICON_ROLE, icon_name)
-            item.setToolTip(words)
+            item.setToolTip(plain_tip(words))
             self.addItem(item)
         self.set_theme(theme)
 

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from desktop_al.core.commands import DEFAULT_KEYS, Keymap, keymap
 from desktop_al.core.settings import DEFAULTS, SETTINGS, Setting, Value, all_checked
 from desktop_al.ui.about import AboutCard
-from desktop_al.ui.aside_card import ASIDE, AsideCard
+from desktop_al.ui.aside_card import ASIDE, COPIES, AsideCard
 from desktop_al.ui.controls import FindField, NumberField
 from desktop_al.ui.keys import Positions
 from desktop_al.ui.learning_card import VOTE, LearningCard
 from desktop_al.ui.page_header import PageHeader
+from desktop_al.ui.privacy_card import PrivacyCard
 from desktop_al.ui.settings_nav import SettingsNav
 from desktop_al.ui.settings_rows import Card, Sentence, SettingRow
 from desktop_al.ui.shortcuts_page import Change, ShortcutsPage
@@ -79,8 +80,8 @@ class _Foot(QWidget):
 
 class SettingsPage(QWidget):
     """``changed`` carries a setting's id and its new value, ``keys_changed`` a command's id and its new keys (None for
-    those of the beginning), ``command`` a wish: open_home, open_project_folder, rescan, support; ``support_save``
-    where the support file is to be written; ``closed`` that the page is left."""
+    those of the beginning), ``command`` a wish: open_home, open_project_folder, rescan, back_up, restore, support;
+    ``support_save`` where the support file is to be written; ``closed`` that the page is left."""
 
     changed = Signal(str, object)
     keys_changed = Signal(str, object)
@@ -160,24 +161,28 @@ class SettingsPage(QWidget):
             row.changed.connect(lambda value, setting=setting: self._chosen(setting, value))
             self.rows[setting.id] = row
         self._of_project = Sentence(theme, NO_PROJECT)
-        self.storage = StorageCard(theme)
+        self.storage = StorageCard(theme, self._rows_of("storage"))
+        about = AboutCard(theme)
+        about.command.connect(self.command)
         self.storage.command.connect(self.command)
         self.storage.support_save.connect(self.support_save)
         self.learning = LearningCard(
-            theme, self._of_project, {row.setting.id: row for row in self._rows_of("learning")}
+            theme, self._of_project, {r.setting.id: r for r in self._rows_of("learning") if r.setting.id != COPIES}
         )
         self.learning.votes_changed.connect(self._votes_chosen)
-        self.aside = AsideCard(theme)
+        self.aside = AsideCard(theme, self.rows[COPIES])
         self.aside.changed.connect(self._threshold_chosen)
         self.aside.show_all.connect(lambda kind: self.command.emit(f"{ASIDE}{kind}"))
+        self.privacy = PrivacyCard(theme, self._rows_of("privacy"))
         self._cards = (
             Card(theme, "general", "settings", "General", self._rows_of("general")),
             TimersCard(theme, self._rows_of("timers")),
             Card(theme, "accessibility", "accessibility", "Accessibility", self._rows_of("accessibility")),
+            self.privacy,
             self.learning,
             self.aside,
             self.storage,
-            AboutCard(theme),
+            about,
         )
 
     def _rows_of(self, section: str) -> tuple[SettingRow, ...]:
@@ -292,6 +297,10 @@ class SettingsPage(QWidget):
         if self.storage.previewing():
             QTimer.singleShot(0, self, self._scroll_to_preview)
 
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to something on a card, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(part, 0, self._theme.px(24)))
+
     def say(self, words: str) -> None:
         """A line at the foot, for example where the support file was written."""
         self._foot.say(words, bool(self._steps))
@@ -328,7 +337,7 @@ class SettingsPage(QWidget):
         if self.storage.previewing():
             self.storage.close_preview()
             return True
-        return self.learning.escape()
+        return self.privacy.escape() or self.learning.escape()
 
     # -- sections and finding --------------------------------------------------------------------------
 
@@ -345,9 +354,8 @@ class SettingsPage(QWidget):
         card = next((card for card in self._cards if card.section == self._nav.section()), None)
         if card is not None and card.isVisible() and not self.storage.previewing():
             top = card.mapTo(self._scroll.widget(), card.rect().topLeft()).y()
-            room = self._scroll.viewport().height()
-            if top + card.height() > room:
-                self._scroll.verticalScrollBar().setValue(top - self._theme.px(16))
+            beyond = top + card.height() > self._scroll.viewport().height()
+            self._scroll.verticalScrollBar().setValue(top - self._theme.px(16) if beyond else 0)
 
     def _scroll_to_preview(self) -> None:
         self._scroll.ensureWidgetVisible(self.storage.preview, 0, self._theme.px(24))

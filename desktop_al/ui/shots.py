@@ -58,7 +58,7 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     window.resize(*_SIZES[1])
     shot("label-small")
     window.resize(*_SIZES[0])
-    for page in ("samples", "progress", "agreement", "protocol"):
+    for page in ("samples", "batch", "progress", "agreement", "protocol"):
         window.perform(f"tab.{page}")
         # What is worked out for a page comes later; small pictures are read, and what draws the curve is loaded, while
         # nothing else happens.

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme
 
 Picture = Literal["bar", "line", "marks", ""]
@@ -115,7 +116,7 @@ class SmallPlot(QWidget):
         self._points = tuple(points)
         words = told(self._picture, points) if points else ""
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def drawn(self) -> bool:

@@ -2,152 +2,25 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop_al.core.commands import Keymap
+from desktop_al.loop.beside_screen import Heat, Shown, Unexplained
 from desktop_al.loop.screen import Evidence, ImageContent, LabelScreen, SampleScreen, TextContent, Unreadable
 from desktop_al.ui.card import Card, show_unreadable
-from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.empty import empty_card, show_empty
 from desktop_al.ui.focus import by_key
-from desktop_al.ui.image_stage import STEP, ImageStage
+from desktop_al.ui.frame_bar import FrameBar
+from desktop_al.ui.image_stage import ImageStage
+from desktop_al.ui.image_view import STEP
 from desktop_al.ui.notice import NoticeBar
+from desktop_al.ui.stage_toolbar import StageToolbar
 from desktop_al.ui.text_stage import TextStage
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CapButton, Paragraph, Surface, Words, rule, surface
+from desktop_al.ui.warning_bar import WarningBar
+from desktop_al.ui.widgets import Paragraph, surface
 
-
-class StageToolbar(Surface):
-    """Name and size of the sample; zoom or reading size, contrast, evidence. ``action`` carries a command id."""
-
-    action = Signal(str)
-    size_step = Signal(int)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setAccessibleName("Sample tools")
-        self._name = Words(theme, "", "body", "text.primary", mono=True, elide=True, px=13)
-        self._size = Words(theme, "", "body", "text.secondary")
-        self._smaller = CapButton(theme, "A−", role="quiet", height=30, hug=True)
-        self._smaller.setAccessibleName("Smaller text")
-        self._larger = CapButton(theme, "A+", role="quiet", height=30, hug=True)
-        self._larger.setAccessibleName("Larger text")
-        self._zoom = CapButton(theme, "Zoom", icon="zoom", role="quiet", height=30, hug=True)
-        self._number = Words(theme, "", "body", "text.secondary")
-        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._fit = CapButton(theme, "Fit", role="quiet", height=30, hug=True)
-        self._divider = rule("v")
-        self._contrast = CapButton(theme, "Contrast", icon="contrast", role="quiet", height=30, hug=True)
-        self._evidence = CapButton(
-            theme, "Evidence", icon="evidence", trailing=("E",), role="quiet", height=30, hug=True
-        )
-        for button in (self._contrast, self._evidence):
-            button.setCheckable(True)
-        self._smaller.clicked.connect(lambda: self.size_step.emit(-1))
-        self._larger.clicked.connect(lambda: self.size_step.emit(1))
-        for button, name in (
-            (self._zoom, "zoom_in"),
-            (self._fit, "zoom_fit"),
-            (self._contrast, "contrast"),
-            (self._evidence, "evidence"),
-        ):
-            button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._name, 100)
-        self._row.addWidget(self._size)
-        self._row.addStretch(1)
-        self._for_texts = (self._smaller, self._larger)
-        self._for_images = (self._zoom, self._fit, self._contrast)
-        for child in (self._smaller, self._zoom, self._number, self._larger, self._fit, self._divider):
-            self._row.addWidget(child)
-        self._row.addWidget(self._contrast)
-        self._row.addWidget(self._evidence)
-        self._line = rule()
-        self._line.setParent(self)
-        self._kind = ""
-        self._with_evidence = True
-        self.set_theme(theme)
-
-    def set_lead(self, lead: QWidget) -> None:
-        """What stands before the name: the way back from a page that has one."""
-        self._row.insertWidget(0, lead)
-
-    def without_evidence(self) -> None:
-        """Offers no evidence on this page."""
-        self._with_evidence = False
-        self._evidence.hide()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.setFixedHeight(theme.size("stage_toolbar"))
-        self._row.setContentsMargins(theme.px(12), 0, theme.px(8), 1)
-        self._row.setSpacing(theme.px(4))
-        self._divider.setFixedHeight(theme.px(20))
-        self._widen_number()
-        self._name.set_theme(theme)
-        self._hug_name()
-
-    def resizeEvent(self, event: QEvent) -> None:
-        self._line.setGeometry(0, self.height() - 1, self.width(), 1)
-        self._fit_tools()
-
-    def _fit_tools(self) -> None:
-        narrow = self.width() < self._theme.px(520)
-        self._size.setVisible(not narrow)
-        self._zoom.setVisible(not narrow and self._kind == "image")
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.height())
-
-    def set_kind(self, kind: str) -> None:
-        if kind != self._kind:
-            self._kind = kind
-            for button in self._for_images:
-                button.setVisible(kind == "image")
-            for button in self._for_texts:
-                button.setVisible(kind == "text")
-            # Evidence marks words of texts; images have none yet.
-            self._evidence.setVisible(kind == "text" and self._with_evidence)
-            self._divider.setVisible(kind == "image" or self._with_evidence)
-            self._fit_tools()
-            self._widen_number()
-
-    def _widen_number(self) -> None:
-        """Room for "100 %" or for a reading size."""
-        self._number.setFixedWidth(self._theme.px(28 if self._kind == "text" else 52))
-
-    def set_sample(self, name: str, size: str, usable: bool, evidence: bool) -> None:
-        """Name and size of the sample, and which tools make sense for it."""
-        self._name.set_text(name)
-        self._hug_name()
-        self._name.setToolTip(plain_tip(name))
-        self._size.set_text(size)
-        for button in (*self._for_images, *self._for_texts):
-            button.setEnabled(usable)
-        self._evidence.setEnabled(evidence)
-        if not usable:
-            self._number.set_text("")
-
-    def _hug_name(self) -> None:
-        """The size stands right behind the name."""
-        self._name.setMaximumWidth(self._name.fontMetrics().horizontalAdvance(self._name.text()) + 4)
-
-    def tools(self) -> tuple[CapButton, ...]:
-        """The buttons from left to right."""
-        return (self._smaller, self._zoom, self._larger, self._fit, self._contrast, self._evidence)
-
-    def set_keys(self, keys: Keymap) -> None:
-        """The key printed on a button follows the command's."""
-        self._evidence.set_trailing(keys["evidence"][:1])
-
-    def set_number(self, words: str) -> None:
-        self._number.set_text(words)
-
-    def set_checked(self, contrast: bool | None = None, evidence: bool | None = None) -> None:
-        if contrast is not None:
-            self._contrast.setChecked(contrast)
-        if evidence is not None:
-            self._evidence.setChecked(evidence)
+#: Commands that turn to another frame: by so many, or to one.
+_FRAMES = {"frame_next": (1, 0), "frame_previous": (-1, 0), "frame_first": (0, 0), "frame_last": (0, -1)}
 
 
 class Waiting(QWidget):
@@ -175,10 +48,15 @@ class Waiting(QWidget):
 
 
 class Stage(QWidget):
-    """Draws one sample. ``action`` carries a command id, ``retry`` asks to read the file again."""
+    """Draws one sample. ``action`` carries a command id, ``retry`` asks to read the file again.
+
+    ``asked``: ("frame", number from 0), ("mask", (x, y, width, height) in pixels of the file), ("unmask", (x, y)) of a
+    point whose mask is to go.
+    """
 
     action = Signal(str)
     retry = Signal()
+    asked = Signal(str, object)
     notice_acted = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
@@ -202,16 +80,28 @@ class Stage(QWidget):
         self._all.setSpacing(0)
         self._all.addWidget(self.toolbar)
         self._all.addLayout(self._stack, 1)
+        self.frames = FrameBar(theme)
+        #: Whether other frames than the first can be had on this page.
+        self.with_frames = True
+        self._all.addWidget(self.frames)
         self._ring = QFrame(self)
         self._ring.setProperty("ring", True)
         self._ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._ring.hide()
         self.image.ringed.connect(self._show_ring)
         self.text.ringed.connect(self._show_ring)
+        self.warning = WarningBar(theme, self)
         self.notice = NoticeBar(theme, self)
         # The layout puts what it turns to above everything else.
-        self._stack.currentChanged.connect(lambda: self.notice.raise_())
-        self.toolbar.action.connect(self.action)
+        self._stack.currentChanged.connect(self._keep_bars_on_top)
+        self.toolbar.action.connect(self._tool)
+        self.toolbar.preset.connect(self._choose_window)
+        self.warning.action.connect(self.action)
+        self.frames.wished.connect(lambda frame: self.asked.emit("frame", frame))
+        self.image.scrolled.connect(self.frames.step)
+        self.image.windowed.connect(self._show_window)
+        self.image.mask_drawn.connect(lambda box: self.asked.emit("mask", box))
+        self.image.unmask.connect(lambda point: self.asked.emit("unmask", point))
         self.toolbar.size_step.connect(self.text.change_size)
         self.image.zoomed.connect(self._show_number)
         self.text.size_changed.connect(self._show_number)
@@ -219,8 +109,35 @@ class Stage(QWidget):
         self.empty.acted.connect(self.action)
         self.notice.acted.connect(self.notice_acted)
 
+    def _keep_bars_on_top(self) -> None:
+        self.warning.raise_()
+        self.notice.raise_()
+
+    def _tool(self, command: str) -> None:
+        """A button above the sample: it does what it says, also where a mode has the key of that command."""
+        if command == "zoom_fit":
+            self.zoom(command)
+        else:
+            self.action.emit(command)
+
+    def _choose_window(self, preset: int) -> None:
+        if preset < 0:
+            self.image.reset_window()
+        else:
+            self.image.choose_preset(preset)
+        self.take_focus()
+
+    def _show_window(self) -> None:
+        deep = self.image.deep() if self.shown() is self.image else None
+        if deep is None:
+            self.toolbar.set_window("", "", ())
+        else:
+            self.toolbar.set_window(deep.words(), deep.short_words(), deep.menu_words())
+
     def resizeEvent(self, event: QEvent) -> None:
         self.notice.follow()
+        self.warning.place(self.toolbar.height(), self.width())
+        self._cover()
         self._ring.hide()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -275,36 +192,46 @@ class Stage(QWidget):
         if sample is None:
             self._content = None
             show_empty(self.empty, screen)
-            self.toolbar.set_sample("", "", False, False)
+            self.toolbar.set_sample("", "", False)
+            self.toolbar.set_evidence(False, False)
             self._stack.setCurrentWidget(self.empty)
             return
         if fresh or sample.content is not self._content:
+            same = not fresh and isinstance(self._content, ImageContent)
             self._content = sample.content
-            self._draw(sample)
+            self._draw(sample, same)
+        # Also where the same sample shows its suggestion now, which was asked for.
+        self.toolbar.set_evidence(can_be_explained(sample), self.evidence_on)
         self._describe(screen, sample)
 
-    def _draw(self, sample: SampleScreen) -> None:
+    def _draw(self, sample: SampleScreen, same: bool = False) -> None:
+        """``same``: of the sample that is on screen, another frame or the same one masked."""
         content = sample.content
-        if self.image.contrast_mode:
-            self.set_contrast(False)
+        image = content if isinstance(content, ImageContent) else None
+        self.frames.show_frame(*((image.frame, image.frames) if image and self.with_frames else (0, 1)), same)
+        self.warning.show_warnings(image.warnings if image is not None else (), sample.index)
         if isinstance(content, ImageContent):
-            self.toolbar.set_sample(sample.name, f"{content.width} × {content.height} px", True, False)
+            self.toolbar.set_sample(sample.name, f"{content.width} × {content.height} px", True)
             self._stack.setCurrentWidget(self.image)
-            self.image.set_image(content.pixels, content.width)
+            self._cover()
+            self.image.set_content(content, same)
         elif isinstance(content, TextContent):
             words = f"{content.words:,} {'word' if content.words == 1 else 'words'}"
-            self.toolbar.set_sample(sample.name, words, True, sample.offer is not None)
-            self.toolbar.set_checked(evidence=self.evidence_on and sample.offer is not None)
+            self.toolbar.set_sample(sample.name, words, True)
             self._stack.setCurrentWidget(self.text)
             self.text.set_text(content.text)
         elif isinstance(content, Unreadable):
-            self.toolbar.set_sample(sample.name, "", False, False)
+            self.toolbar.set_sample(sample.name, "", False)
             show_unreadable(self.unreadable, sample.kind, content.cause, sample.name)
             self._stack.setCurrentWidget(self.unreadable)
         else:
-            self.toolbar.set_sample(sample.name, "", False, False)
+            self.toolbar.set_sample(sample.name, "", False)
             self.waiting.begin(sample.kind)
             self._stack.setCurrentWidget(self.waiting)
+        if image is None:
+            self._leave_modes()
+        self.toolbar.set_checked(contrast=self.image.contrast_mode, mask=self.image.mask.on)
+        self._show_window()
         self._show_number()
 
     def _describe(self, screen: LabelScreen, sample: SampleScreen) -> None:
@@ -313,17 +240,74 @@ class Stage(QWidget):
             name = screen.classes[sample.offer.suggested].name
             probability = sample.offer.probabilities[sample.offer.suggested]
             description += f" Suggested: {name}, {probability * 100:.0f} percent."
+        if self.shown() is self.image and self.image.heat_words():
+            description += f" {self.image.heat_words()}"
         shown = self.shown()
         shown.setAccessibleName(f"Sample {sample.name}, {sample.kind}")
         shown.setAccessibleDescription(description)
 
-    def set_evidence(self, evidence: Evidence | None) -> None:
+    def forget(self) -> None:
+        """Keep nothing of the samples that were shown; windows and folded warnings were of that project."""
+        self.image.clear()
+        self.image.forget()
+        self.warning.forget()
+        self.text.set_text("")
+        show_unreadable(self.unreadable, "image", "", "")
+        self.notice.set_notice(None)
+        for part in (self.image, self.text, self.unreadable, self.waiting, self.empty):
+            part.setAccessibleName("Sample")
+            part.setAccessibleDescription("")
+
+    def set_evidence(self, evidence: Shown | None) -> None:
+        """Draws what moved the model, or takes it away."""
         if self.shown() is self.text:
-            self.text.set_evidence(evidence)
+            self.text.set_evidence(evidence if isinstance(evidence, Evidence) else None)
+        elif self.shown() is self.image:
+            words = evidence.words if isinstance(evidence, Unexplained) else ""
+            self.image.set_heat(evidence if isinstance(evidence, Heat) else None, words)
 
     def set_contrast(self, on: bool) -> None:
         self.image.set_contrast_mode(on)
-        self.toolbar.set_checked(contrast=self.image.contrast_mode)
+        self.toolbar.set_checked(contrast=self.image.contrast_mode, mask=self.image.mask.on)
+
+    def turn_masking(self, may: bool) -> None:
+        """Switches the tool that masks on, where it may be, or off."""
+        self.image.set_mask_mode(may and not self.image.mask.on and self.shown() is self.image)
+        self.take_focus()
+        self.toolbar.set_checked(contrast=self.image.contrast_mode, mask=self.image.mask.on)
+
+    def _leave_modes(self) -> None:
+        self.image.set_contrast_mode(False)
+        self.image.set_mask_mode(False)
+
+    def leave_mode(self) -> bool:
+        """Leaves contrast, window or masking; False if none of them was on."""
+        if self.image.contrast_mode or self.image.mask.on:
+            self._leave_modes()
+            self.toolbar.set_checked(contrast=False, mask=False)
+            return True
+        return False
+
+    def fold_warning(self) -> bool:
+        """Folds the warning away for this sample; False if there was none."""
+        folded = self.warning.fold()
+        self._cover()
+        return folded
+
+    def _cover(self) -> None:
+        """What is written over the picture gives way to the warning."""
+        self.image.covered = 0 if self.warning.isHidden() else self.warning.height()
+        self.image.viewport().update()
+
+    def take(self, command: str) -> bool:
+        """Carry out a command whose keys belong to the mode that is on, and those that turn to other frames; False for
+        any other."""
+        if command in _FRAMES:
+            if not self.frames.isHidden():
+                step, to = _FRAMES[command]
+                self.frames.step(step) if step else self.frames.go_to(to)
+            return True
+        return self.shown() is self.image and self.image.take(command)
 
     def zoom(self, command: str) -> None:
         """zoom_in, zoom_out, zoom_fit: of the picture, or of the reading font."""
@@ -341,3 +325,8 @@ class Stage(QWidget):
         shown = self.shown()
         if isinstance(shown, ImageStage | TextStage):
             shown.hold() if on else shown.release()
+
+
+def can_be_explained(sample: SampleScreen) -> bool:
+    """Whether there is evidence for a sample: it can be read, and a suggestion stands beside it."""
+    return sample.offer is not None and isinstance(sample.content, ImageContent | TextContent)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.ui import preferences as prefs
@@ -33,6 +33,9 @@ Post = Callable[[Callable[[], None]], None]
 class StartDesk(QObject):
     """``post`` has something done on the window's thread; ``open_path`` opens what was chosen, ``open_project`` what
     was made, by whom; ``go_back`` leads to what was open before the form."""
+
+    #: A recovery code was made with a project, and is to be shown.
+    code_made = Signal(str)
 
     def __init__(
         self,
@@ -85,6 +88,12 @@ class StartDesk(QObject):
 
     def remember(self, project: "Project") -> None:
         """Put the project at the head of the recent ones, as it stands now."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        if _is_secret(project):
+            hide = self._keeper.now.settings["hide_recent"]
+            known = prefs.secret_recent(str(project.path), now, "" if hide else project.basics.name)
+            self._keeper.keep(lambda kept: kept.with_recent(known))
+            return
         status = project.screen().status
         recent = prefs.Recent(
             path=str(project.path),
@@ -93,7 +102,7 @@ class StartDesk(QObject):
             classes=len(project.classes),
             labelled=status.labelled,
             pool=status.pool,
-            closed=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            closed=now,
         )
         self._keeper.keep(lambda kept: kept.with_recent(recent))
 
@@ -125,7 +134,11 @@ class StartDesk(QObject):
 
     def keep_draft(self) -> None:
         """What is in the form is not lost by leaving it."""
-        if self._window.shown == "form":
+        if self._window.shown == "form" and not self._form.keeps_draft():
+            # Nor what was kept before that was chosen.
+            known = f"draft:{self._form.draft_id}"
+            self._keeper.keep(lambda kept: prefs.without(kept, known))
+        elif self._window.shown == "form":
             draft = self._form.draft()
             if draft:
                 now = datetime.datetime.now().astimezone()
@@ -199,21 +212,29 @@ class StartDesk(QObject):
         def make() -> None:
             from desktop_al.loop.opening import create_project
 
+            code = ""
             try:
                 report = create_project(_new_project(form), self._home, progress=_seldom(told), stop=stop.is_set)
+                if form.passphrase:
+                    told("Encrypting it", 0.0)
+                    code = _unlocked(form)
+                words = _import_words(report)
+                if form.inside:
+                    words = f"{_copied_in(form, self._home, _seldom(told), stop.is_set)} {words}".strip()
             except DesktopAlError as error:
                 trouble = str(error)
                 self._post_if(stop, lambda: page.set_trouble("project", trouble))
             except OSError as error:
-                words = f"The project could not be made: {error.strerror or error}."
-                self._post_if(stop, lambda: page.set_trouble("project", words))
+                trouble = f"The project could not be made: {error.strerror or error}."
+                self._post_if(stop, lambda: page.set_trouble("project", trouble))
             else:
-                self._post(lambda: self._made(form, stop.is_set(), _import_words(report)))
+                self._post(lambda: self._made(form, stop.is_set(), words, code))
 
         threading.Thread(target=make, name="make-project", daemon=True).start()
 
-    def _made(self, form: "NewProjectForm", left: bool, words: str = "") -> None:
-        self._keeper.keep(lambda kept: replace(kept, annotator=form.annotator))
+    def _made(self, form: "NewProjectForm", left: bool, words: str = "", code: str = "") -> None:
+        if not form.passphrase:
+            self._keeper.keep(lambda kept: replace(kept, annotator=form.annotator))
         if form.draft:
             self._keeper.keep(lambda kept: prefs.without(kept, f"draft:{form.draft}"))
         if left:
@@ -221,14 +242,27 @@ class StartDesk(QObject):
             now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
             name, kind = form.name or form.project.stem, form.kind or "image"
             recent = prefs.Recent(str(form.project), name, kind, len(form.classes), 0, 0, now)
+            if form.passphrase:
+                _lock(form.project)
+                hide = self._keeper.now.settings["hide_recent"]
+                recent = prefs.secret_recent(recent.path, now, "" if hide else name)
             self._keeper.keep(lambda kept: kept.with_recent(recent))
             return
         page = self._form
         page.set_creating(None)
         # Before the project is on screen: emptied fields pass the focus on.
         page.begin()
-        if self._open_project(form.project, form.annotator) and words:
-            self._window.status.flash(words, _LONG_MS)
+        if self._open_project(form.project, form.annotator):
+            if words:
+                self._window.status.flash(words, _LONG_MS)
+            if code:
+                self.code_made.emit(code)
+
+
+def _is_secret(project: "Project") -> bool:
+    from desktop_al.loop.reopening import is_secret
+
+    return is_secret(project)
 
 
 def _import_words(report: "CreateReport") -> str:
@@ -259,10 +293,37 @@ def _new_project(form: "NewProjectForm") -> "NewProject":
         protocol=form.guideline,
         kind=form.kind,
         definitions=tuple(sentences.get(name, "") for name in form.classes),
-        # Where folders are named after classes the path gives the answer away.
-        hide_names=form.folders != "ignore",
+        # Where folders are named after classes the path gives the answer away; else it depends on the files.
+        hide_names=form.folders != "ignore" or None,
         labels=labels,
+        source=form.source,
+        passphrase=form.passphrase,
     )
+
+
+def _unlocked(form: "NewProjectForm") -> str:
+    """Unlock what was just made; a recovery code where one was asked for."""
+    from desktop_al.loop.locks import make_recovery_code, unlock
+
+    unlock(form.project, form.passphrase)
+    return make_recovery_code(form.project) if form.recovery else ""
+
+
+def _copied_in(form: "NewProjectForm", home: Path, told: Callable[[str, float], None], stop: Callable[[], bool]) -> str:
+    """Copy the samples into the project that was just made; in words, where it could not be done, too."""
+    from desktop_al.loop.inside import copy_in
+
+    try:
+        count = copy_in(form.project, home, lambda share: told("Copying the samples", share), stop)
+    except DesktopAlError as error:
+        return f"{error} It can be tried again in the settings."
+    return f"{count:,} sample files are inside the project."
+
+
+def _lock(project: Path) -> None:
+    from desktop_al.loop.locks import lock
+
+    lock(project)
 
 
 def _seldom(told: Callable[[str, float], None]) -> Callable[[str, float], None]:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSpacerItem,
     QStackedLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.ui.find_field import FindField
 from desktop_al.ui.form_fields import enter_presses
 from desktop_al.ui.icons import icon
 from desktop_al.ui.page_header import PageHeader
@@ -43,43 +43,6 @@ def is_droppable(mime: QMimeData) -> str:
         return ""
 
 
-class FindField(QLineEdit):
-    """Finds a project. ``down``: to the list."""
-
-    down = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setPlaceholderText("Find a project")
-        self.setAccessibleName("Find a project")
-        self.setMaxLength(200)
-        self._sign = IconView(theme, "search", 16)
-        self._sign.setParent(self)
-        self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.setFixedWidth(theme.px(220))
-        self.setFont(theme.font("body"))
-        self.setTextMargins(theme.px(22), 0, 0, 0)
-        self._place()
-
-    def _place(self) -> None:
-        side = self._theme.px(16)
-        self._sign.move(self._theme.px(10), (self.height() - side) // 2)
-
-    def resizeEvent(self, event: QEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.down.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class DropZone(QFrame):
     """Shows that a folder or a project file can be dropped; the whole window takes it."""
 
@@ -89,7 +52,7 @@ class DropZone(QFrame):
         self.setAccessibleName("A folder or a project can be dropped anywhere on this page")
         self._icon = IconView(theme, "drop", 24)
         self._words = Words(theme, "Drop a folder or a project here", "body", "text.secondary")
-        self._kinds = Words(theme, "PNG, JPEG, TIFF, WebP, BMP, TXT, CSV, JSONL", "caption", "text.muted")
+        self._kinds = Words(theme, "PNG, JPEG, TIFF, DICOM, WebP, BMP, TXT, CSV, JSONL", "caption", "text.muted")
         self._all = QVBoxLayout(self)
         self._all.addStretch(1)
         for child in (self._icon, self._words, self._kinds):
@@ -171,7 +134,7 @@ class TroubleCard(QFrame):
     def wanted_height(self, width: int) -> int:
         px = self._theme.px
         room = width - px(14 + 18 + 10 + 14 + 4) - sum(button.sizeHint().width() + px(10) for button in self._buttons)
-        return max(px(32), self._words.heightForWidth(max(px(80), room))) + px(20)
+        return max(px(32), self._words.heightForWidth(max(px(80), room))) + px(20) + 2
 
     def set_content(self, sentence: str, actions: Sequence[tuple[str, str]]) -> None:
         self._words.set_text(sentence)
@@ -400,6 +363,11 @@ class StartPage(QWidget):
         lead = px(22) + self._lead.heightForWidth(left)
         self._lead.setVisible(room >= head + lead)
         self._drop.setVisible(room >= head + lead + px(16 + 116))
+        # What gives way takes the gap below it along.
+        shown = (headline, room >= head + lead, True, True)
+        for (spacer, below), there in zip(self._gaps, shown, strict=True):
+            spacer.changeSize(0, px(below) if there else 0)
+        self._left.invalidate()
         both = self.model.any_encrypted() and right >= px(560)
         wide = (right - px(12)) // 2 if both else right
         high = max(card.wanted_height(wide) for card in ((self._quiet, self._locked) if both else (self._quiet,)))
@@ -428,8 +396,15 @@ class StartPage(QWidget):
         locked = sum(row.encrypted for row in rows)
         title = "1 project is locked" if locked == 1 else f"{locked} projects are locked"
         hidden = all(row.hidden for row in rows if row.encrypted)
-        way = "A passphrase opens them."
-        self._locked.set_words(title, f"Their names stay hidden here. {way}" if hidden else way)
+        way, names = (
+            ("A passphrase opens it.", "Its name stays")
+            if locked == 1
+            else (
+                "A passphrase opens them.",
+                "Their names stay",
+            )
+        )
+        self._locked.set_words(title, f"{names} hidden here. {way}" if hidden else way)
         self._which()
         self._place()
         if here and not self.model.rowCount():

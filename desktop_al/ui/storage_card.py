@@ -1,5 +1,6 @@
 """Where things are kept, and the support file, which is shown in full before it is written."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.ui.file_preview import FilePreview
 from desktop_al.ui.key_groups import caps, words_of
-from desktop_al.ui.settings_rows import Card, Row
+from desktop_al.ui.settings_rows import Card, Row, SettingRow
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Words
 
@@ -35,13 +36,13 @@ class _KeyedButton(CapButton):
 
 
 class StorageCard(Card):
-    """``command`` carries open_home, open_project_folder, rescan or support; ``support_save`` where the support file
-    is to be written."""
+    """``command`` carries open_home, open_project_folder, rescan, back_up, restore or support; ``support_save`` where
+    the support file is to be written. ``settings`` are the rows of how backups are made."""
 
     command = Signal(str)
     support_save = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, settings: Sequence[SettingRow] = ()) -> None:
         self._home = CapButton(theme, "Open the folder", hug=True)
         self._project = CapButton(theme, "Open the folder", hug=True)
         self._home.setAccessibleName("Open the folder of settings and log")
@@ -49,7 +50,10 @@ class StorageCard(Card):
         self._check = _KeyedButton(theme, "Check the folder again", hug=True)
         self._size = Words(theme, "0 KB", "body", "text.primary")
         self._support = CapButton(theme, "Save a support file", hug=True)
+        self._back_up = CapButton(theme, "Back up now", hug=True)
+        self._restore = CapButton(theme, "Restore a backup", hug=True)
         self._rows = {
+            "backups": Row(theme, "Backups of this project", "", (self._back_up, self._restore)),
             "home": Row(theme, "Settings and log", "", (self._home,)),
             "project": Row(theme, "Project file", "", (self._project,)),
             "samples": Row(theme, "Sample folder", "", (self._check,)),
@@ -58,7 +62,11 @@ class StorageCard(Card):
         }
         self.preview = FilePreview(theme, "What the support file will hold", waiting=_GATHERING)
         self.preview.hide()
-        super().__init__(theme, "storage", "disk", "Storage and support", (*self._rows.values(), self.preview))
+        super().__init__(
+            theme, "storage", "disk", "Storage and support", (*settings, *self._rows.values(), self.preview)
+        )
+        self._back_up.clicked.connect(lambda: self.command.emit("back_up"))
+        self._restore.clicked.connect(lambda: self.command.emit("restore"))
         self._home.clicked.connect(lambda: self.command.emit("open_home"))
         self._project.clicked.connect(lambda: self.command.emit("open_project_folder"))
         self._check.clicked.connect(lambda: self.command.emit("rescan"))
@@ -71,11 +79,17 @@ class StorageCard(Card):
         """Where settings, project file and samples are, and the size of the side file; "" for no project."""
         for name, path in (("home", home), ("project", project), ("samples", samples)):
             self._rows[name].set_sentence(path)
-        for name in ("project", "samples", "side"):
+        for name in ("backups", "project", "samples", "side"):
             self._rows[name].available = bool(project)
             self._rows[name].setVisible(bool(project))
         self._size.set_text(size_words(side_bytes))
         self._size.setAccessibleName(f"Side file, {size_words(side_bytes)}")
+        self.tidy()
+
+    def show_backups(self, words: str, can_make: bool) -> None:
+        """How many backups there are and where; whether one can be made now."""
+        self._rows["backups"].set_sentence(words)
+        self._back_up.setEnabled(can_make)
         self.tidy()
 
     def ask(self) -> None:

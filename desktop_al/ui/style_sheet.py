@@ -80,16 +80,6 @@ QPushButton[tab="true"] {{ background: transparent; border: none; border-radius:
 QPushButton[tab="true"]:checked {{ color: {c("text.primary")}; border-bottom: {px(2)}px solid {c("accent.line")}; }}
 QPushButton[tab="true"]:focus {{ background: {c("bg.hover")}; border: {ring};
     padding: 0 {px(4) - px(2)}px 0 {px(4) - px(2)}px; }}
-QTabBar[classes="true"]::tab {{ background: transparent; color: {c("text.secondary")}; border: none;
-    border-bottom: {px(2)}px solid transparent; padding: {px(2)}px {px(10)}px 0 {px(10)}px; min-height: {px(34)}px; }}
-QTabBar[classes="true"]::tab:hover {{ color: {c("text.primary")}; }}
-QTabBar[classes="true"]::tab:selected {{ color: {c("text.primary")};
-    border-bottom: {px(2)}px solid {c("accent.line")}; }}
-QTabBar[classes="true"]::tab:selected:focus {{ background: {c("bg.hover")}; border: {ring};
-    padding: 0 {px(10) - px(2)}px 0 {px(10) - px(2)}px; }}
-QTabBar[classes="true"]::scroller {{ width: {px(60)}px; }}
-QTabBar[classes="true"]::tear {{ width: 0; image: none; border: none; }}
-QTabBar[classes="true"] QToolButton {{ background: {c("bg.surface")}; padding: 0; border-radius: 0; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit, QTextEdit[field="true"] {{ background: {c("bg.surface")}; color: {c("text.primary")};
     border: 1px solid {c("border.control")}; border-radius: {px(6)}px; padding: 0 {px(9)}px;
@@ -135,6 +125,12 @@ QMenu::item {{ padding: {px(6)}px {px(20)}px {px(6)}px {px(12)}px; border-radius
 QMenu::item:selected {{ background: {c("accent.soft")}; color: {c("text.primary")}; }}
 QMenu::item:disabled {{ color: {c("text.disabled")}; }}
 QMenu::separator {{ height: 1px; background: {c("border.subtle")}; margin: {px(4)}px 0; }}
+QSlider[plain="true"] {{ background: transparent; border: {px(2)}px solid transparent; border-radius: {px(6)}px; }}
+QSlider[plain="true"]:focus {{ border-color: {c("focus.ring")}; }}
+QSlider[plain="true"]::groove:horizontal {{ background: {c("border.control")}; height: {px(4)}px;
+    border-radius: {px(2)}px; }}
+QSlider[plain="true"]::handle:horizontal {{ background: {c("text.primary")}; width: {px(12)}px;
+    margin: -{px(4)}px 0; border-radius: {px(6)}px; }}
 QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; margin: 0; }}
 QScrollBar::handle {{ background: {c("border.control")}; border-radius: {px(3)}px; margin: {px(2)}px; }}

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.plain_names import plain
 from desktop_al.core.program import program_version
 from desktop_al.loop import logbook
+from desktop_al.ui.traces import follow_encryption
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
@@ -56,7 +58,10 @@ class SupportDesk(QObject):
         if not report.project_open or newest is None:
             self._window.start.set_trouble(CRASHED, _LATER)
             return
-        actions = (("open", f"Open {newest.stem}"), *_LATER)
+        if _is_secret(newest):
+            self._window.start.set_trouble(CRASHED, (("open", "Open the project"), *_LATER))
+            return
+        actions = (("open", f"Open {plain(newest.stem)}"), *_LATER)
         self._window.start.set_trouble(CRASHED, actions)
 
         def count() -> None:
@@ -64,7 +69,7 @@ class SupportDesk(QObject):
 
             found = labels_saved(newest)
             if found is not None:
-                words = f"{CRASHED} {newest.stem} holds {found:,} label{'s' * (found != 1)}."
+                words = f"{CRASHED} {plain(newest.stem)} holds {found:,} label{'s' * (found != 1)}."
                 self._post(lambda: self._say_again(words, actions))
 
         threading.Thread(target=count, name="count-saved", daemon=True).start()
@@ -74,6 +79,8 @@ class SupportDesk(QObject):
             self._window.start.set_trouble(words, actions)
 
     def project_open(self, is_open: bool) -> None:
+        project = self._project() if is_open else None
+        follow_encryption(project is not None and project.record.file.key is not None)
         logbook.mark_running(self._home, is_open)
 
     def ended(self) -> None:
@@ -135,3 +142,9 @@ class SupportDesk(QObject):
     def _open(self, folder: Path) -> None:
         if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self._window.status.flash(f"This folder could not be opened: {folder}")
+
+
+def _is_secret(project: Path) -> bool:
+    from desktop_al.loop.locks import is_encrypted
+
+    return is_encrypted(project)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QTextEdit, QWidget
 
 from desktop_al.loop.screen import Evidence
 from desktop_al.ui.focus import by_key
+from desktop_al.ui.quiet_document import QuietDocument
 from desktop_al.ui.theme import Theme, tokens
 
 #: Characters shown without being asked for more; a longer text says so.
@@ -112,6 +113,7 @@ class TextStage(QTextEdit):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setDocument(QuietDocument(self))
         spec = tokens()["type"]["scale"]["reading"]
         self._size, self._least, self._most = int(spec["px"]), int(spec["min_px"]), int(spec["max_px"])
         self._measure = int(spec["measure_ch"])

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop_al.loop.clock_screen import Timer
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.small_plots import paint_share
 from desktop_al.ui.theme import Theme
@@ -68,7 +69,7 @@ class TimerChip(QAbstractButton):
             self._timer = Timer(timer.words, timer.detail, before.share, timer.due, timer.today)
         if before is None or before.today != timer.today:
             self.setAccessibleDescription(f"{spoken(timer.today)}. Opens My sessions.")
-            self.setToolTip(f"{timer.today}. My sessions")
+            self.setToolTip(plain_tip(f"{timer.today}. My sessions"))
         self.show()
 
     def sizeHint(self) -> QSize:

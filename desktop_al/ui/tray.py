@@ -1,8 +1,9 @@
 """The lower part of the inspector: the decision rule, a notice in its place, or the comment field."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,11 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.core.commands import Keymap
+from desktop_al.loop.beside_screen import VotesScreen
 from desktop_al.loop.clock_screen import RestNotice
 from desktop_al.loop.screen import Rule
+from desktop_al.ui.closest_row import ClosestView
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.rest_notice import NO_ROOM, RestView
 from desktop_al.ui.theme import Theme
+from desktop_al.ui.votes_view import VotesView
+from desktop_al.ui.why_view import CHANGE, WhyView
 from desktop_al.ui.widgets import CapButton, Paragraph, Words, rule, surface
 
 NO_RULE = "The protocol has no rule for this choice."
@@ -106,7 +111,8 @@ class CommentField(QPlainTextEdit):
 
 
 class RuleView(QWidget):
-    """The decision rule between the two likeliest classes, and the comment kept with the sample."""
+    """The decision rule between the two likeliest classes, the comment kept with the sample, what other models say,
+    and at the foot, in a space of its own, the closest labelled samples."""
 
     guideline = Signal()
     notice = Signal()
@@ -138,7 +144,11 @@ class RuleView(QWidget):
         self._body.addWidget(self._line)
         self._body.addWidget(self._comment_head)
         self._body.addWidget(self._comment)
+        self.votes = VotesView(theme)
+        self._to_votes = False
+        self._body.addWidget(self.votes)
         self._body.addStretch(1)
+        self.closest = ClosestView(theme)
         inside = QWidget()
         inside.setLayout(self._body)
         surface(inside, "raised")
@@ -149,9 +159,18 @@ class RuleView(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setMinimumHeight(0)
+        self._scroll.setAccessibleName("Decision rule")
+        # By Tab only while there is more than fits: the arrow keys scroll then.
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._may_scroll)
+        self._ring = QFrame(self)
+        self._ring.setProperty("ring", True)
+        self._ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._ring.hide()
+        self._scroll.installEventFilter(self)
         self._all = QVBoxLayout(self)
         self._all.addLayout(self._head)
         self._all.addWidget(self._scroll, 1)
+        self._all.addWidget(self.closest)
         self.set_theme(theme)
         self.set_rule(None, "")
 
@@ -160,15 +179,43 @@ class RuleView(QWidget):
         self._open.set_key(next(iter(keys["guideline"]), ""))
         self.switching.set_trailing(keys["rule"][:1])
 
+    def resizeEvent(self, event: QEvent) -> None:
+        self.closest.set_room(self.height())
+        self.votes.setMinimumHeight(0)
+
+    def set_votes(self, votes: VotesScreen | None) -> bool:
+        """Shows these, or none; whether they are others than before. They were asked for, so they come into view where
+        the tray is too low for all of it."""
+        fresh = self.votes.set_votes(votes)
+        if fresh:
+            self._to_votes = votes is not None
+            self.votes.setMinimumHeight(0)
+        return fresh
+
+    def _may_scroll(self, least: int, most: int) -> None:
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus)
+        if self._to_votes and most > least:
+            # They come last in the tray, which has its new height only now. With the room below them they begin at its
+            # top, so that no line is cut there.
+            self.votes.setMinimumHeight(self._scroll.viewport().height())
+            self._scroll.verticalScrollBar().setValue(self.votes.y())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._scroll and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._ring.setGeometry(self._scroll.geometry())
+            self._ring.setVisible(event.type() == QEvent.Type.FocusIn)
+            self._ring.raise_()
+        return False
+
     def set_waiting(self, waiting: bool) -> None:
         """Whether a notice can be turned back to."""
         self.switching.setVisible(waiting)
 
     def set_theme(self, theme: Theme) -> None:
-        self._all.setContentsMargins(theme.px(16), theme.px(8), 0, 0)
+        self._all.setContentsMargins(0, theme.px(8), 0, 0)
         self._all.setSpacing(0)
-        self._head.setContentsMargins(0, 0, theme.px(8), 0)
-        self._body.setContentsMargins(0, 0, theme.px(16), theme.px(12))
+        self._head.setContentsMargins(theme.px(16), 0, theme.px(8), 0)
+        self._body.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(12))
         self._body.setSpacing(theme.px(6))
 
     def minimumSizeHint(self) -> QSize:
@@ -258,6 +305,7 @@ class Tray(QWidget):
         self.rules = RuleView(theme)
         self.rest = RestView(theme)
         self.comment = CommentView(theme)
+        self.why = WhyView(theme)
         self.rules.guideline.connect(self.guideline)
         self.rules.notice.connect(lambda: self.rest_acted.emit("rule"))
         self.rest.acted.connect(self.rest_acted)
@@ -267,6 +315,7 @@ class Tray(QWidget):
         self._stack.addWidget(self.rules)
         self._stack.addWidget(self.rest)
         self._stack.addWidget(self.comment)
+        self._stack.addWidget(self.why)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -329,11 +378,28 @@ class Tray(QWidget):
         self.comment.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.comment.field.moveCursor(self.comment.field.textCursor().MoveOperation.End)
 
+    def ask_why(self, question: str, recent: Sequence[str], acts: tuple[str, str] = CHANGE) -> None:
+        """A field for a reason, with what was said lately."""
+        self.why.ask(question, recent, acts)
+        self._stack.setCurrentWidget(self.why)
+        self.turned.emit()
+        self.why.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def asking_why(self) -> bool:
+        return self._stack.currentWidget() is self.why
+
     def commenting(self) -> bool:
-        return self._stack.currentWidget() is self.comment
+        """Whether something is being typed here."""
+        return self._stack.currentWidget() in (self.comment, self.why)
+
+    def take_comment(self) -> str | None:
+        """What is being typed, which is not kept with the sample; None where nothing is."""
+        typed = self.comment.field.toPlainText() if self.commenting() else None
+        self.close_comment()
+        return typed
 
     def close_comment(self) -> bool:
-        """Back to the rule; False if no comment was being written."""
+        """Back to the rule; False if nothing was being typed."""
         if not self.commenting():
             return False
         self._stack.setCurrentWidget(self.rules)

@@ -28,6 +28,7 @@ from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.cut_words import tell_whole
 from desktop_al.ui.focus import keep_tab_stops
 from desktop_al.ui.icons import paint_icon
+from desktop_al.ui.line_counts import LineCounts
 from desktop_al.ui.theme import Theme
 
 #: Printed on a cap instead of the key's name.
@@ -145,8 +146,8 @@ class Paragraph(QWidget):
         super().__init__()
         self._text, self._role, self._token, self._lines, self._centre = text, role, colour, lines, centre
         self._weight = weight
-        # Widths, and how many lines the text takes there: a layout asks for them again and again.
-        self._counted: dict[int, int] = {}
+        # A layout asks for them again and again.
+        self._counted = LineCounts()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -210,10 +211,8 @@ class Paragraph(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._lines:
             return self._lines * self._theme.line(self._role)
-        count = self._counted.get(width)
-        if count is None:
-            count = self._counted[width] = max(1, len(self._layout(width)[1]))
-        return count * self._theme.line(self._role)
+        count = self._counted.at(width, lambda: len(self._layout(width)[1]))
+        return max(1, count) * self._theme.line(self._role)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self.heightForWidth(self.width() or self._theme.px(200)))

@@ -8,7 +8,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_al.core.commands import Keymap
-from desktop_al.loop.screen import LabelScreen
+from desktop_al.core.plain_names import plain
+from desktop_al.loop.screen import LabelScreen, Status
 from desktop_al.ui.bars import TABS, StatusBar, TopBar
 from desktop_al.ui.keys import KeyRouter
 from desktop_al.ui.label_page import LabelPage
@@ -18,12 +19,18 @@ from desktop_al.ui.start_page import StartPage, is_droppable
 from desktop_al.ui.theme import Theme, ThemeName, retheme, tokens
 
 PROGRAM = "desktop_al"
+#: What is drawn of no project.
+NOTHING = LabelScreen("", "", "image", (), None, Status("", "", "saved", "", 0, 0, False, False))
 #: Commands that the open page carries out, whatever page it is; all others concern the whole program.
 _OF_PAGES = frozenset({"region_next", "region_previous", "history"})
 #: Pages that belong to a tab without being one.
 _UNDER_TAB = {"adjudication": "agreement"}
 #: Pages on which the keys of commands are printed.
-_WITH_KEYS = ("samples", "adjudication")
+_WITH_KEYS = ("samples", "batch", "adjudication")
+#: Pages that show nothing of a project.
+_OF_NO_PROJECT = frozenset({"start", "form", "label", "lock"})
+#: What can be done while the lock page is shown.
+_WHILE_LOCKED = frozenset({"quit", "theme", "region_next", "region_previous"})
 
 
 def _build(name: str, theme: Theme) -> QWidget:
@@ -36,6 +43,10 @@ def _build(name: str, theme: Theme) -> QWidget:
         from desktop_al.ui.samples_page import SamplesPage
 
         return SamplesPage(theme)
+    if name == "batch":
+        from desktop_al.ui.batch_page import BatchPage
+
+        return BatchPage(theme)
     if name == "progress":
         from desktop_al.ui.progress_page import ProgressPage
 
@@ -60,10 +71,26 @@ def _build(name: str, theme: Theme) -> QWidget:
         from desktop_al.ui.break_page import BreakPage
 
         return BreakPage(theme)
+    if name == "lock":
+        from desktop_al.ui.lock_page import LockPage
+
+        return LockPage(theme)
     if name == "sessions":
         from desktop_al.ui.sessions_page import SessionsPage
 
         return SessionsPage(theme)
+    if name == "restore":
+        from desktop_al.ui.restore_page import RestorePage
+
+        return RestorePage(theme)
+    if name == "audit":
+        from desktop_al.ui.audit_page import AuditPage
+
+        return AuditPage(theme)
+    if name == "security":
+        from desktop_al.ui.security_page import SecurityPage
+
+        return SecurityPage(theme)
     from desktop_al.ui.settings_page import SettingsPage
 
     return SettingsPage(theme)
@@ -72,13 +99,14 @@ def _build(name: str, theme: Theme) -> QWidget:
 class Window(QWidget):
     """Start, new project, the pages of an open project, settings. ``command`` carries the commands that concern the
     whole program; ``built`` tells of a page that is there now, by name; ``dropped`` carries a path;
-    ``active_changed`` whether the window has the focus now.
+    ``active_changed`` whether the window has the focus now; ``minimised`` that it was put away.
     ``may_close`` is asked before the window goes."""
 
     command = Signal(str)
     built = Signal(str)
     dropped = Signal(str)
     active_changed = Signal(bool)
+    minimised = Signal()
 
     def __init__(self, theme: Theme, guard_ms: int = 150) -> None:
         super().__init__()
@@ -95,6 +123,8 @@ class Window(QWidget):
         self._shown = "start"
         #: The tab that settings and sessions lead back to; "" while no project is open.
         self._tab = ""
+        #: The page that is shown when the cover is taken away; None while there is none.
+        self._under: str | None = None
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
@@ -112,6 +142,7 @@ class Window(QWidget):
         self.keys.released.connect(self.label.release)
         self.keys.escape.connect(self.escape)
         self.keys.hint.connect(self.status.flash)
+        self.keys.hint_over.connect(self.status.take_back)
         self.label.message.connect(self.status.flash)
         self.label.command.connect(self.perform)
         self.label.sample_shown.connect(self.keys.sample_shown)
@@ -126,8 +157,8 @@ class Window(QWidget):
     # -- pages -----------------------------------------------------------------------------------------
 
     def page(self, name: str) -> Any:
-        """A page by name (start, form, label, samples, progress, agreement, adjudication, annotators, protocol, break,
-        sessions, settings), built when it is first asked for."""
+        """A page by name (start, form, label, samples, batch, progress, agreement, adjudication, annotators, protocol,
+        break, sessions, audit, restore, security, settings, lock), built when it is first asked for."""
         if name not in self._pages:
             page = _build(name, self.theme)
             self._pages[name] = page
@@ -149,6 +180,10 @@ class Window(QWidget):
     def show_page(self, name: str) -> None:
         """Turn to a page; the focus goes to where its work begins."""
         page = self.page(name)
+        if self._under is not None and name != "lock":
+            # Whoever turns to a page behind the cover: it is shown when the cover is taken away.
+            self._under = name
+            return
         if self._sheet_open():
             self.sheet.close_sheet()
         self.keys.drop_kept()
@@ -162,7 +197,7 @@ class Window(QWidget):
             self.setWindowTitle(PROGRAM)
         self._stack.setCurrentWidget(page)
         self.top.setVisible(tab in TABS)
-        self.status.setVisible(bool(self._tab))
+        self.status.setVisible(bool(self._tab) and name != "lock")
         self.status.show_hints(labelling=name == "label")
         self.status.set_away(name == "break")
         self._contexts()
@@ -174,6 +209,44 @@ class Window(QWidget):
     def leave_page(self) -> None:
         """Back to the tab from which settings or sessions were opened."""
         self.show_page(self._tab or "start")
+
+    def cover(self) -> None:
+        """The lock page instead of everything, at once, until :meth:`uncover`; nothing shows through to the title,
+        and no page is turned to."""
+        if self._under is None:
+            shown, self._under = self._shown, self._shown
+            self.show_page("lock")
+            self.setWindowTitle(PROGRAM)
+            self.setAcceptDrops(False)
+            if shown != "lock":
+                # What comes next may take its time: the picture is gone before that.
+                self.repaint()
+
+    def uncover(self) -> str:
+        """Pages can be turned to again; the one that would be shown."""
+        under, self._under = self._under or self._shown, None
+        self.setAcceptDrops(True)
+        return under
+
+    @property
+    def covered(self) -> bool:
+        return self._under is not None
+
+    def forget_project(self) -> None:
+        """Keep nothing on any page of the project that was open: pages are made anew when they are asked for."""
+        for name in [name for name in self._pages if name not in _OF_NO_PROJECT]:
+            page = self._pages.pop(name)
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._tab = ""
+        if self._under is not None:
+            self._under = "start"
+        self.show_screen(NOTHING)
+        self.label.forget_all()
+        self.top.forget()
+        self.status.forget()
+        self.setWindowTitle(PROGRAM)
 
     @property
     def sheet(self) -> ShortcutSheet:
@@ -211,6 +284,8 @@ class Window(QWidget):
             self.keys.set_contexts("label", "stage", "anywhere")
         elif self._shown == "samples":
             self.keys.set_contexts("label", "anywhere")
+        elif self._shown == "batch":
+            self.keys.set_contexts("batch", "anywhere")
         elif self._shown == "agreement":
             self.keys.set_contexts("agreement", "anywhere")
         elif self._shown == "adjudication":
@@ -219,10 +294,12 @@ class Window(QWidget):
             self.keys.set_contexts("anywhere")
 
     def show_screen(self, screen: LabelScreen) -> None:
-        """Draws a screen of the Label page and the bars around it."""
+        """Draws a screen of the Label page and the bars around it; nothing of it while they are covered."""
+        if self._under is not None and screen is not NOTHING:
+            return
         self.top.set_project(screen.project, screen.annotator)
         self.top.set_timer(screen.timer)
-        self.setWindowTitle(f"{screen.project} - {PROGRAM}")
+        self.setWindowTitle(f"{plain(screen.project)} - {PROGRAM}")
         self.status.set_kind(screen.kind)
         self.status.show_status(screen.status)
         self.label.show_screen(screen)
@@ -245,6 +322,8 @@ class Window(QWidget):
     def perform(self, command: str) -> None:
         """Carries out a command, wherever it came from."""
         page = self._pages[self._shown]
+        if self._shown == "lock" and command not in _WHILE_LOCKED:
+            return
         if command == "shortcuts":
             if self._sheet_open():
                 self.sheet.close_sheet()
@@ -267,7 +346,7 @@ class Window(QWidget):
                 page.first_focus()
         elif page.escape():
             return
-        elif self._shown in ("settings", "sessions", "annotators", "adjudication"):
+        elif self._shown in ("settings", "security", "sessions", "audit", "annotators", "adjudication", "restore"):
             self.leave_page()
 
     def _has_focus(self, page: QWidget) -> bool:
@@ -292,10 +371,12 @@ class Window(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange:
             self.active_changed.emit(self.isActiveWindow())
+        elif event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.minimised.emit()
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if is_droppable(event.mimeData()):
+        if is_droppable(event.mimeData()) and not self.covered:
             event.acceptProposedAction()
             self.start.set_over(True)
 

@@ -5,10 +5,12 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_al.core.protocol import name_key
+from desktop_al.core.protocol_file import ProtocolClass
 from desktop_al.core.shapes import LabelClass
 from desktop_al.loop.screen import Offer
 from desktop_al.ui.class_list import ClassDelegate
@@ -17,7 +19,7 @@ from desktop_al.ui.class_rows import MOST_CLASSES, MOST_DEFINITION, MOST_NAME, C
 from desktop_al.ui.colour_vision import VISIONS, simulate, too_close
 from desktop_al.ui.form_fields import TroubleLine, WarningCard
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import IconView, Paragraph, Words
+from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words
 from desktop_al.ui.wizard_found import counted
 from desktop_al.ui.wizard_step import StepPage
 
@@ -222,6 +224,8 @@ class Verdict(QWidget):
 class StepClasses(StepPage):
     """The table of classes; ``finished`` when Enter is pressed with nothing left to name."""
 
+    file_asked = Signal()
+
     def __init__(self, theme: Theme) -> None:
         lead = "Every class has its own mark, told by shape as well as colour; the first nine have a key. "
         lead += "Lists can be pasted."
@@ -229,10 +233,13 @@ class StepClasses(StepPage):
         self.rows = ClassRows(theme)
         self._wrong = TroubleLine(theme)
         self._close = WarningCard(theme)
+        self._load = CapButton(theme, "Take the classes from a protocol file", icon="file", hug=True)
+        self._load.clicked.connect(self.file_asked)
         self._unmatched = WarningCard(theme)
         for widget in (self.rows, self._wrong, self._close, self._unmatched):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+        self.body.insertWidget(self.body.indexOf(self._wrong), self._load, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.watch(self)
         self._preview, self._vision, self._verdict = ClassPreview(theme), VisionRows(theme), Verdict(theme)
         self.panel.add_part("How annotators will see it", (self._preview,))
@@ -277,6 +284,19 @@ class StepClasses(StepPage):
             if here:
                 self.rows.focus_first()
         self._later.start()
+
+    def take(self, classes: Sequence[ProtocolClass]) -> str:
+        """The classes of a protocol file, if none were typed; else their definitions where there are none here. What
+        was not taken, in a sentence, or nothing."""
+        drafts = self.rows.classes()
+        if not drafts or (self.rows.names() == self._proposed and not self._folders):
+            self._proposed = ()
+            self.rows.set_classes(ClassDraft(c.name, c.definition[:MOST_DEFINITION]) for c in classes)
+            return ""
+        said = {name_key(c.name): c.definition[:MOST_DEFINITION] for c in classes}
+        self.rows.set_classes(ClassDraft(d.name, d.definition or said.get(name_key(d.name), "")) for d in drafts)
+        others = len(said.keys() - {name_key(draft.name) for draft in drafts})
+        return f"The file names {counted(others, 'other class')}: the classes stay as they are." if others else ""
 
     def refresh(self) -> None:
         """Draws what follows from the names: warning, preview, colours."""

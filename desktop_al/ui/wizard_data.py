@@ -346,7 +346,8 @@ class StepData(StepPage):
         if not self.folder.text().strip():
             return "Folder and what is in it"
         if self.look is None or self.look.kind is None:
-            return self.trouble() or "Looking into the folder"
+            typing = self.folder.text().strip() != self._last_folder
+            return self.trouble() or ("Folder and what is in it" if typing else "Looking into the folder")
         count = self.look.images if self.kind() == "image" else self.look.texts
         return f"{counted(count, self.kind() or 'sample')} found"
 

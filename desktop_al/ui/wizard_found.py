@@ -13,7 +13,7 @@ from desktop_al.ui.widgets import Badge, CapButton, IconView, Paragraph, Words, 
 if TYPE_CHECKING:
     from desktop_al.loop.folder_look import FolderLook
 
-KINDS_IMAGE = "PNG, JPEG, TIFF, WebP, BMP, GIF"
+KINDS_IMAGE = "PNG, JPEG, TIFF, DICOM, WebP, BMP, GIF"
 KINDS_TEXT = "TXT, Markdown, and every row of a CSV, TSV or JSON lines table"
 
 
@@ -122,6 +122,8 @@ class FilesView(QWidget):
         title = "1 file could not be read" if count == 1 else f"{count:,} files could not be read"
         self._heading.set_text(title)
         note = "They are left out until they can be read. Nothing is done to them."
+        if count == 1:
+            note = "It is left out until it can be read. Nothing is done to it."
         if count > len(look.unreadable):
             note += f" The first {len(look.unreadable):,} are named here."
         self._note.set_text(note)

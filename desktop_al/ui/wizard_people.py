@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from desktop_al.ui.controls import Switch
 from desktop_al.ui.form_fields import Field
 from desktop_al.ui.home_paths import typed_path
+from desktop_al.ui.passphrase import CODE_OPENS, LOST, NewPassphrase
+from desktop_al.ui.settings_rows import Row
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph
 from desktop_al.ui.wizard_step import StepPage
@@ -17,6 +21,13 @@ from desktop_al.ui.wizard_step import StepPage
 MOST_NAME = 200
 #: The fields in the order of the page.
 FIELDS = ("annotator", "name", "project")
+_PLAIN = "The project file is not encrypted. Keep it where only those may read it who may read the samples."
+_SECRET = "The project file is encrypted. The folder of samples stays as it is: keep it where only those may read it "
+_SECRET += "who have to."
+_ENCRYPT = "Names, labels, comments and the guideline can then be read only with a passphrase, which is asked for each "
+_ENCRYPT += "time the project is opened."
+_COPY = "They are then encrypted, too, in one file beside the project. The folder itself stays as it is."
+_CODE = "It opens the project when the passphrase is lost. It is shown once, to be written down."
 
 
 def user_name() -> str:
@@ -97,8 +108,7 @@ class StepPeople(StepPage):
         super().__init__(theme, "Who labels, and where is it kept?", lead)
         self.annotator = Field(theme, "Annotator", "Your name or a pseudonym. It stands beside each of your labels.")
         self.name = Field(theme, "Name of the project")
-        secret = "The project file is not encrypted. Keep it where only those may read it who may read the samples."
-        self.project = Field(theme, "Project file", secret, "Choose", "file")
+        self.project = Field(theme, "Project file", _PLAIN, "Choose", "file")
         self.fields = {"annotator": self.annotator, "name": self.name, "project": self.project}
         self._folder: Path | None = None
         self._proposed = {"name": "", "project": ""}
@@ -106,6 +116,22 @@ class StepPeople(StepPage):
             self.body.addWidget(field)
             field.edited.connect(self._edited)
             field.done.connect(self._left)
+        self.encrypt, self.recovery = Switch(theme, "Encrypt this project"), Switch(theme, "Make a recovery code")
+        self.inside = Switch(theme, "Copy the samples into the project")
+        self.passphrase = NewPassphrase(theme, "Passphrase")
+        self._secret = QWidget()
+        self._secret_rows = QVBoxLayout(self._secret)
+        self._secret_rows.addWidget(self.passphrase)
+        self._lost = Paragraph(theme, LOST, "caption", "text.secondary")
+        self._secret_rows.addWidget(self._lost)
+        self.recovery.toggled.connect(lambda on: self._lost.set_text(CODE_OPENS if on else LOST))
+        self._secret_rows.addWidget(Row(theme, "Make a recovery code", _CODE, (self.recovery,)))
+        self._secret_rows.addWidget(Row(theme, "Copy the samples into the project", _COPY, (self.inside,)))
+        self.body.addWidget(Row(theme, "Encrypt this project", _ENCRYPT, (self.encrypt,)))
+        self.body.addWidget(self._secret)
+        self.encrypt.toggled.connect(self._turn)
+        self.passphrase.edited.connect(self.changed)
+        self.passphrase.entered.connect(self.finished)
         self.body.addStretch(1)
         held = "Labels, classes, guideline and the history of both. It holds the names of the samples, not the samples."
         self.panel.add_part("What the project file holds", (Paragraph(theme, held, "body", "text.secondary"),))
@@ -120,6 +146,9 @@ class StepPeople(StepPage):
         if hasattr(self, "fields"):
             self.annotator.setMaximumWidth(theme.px(420))
             self.name.setMaximumWidth(theme.px(420))
+            self.passphrase.setMaximumWidth(theme.px(420))
+            self._secret_rows.setContentsMargins(0, 0, 0, 0)
+            self._secret_rows.setSpacing(theme.px(8))
 
     def clear(self, annotator: str = "") -> None:
         """As it was at first."""
@@ -128,6 +157,20 @@ class StepPeople(StepPage):
         for key, field in self.fields.items():
             field.set_text(self._proposed[key])
             field.set_trouble("")
+        self.recovery.setChecked(True)
+        self.inside.setChecked(False)
+        self.encrypt.setChecked(False)
+        self._turn(False)
+
+    def _turn(self, on: bool) -> None:
+        self.passphrase.empty()
+        self._secret.setVisible(on)
+        self.project.set_note(_SECRET if on else _PLAIN)
+        self.changed.emit()
+        if on and self.isVisible():
+            self.passphrase.take_focus()
+            # Once it has its place.
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self._secret))
 
     def set_folder(self, folder: Path | None) -> None:
         """The folder by which name and file are proposed, unless they were typed."""
@@ -158,7 +201,12 @@ class StepPeople(StepPage):
             self._edited()
 
     def _wrong(self) -> dict[str, str]:
+        self.passphrase.whose = self.annotator.text()
         return people_trouble(self.annotator.text(), self.name.text(), self.project.text(), self._folder)
+
+    def encrypts(self) -> bool:
+        """Whether the project is to be encrypted."""
+        return self.encrypt.isChecked()
 
     def path(self) -> Path:
         """The project file that is meant."""
@@ -170,12 +218,14 @@ class StepPeople(StepPage):
         return ", ".join(part for part in (annotator, file) if part) or "Who labels, where it is kept"
 
     def trouble(self) -> str:
-        return next(iter(self._wrong().values()), "")
+        return next(iter(self._wrong().values()), self.passphrase.trouble() if self.encrypts() else "")
 
     def show_trouble(self) -> None:
         wrong = self._wrong()
         for key, field in self.fields.items():
             field.set_trouble(wrong.get(key, ""))
+        if not wrong and self.encrypts() and self.passphrase.show_trouble():
+            return
         first = next((key for key in FIELDS if key in wrong), "annotator")
         self.fields[first].take_focus()
 

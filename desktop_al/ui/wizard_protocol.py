@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QSizePolicy
 
-from desktop_al.core.errors import BadArgument
+from desktop_al.core.errors import CannotRead
 from desktop_al.core.protocol import MAX_BYTES, Understood, parse_protocol
+from desktop_al.core.protocol_file import Protocol
 from desktop_al.ui.form_fields import TroubleLine
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph
@@ -23,28 +24,6 @@ FORM = (
     "“## Mild” begins what is said about the class Mild.",
     "“## Mild or Severe?” begins the decision rule between the two. All else is free text.",
 )
-
-
-def read_guideline(path: Path) -> str:
-    """The text of a guideline file.
-
-    Raises:
-        BadArgument: it is missing, too large or not a text in UTF-8; in words.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise BadArgument(f"{path.name} cannot be read. Nothing was changed.") from error
-    if len(data) > MAX_BYTES:
-        raise BadArgument(f"{path.name} is larger than {MAX_BYTES // 2**20} MB. A guideline is read by people.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadArgument(f"{path.name} is not a text in UTF-8. Save it as plain text or Markdown.") from error
-    if "\0" in text:
-        raise BadArgument(f"{path.name} is not a text. Save it as plain text or Markdown.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def understood_words(understood: Understood, classes: int) -> str:
@@ -62,7 +41,11 @@ def understood_words(understood: Understood, classes: int) -> str:
 class StepProtocol(StepPage):
     """The guideline; may stay empty."""
 
+    #: The classes that a loaded file names (tuple of ProtocolClass).
+    classes_read = Signal(object)
+
     def __init__(self, theme: Theme) -> None:
+        self._remark = ""
         lead = "The guideline says what each class means and how to decide between two. "
         lead += "It stands beside every sample. This step can be skipped; the guideline can be written later."
         super().__init__(theme, "What does each class mean?", lead)
@@ -90,6 +73,8 @@ class StepProtocol(StepPage):
         self._rules_text = Paragraph(theme, "", "body", "text.secondary")
         self.panel.add_part("Decision rules found", (self._rules_text,))
         self._classes: tuple[str, ...] = ()
+        #: The protocol file that was read last, for what has no field of its own.
+        self.source: Protocol | None = None
         #: Revision of the document, and how many bytes its text takes.
         self._size = (-1, 0)
         self._later = QTimer(self)
@@ -111,6 +96,7 @@ class StepProtocol(StepPage):
 
     def clear(self) -> None:
         """As it was at first."""
+        self.source = None
         self.text.setPlainText("")
         self._wrong.set_text("")
 
@@ -127,26 +113,48 @@ class StepProtocol(StepPage):
 
     def _edited(self) -> None:
         self._wrong.set_text("")
+        self._remark = ""
         self._later.start()
         self.changed.emit()
 
     def _ask_file(self) -> None:
+        chosen = self.ask_path()
+        if chosen is not None:
+            self.load(chosen)
+
+    def ask_path(self) -> Path | None:
+        """The file that somebody chooses, if any."""
         kinds = "Markdown and text (*.md *.markdown *.txt)"
         chosen, _ = QFileDialog.getOpenFileName(self, "Guideline", "", kinds)
-        if chosen:
-            self.load(Path(chosen))
+        return Path(chosen) if chosen else None
 
-    def load(self, path: Path) -> None:
-        """Puts the text of a file into the field; undo there brings back what it held."""
+    def load(self, path: Path) -> str:
+        """Puts the text of a file into the field; undo there brings back what it held. What is wrong with the file,
+        empty if nothing is."""
+        from desktop_al.loop.guideline_file import read_protocol_file
+
         try:
-            text = read_guideline(path)
-        except BadArgument as error:
+            protocol, _ = read_protocol_file(path)
+        except CannotRead as error:
             self._wrong.set_text(str(error))
-            return
-        cursor = self.text.textCursor()
-        cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(text)
-        self.text.moveCursor(cursor.MoveOperation.Start)
+            return str(error)
+        self.source = protocol if protocol.classes else None
+        if protocol.text.strip():
+            cursor = self.text.textCursor()
+            cursor.select(cursor.SelectionType.Document)
+            cursor.insertText(protocol.text)
+            self.text.moveCursor(cursor.MoveOperation.Start)
+        if protocol.classes:
+            self.classes_read.emit(protocol.classes)
+        self.refresh()
+        return ""
+
+    def remark(self) -> str:
+        return self._remark
+
+    def set_remark(self, sentence: str) -> None:
+        """A sentence about the file that was loaded, until the text is changed."""
+        self._remark = sentence
         self.refresh()
 
     def refresh(self) -> None:
@@ -164,7 +172,8 @@ class StepProtocol(StepPage):
         complete = len(understood.defined) == len(self._classes)
         self._icon.set_icon("done" if complete else "about", "success.text" if complete else "text.secondary")
         self._understood.set_colour("text.primary")
-        self._understood.set_text(understood_words(understood, len(self._classes)))
+        words = understood_words(understood, len(self._classes))
+        self._understood.set_text(f"{words} {self._remark}".rstrip())
         said = []
         for first, second in understood.rules[:_MOST_RULES]:
             rule = " ".join(protocol.rule(first, second))
