@@ -6,18 +6,27 @@ Everything heavy is imported by the command that needs it: ``--help`` and the wi
 import argparse
 import contextlib
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from multiprocessing import freeze_support
 from pathlib import Path
 from typing import Any
 
-from desktop_al.cli_arguments import STOP_AUDIT, parser
-from desktop_al.core.errors import DesktopAlError
-from desktop_al.places import cache_home, default_annotator, demo_home, home
+from desktop_al import cli_figures, cli_passphrase
+from desktop_al.cli_arguments import parser
+from desktop_al.cli_output import check_out, print_json, say
+from desktop_al.cli_passphrase import (
+    VARIABLE,
+    new_passphrase,
+    unlock_all,
+    unlock_copy,
+    unlock_for,
+    unlock_to_restore,
+)
+from desktop_al.core.errors import CannotOpen, DesktopAlError
+from desktop_al.core.plain_names import plain_lines
+from desktop_al.places import default_annotator, demo_home, home
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,9 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.home:
         os.environ["DESKTOP_AL_HOME"] = options.home
     try:
+        if options.command not in _WITHOUT_PROJECT:
+            unlock_all(_projects(options))
         return int(_COMMANDS[options.command](options))
     except DesktopAlError as error:
-        print(f"desktop-al: {error}", file=sys.stderr)
+        print(f"desktop-al: {plain_lines(str(error))}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("desktop-al: stopped.", file=sys.stderr)
@@ -52,8 +63,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
-        print(f"desktop-al: {error.strerror or error}{where}.", file=sys.stderr)
+        print(plain_lines(f"desktop-al: {error.strerror or error}{where}."), file=sys.stderr)
         return 1
+
+
+#: These have no project, make one, or ask for themselves.
+_WITHOUT_PROJECT = frozenset(("open", "demo", "new", "encrypt", "passphrase", "verify", "restore"))
+
+
+def _projects(options: argparse.Namespace) -> list[Path]:
+    """The project files that a command is given."""
+    named = [getattr(options, "project", None), *getattr(options, "others", ())]
+    return [Path(name) for name in named if name]
 
 
 # -- commands ------------------------------------------------------------------------------------------
@@ -69,8 +90,6 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    if options.encrypt:
-        raise DesktopAlError("Encrypted projects are not in this version.")
     if options.shots and options.autoplay is None:
         raise DesktopAlError("--shots needs --autoplay.")
     _need_display()
@@ -89,14 +108,24 @@ def _demo(options: argparse.Namespace) -> int:
     project = Path(options.project) if options.project else demo_home() / f"{name}.dal"
     quiet: Callable[[str], None] = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
 
+    passphrase = ""
+    if project.exists():
+        unlock_for(project)
+    elif options.encrypt:
+        passphrase = new_passphrase(VARIABLE)
+
     def set_up() -> Demo:
         if options.study:
             from desktop_al.loop.demo_study import set_up_study
 
-            return set_up_study(project, home(), quiet)
-        return set_up_demo(kind, project, home(), folder=folder, seed=options.seed, progress=quiet)
+            return set_up_study(project, home(), quiet, passphrase=passphrase)
+        return set_up_demo(
+            kind, project, home(), folder=folder, seed=options.seed, progress=quiet, passphrase=passphrase
+        )
 
     demo = set_up()
+    if passphrase and not options.study:
+        unlock_for(project, passphrase)
     if options.autoplay is None:
         return run_window(demo.project, home())
     from desktop_al.app import run_autoplay
@@ -105,24 +134,82 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    if options.encrypt:
-        raise DesktopAlError("Encrypted projects are not in this version.")
-    from desktop_al.loop.guideline_file import read_guideline
+    if options.copy_samples and not options.encrypt:
+        parser().error("--copy-samples goes with --encrypt")
+    if options.classes is None and not options.protocol:
+        parser().error("--classes is needed, or --protocol with a file that names them")
+    from desktop_al.core.protocol_file import Protocol
+    from desktop_al.loop.guideline_file import class_settings, read_protocol_file
+    from desktop_al.loop.inside import copy_in
     from desktop_al.loop.opening import NewProject, create_project
 
-    protocol = read_guideline(Path(options.protocol)) if options.protocol else ""
-    classes = tuple(options.classes.split(","))
-    annotator = options.annotator or default_annotator()
-    new = NewProject(Path(options.project), Path(options.folder), classes, annotator, protocol=protocol)
+    protocol, remarks = read_protocol_file(Path(options.protocol)) if options.protocol else (Protocol(), ())
+    if options.classes is None and not protocol.classes:
+        raise DesktopAlError(f"{options.protocol} names no classes in front matter. Give them with --classes.")
+    given = tuple(options.classes.split(",")) if options.classes is not None else ()
+    classes, definitions, marks = class_settings(protocol, given)
+    new = NewProject(
+        Path(options.project),
+        Path(options.folder),
+        classes,
+        options.annotator or default_annotator(),
+        protocol=protocol.text,
+        # A file without front matter is a guideline alone.
+        source=protocol if protocol != Protocol(text=protocol.text) else None,
+        definitions=definitions,
+        marks=marks,
+        passphrase=new_passphrase(VARIABLE) if options.encrypt else "",
+    )
     create_project(new, home())
+    if options.copy_samples:
+        unlock_for(new.path, new.passphrase)
+        _say_count(copy_in(new.path, home()))
+    for remark in remarks if protocol.classes else ():
+        print(plain_lines(f"{Path(options.protocol).name}: {remark}"), file=sys.stderr)
     return 0
 
 
-def _export(options: argparse.Namespace) -> int:
-    from desktop_al.loop.exporting import export_project
+def _samples(options: argparse.Namespace) -> int:
+    from desktop_al.loop import inside
 
-    count = export_project(Path(options.project), options.format, Path(options.out), times=options.times)
+    project = Path(options.project)
+    _say_count(
+        inside.take_out(project, Path(options.take_out), home())
+        if options.take_out
+        else inside.copy_in(project, home(), lambda share: say(f"{share:.0%} copied"))
+    )
+    return 0
+
+
+def _say_count(count: int) -> None:
+    say("")
+    print(f"{count:,} files", file=sys.stderr)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from desktop_al.loop.exporting import export_project, export_protocol
+
+    path, out = Path(options.project), Path(options.out)
+    if options.format == "protocol":
+        export_protocol(path, out, _note())
+        return 0
+    count = export_project(path, options.format, out, times=options.times, raw=options.raw, note=_note())
     print(f"{count} {'samples' if options.format == 'results' else 'annotations'}", file=sys.stderr)
+    return 0
+
+
+def _note() -> Any:
+    """Has an export kept in the log of the project."""
+    from desktop_al.loop.export_log import Note
+
+    return Note(default_annotator(), home(), lambda words: print(words, file=sys.stderr))
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from desktop_al.loop.audit_file import export_trail
+
+    count = export_trail(Path(options.project), Path(options.out), _note())
+    print(f"{count} events", file=sys.stderr)
     return 0
 
 
@@ -144,7 +231,7 @@ def _gold(options: argparse.Namespace) -> int:
     ensure_listed(Path(options.project), home())
     known = add_known(Path(options.project), Path(options.file), options.annotator or "", home())
     for name, cause in known.left_out:
-        print(f"{name}: {cause}", file=sys.stderr)
+        print(plain_lines(f"{name}: {cause}"), file=sys.stderr)
     left_out = f", {len(known.left_out):,} left out" if known.left_out else ""
     print(f"{len(known.answers):,} known answers{left_out}", file=sys.stderr)
     return 0
@@ -154,251 +241,106 @@ def _merge(options: argparse.Namespace) -> int:
     from desktop_al.loop.merging import merge_projects, merged_words
 
     merged = merge_projects(Path(options.project), [Path(other) for other in options.others], home())
-    print(merged_words(merged, len(options.others)), file=sys.stderr)
+    print(plain_lines(merged_words(merged, len(options.others))), file=sys.stderr)
     return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from desktop_al.loop import backups, restoring
+
+    project, chosen = Path(options.project), _backup_folder()
+    if options.json and not options.list:
+        parser().error("--json goes with --list")
+    check_out(options.json)
+    check_out(options.out)
+    if options.list:
+        if not project.is_file():
+            # Nothing but its backups is left; they have one key as a rule.
+            for backup in backups.find_backups(project, chosen)[:1]:
+                unlock_copy(backup.path)
+        found = restoring.listing(project, chosen)
+        if options.json:
+            print_json(found, options.json)
+        else:
+            print(restoring.listing_text(found))
+        return 0
+    if options.out:
+        made = backups.back_up_to(project, Path(options.out))
+    else:
+        made = backups.make_backup(project, chosen, settle=True)
+    print(backups.made_words(made), file=sys.stderr)
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from desktop_al.loop.restoring import restore_backup
+
+    unlock_to_restore(Path(options.project), Path(options.backup))
+    print(restore_backup(Path(options.project), Path(options.backup)).words, file=sys.stderr)
+    return 0
+
+
+def _backup_folder() -> str:
+    """The folder for backups that was chosen in the settings, "" for none."""
+    try:
+        from desktop_al.ui.preferences import load
+    except ImportError:
+        # Without the libraries of a desktop there is no window that could have kept one.
+        return ""
+    return str(load(home()).settings["backup_folder"])
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from desktop_al.store.verify import verify
+    from desktop_al.core.head import fingerprint
+    from desktop_al.loop.heads import kept_head, save_head
+    from desktop_al.store.verify import Verification, report, verify
 
-    result = verify(Path(options.project))
+    head = kept_head(options.head) if options.head else None
+    try:
+        unlock_for(Path(options.project))
+        result = verify(Path(options.project), head)
+    except CannotOpen as error:
+        result = Verification(False, 0, 0, (), (str(error),))
     if options.json:
-        _print_json(asdict(result), options.json)
+        print_json(report(result), options.json)
     elif result.ok or result.events:
         print(f"{result.events} events, {result.annotations} annotations, classes: {', '.join(result.classes)}")
+        if result.head is not None:
+            print(f"Fingerprint of the head: {fingerprint(result.head)}")
+        for signed in result.signatures:
+            state = "valid" if signed.valid else f"void, {signed.changed} changed after signing"
+            print(f"Signed by {signed.name} ({signed.who}): {signed.samples} samples, {signed.meaning}; {state}")
     if not result.ok:
         for problem in result.problems:
-            print(f"desktop-al: {problem}", file=sys.stderr)
-        return 1
-    return 0
-
-
-def _pace(options: argparse.Namespace) -> int:
-    from desktop_al.loop import pacing
-
-    log = pacing.read_log(Path(options.file))
-    for remark in log.remarks:
-        print(remark, file=sys.stderr)
-    result = pacing.pace(log)
-    if options.json:
-        _print_json(result, options.json)
-    else:
-        print(pacing.summary(result))
-    return 0
-
-
-def _stop(options: argparse.Namespace) -> int:
-    _one_thread()
-    from desktop_al.loop import stopping
-
-    _check_out(options.json)
-    result = stopping.stop(stopping.read_history(Path(options.file)))
-    if options.json:
-        _print_json(result, options.json)
-    else:
-        print(stopping.summary(result))
-    return 0
-
-
-def _one_thread() -> None:
-    """On two busy cores more threads take several times as long. Read when numpy loads."""
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
-
-
-def _agreement(options: argparse.Namespace) -> int:
-    _one_thread()
-    from desktop_al.loop.agreement_file import read_agreement
-    from desktop_al.loop.agreement_output import figures, summary
-
-    _check_out(options.json)
-    levels = _names_in(options.levels, "--levels") if options.levels is not None else None
-    file = read_agreement(Path(options.file), options.scale, levels)
-    for remark in file.remarks:
-        print(remark, file=sys.stderr)
-    heard: Callable[[float], None] = lambda share: _say(f"{share:.0%} computed")  # noqa: E731
-    result = figures(file, bootstrap=options.bootstrap, seed=options.seed, progress=heard)
-    _say("")
-    if options.json:
-        _print_json(result, options.json)
-    else:
-        print(summary(result))
-    return 0
-
-
-def _simulate(options: argparse.Namespace) -> int:
-    _one_thread()
-    from desktop_al.loop import simulating as sim
-    from desktop_al.loop.processes import cores
-
-    if bool(options.folder) == bool(options.features):
-        raise DesktopAlError("Give a folder or --features, one of them.")
-    if bool(options.test_features) != bool(options.test_labels):
-        raise DesktopAlError("--test-features and --test-labels go together.")
-    _check_out(options.json)
-    _check_out(options.plot)
-    if options.plot:
-        sim.check_plot(Path(options.plot))
-    strategies = _names_in(options.strategy, "--strategy")
-    if options.wanted is None and any("certainty" in name for name in strategies):
-        print("Without --wanted, the strategy certainty asks for the likeliest class of each sample.", file=sys.stderr)
-    jobs = options.jobs or cores()
-    test = None
-    if options.features:
-        data = sim.load_arrays(Path(options.features), Path(options.labels))
-        if options.test_features:
-            held_out = sim.load_arrays(Path(options.test_features), Path(options.test_labels))
-            test = (held_out.features, held_out.labels)
-            remark = sim.check_test_classes(data.labels, held_out.labels)
-            if remark:
-                print(remark, file=sys.stderr)
-        if options.cache and options.cache != "none":
-            print("--cache has no effect with --features: there are no features to be computed.", file=sys.stderr)
-    else:
-        if options.test_features:
-            raise DesktopAlError("--test-features goes with --features; a folder uses --test-fraction.")
-        cache = None if options.cache == "none" else sim.own_cache(options.cache) if options.cache else cache_home()
-        how = sim.FolderPlan(_weights() if options.features_of == "all" else "", cache, jobs)
-        data = sim.load_folder(Path(options.folder), options.labels, how, _say)
-        if data.remark:
-            print(data.remark, file=sys.stderr)
-        if data.left_out:
-            print(f"{data.left_out} samples without a label or unreadable are left out", file=sys.stderr)
-    initial: Any = sim.load_array(Path(options.initial_indices)) if options.initial_indices else options.initial
-    plan = sim.Plan(
-        strategies=strategies,
-        batch=options.batch,
-        budget=options.budget,
-        initial=initial,
-        seeds=options.seeds,
-        noise=options.noise,
-        test_fraction=options.test_fraction,
-        audit_share=options.audit if options.audit is not None else STOP_AUDIT if options.stop_report else 0.0,
-        abstain=options.abstain,
-        model=options.model,
-        wanted=options.wanted,
-        test=test,
-        stop_report=options.stop_report,
-    )
-    result = sim.run(data, plan, lambda share: _say(f"{share:.0%} simulated"), jobs)
-    _say("")
-    if options.json != "-":
-        print(sim.summary(result))
-    if options.json:
-        _print_json(result, options.json)
-    if options.plot:
-        from desktop_al.loop.curve_plot import curves_svg
-
-        _write_plot(Path(options.plot), curves_svg(result))
-    return 0
-
-
-def _names_in(text: str, option: str) -> tuple[str, ...]:
-    """The names of a list with commas."""
-    names = tuple(name.strip() for name in text.split(","))
-    if not all(names):
-        raise DesktopAlError(f'{option} "{text}" has an empty name: there is a comma too many, or a name is missing.')
-    return names
-
-
-def _write_plot(path: Path, svg: str) -> None:
-    """By the ending of the name: the SVG itself, or its picture."""
-    if path.suffix.lower() == ".svg":
-        _write_whole(path, svg.encode())
-        return
-    # No window is opened, so no display is needed.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from desktop_al.ui.svg_picture import svg_to_png
-
-    _write_whole(path, svg_to_png(svg))
-
-
-def _check_out(path: str | None) -> None:
-    """Refuse a place that cannot be written to before the work rather than after it."""
-    if not path or path == "-":
-        return
-    if Path(path).is_dir():
-        raise DesktopAlError(f"{path} is a folder; a file is needed.")
-    if not Path(path).resolve().parent.is_dir():
-        raise DesktopAlError(f"There is no folder {Path(path).parent} to write {Path(path).name} in.")
-
-
-def _features(options: argparse.Namespace) -> int:
-    from desktop_al.loop import feature_files as files
-    from desktop_al.loop.opening import folder_kind
-    from desktop_al.loop.processes import cores
-
-    folder, out = Path(options.folder), Path(options.out)
-    kind, weights = folder_kind(folder), _weights()
-    _check_out(options.out)
-    if out.resolve().is_relative_to(folder.resolve()):
-        raise DesktopAlError("The features cannot lie in the sample folder: nothing is ever written there.")
-    names = _names_in(options.names, "--names") if options.names else files.usual_names(kind, weights)
-    files.check_names(names, kind)
-    chunks = files.sample_chunks(folder, kind)
-    heard: Callable[[float], None] = lambda share: _say(f"{share:.0%} computed")  # noqa: E731
-    features = files.compute_features(folder, chunks, names, weights, options.jobs or cores(), heard)
-    _say("")
-    files.write_features(out, features)
-    unread = sum(map(len, chunks)) - len(features.samples)
-    left_out = f", {unread} samples could not be read" if unread else ""
-    print(f"{len(features.samples)} samples ({', '.join(r.name for r in features.rows)}){left_out}", file=sys.stderr)
-    return 0
-
-
-def _import_features(options: argparse.Namespace) -> int:
-    from desktop_al.loop.feature_files import import_features
-
-    done = import_features(Path(options.project), Path(options.file))
-    words = [f"{done.samples} samples ({', '.join(done.names)})"]
-    words += [f"{done.unknown} that the project does not have are left out"] if done.unknown else []
-    words += [f"{done.changed} with another content are left out"] if done.changed else []
-    print(", ".join(words), file=sys.stderr)
-    return 0
+            print(f"desktop-al: {plain_lines(problem)}", file=sys.stderr)
+    if options.save_head:
+        save_head(result, Path(options.project), Path(options.save_head))
+    return 0 if result.ok else 1
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "open": _open,
     "demo": _demo,
     "new": _new,
+    "samples": _samples,
     "export": _export,
+    "audit": _audit,
     "handout": _handout,
     "gold": _gold,
     "merge": _merge,
+    "backup": _backup,
+    "restore": _restore,
     "verify": _verify,
-    "pace": _pace,
-    "agreement": _agreement,
-    "stop": _stop,
-    "simulate": _simulate,
-    "features": _features,
-    "import-features": _import_features,
+    "pace": cli_figures.pace_command,
+    "agreement": cli_figures.agreement_command,
+    "stop": cli_figures.stop_command,
+    "simulate": cli_figures.simulate_command,
+    "features": cli_figures.features_command,
+    "import-features": cli_figures.import_features_command,
+    "encrypt": lambda options: cli_passphrase.encrypt(options, say, _backup_folder()),
+    "decrypt": lambda options: cli_passphrase.decrypt(options, say),
+    "passphrase": lambda options: cli_passphrase.passphrase(options, say),
 }
-
-
-def _print_json(value: Any, where: str) -> None:
-    if where == "-":
-        json.dump(value, sys.stdout, ensure_ascii=False)
-        print()
-        return
-    _write_whole(Path(where), json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace"))
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.write_bytes(content)
-    os.replace(unfinished, path)
-
-
-def _say(words: str) -> None:
-    """One line that is written over by the next one, where somebody looks on."""
-    if sys.stderr.isatty():
-        print(f"\r{words:<60}", end="", file=sys.stderr, flush=True)
-
-
-def _weights() -> str:
-    from desktop_al.loop.opening import weights_folder
-
-    return str(weights_folder(home()))
 
 
 def _check_path(path: Path) -> None:
@@ -407,8 +349,10 @@ def _check_path(path: Path) -> None:
         return
     if not path.exists():
         raise DesktopAlError(f"There is no project, folder or command {path}.")
+    from desktop_al.store.key_file import is_encrypted
+
     with open(path, "rb") as file:
-        if not file.read(16).startswith(b"SQLite format 3"):
+        if not file.read(16).startswith(b"SQLite format 3") and not is_encrypted(path):
             raise DesktopAlError(f"{path} is not a project. Open the folder with the images or texts instead.")
 
 

@@ -2,10 +2,13 @@
 
 import argparse
 
+from desktop_al.core.head import NO_ANCHOR
 from desktop_al.core.program import program_version
 
 #: Audit share of a simulation that is to judge when to stop.
 STOP_AUDIT = 0.1
+_OLD, _NEW = "DESKTOP_AL_PASSPHRASE", "DESKTOP_AL_NEW_PASSPHRASE"
+_ENCRYPT = f"encrypt the project; the passphrase is asked for, or taken from {_OLD}"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     which.add_argument("--text", action="store_true", help="descriptions of scientific functions")
     which.add_argument("--study", action="store_true", help="a study with three annotators, to be adjudicated")
     which.add_argument("--folder", metavar="DIR", help="a folder of your own, with answers drawn at random")
-    demo.add_argument("--encrypt", action="store_true", help=argparse.SUPPRESS)
+    demo.add_argument("--encrypt", action="store_true", help=_ENCRYPT)
     demo.add_argument("--project", metavar="P.dal", help="where the demo lies; gone on with if it is there")
     demo.add_argument("--autoplay", type=_count, metavar="N", help="give N answers by key events, then close")
     demo.add_argument("--shots", metavar="DIR", help="with --autoplay: leave a picture of every page in DIR")
@@ -40,16 +43,33 @@ def parser() -> argparse.ArgumentParser:
     new = command("new", "Make a project without the window.")
     new.add_argument("folder", metavar="FOLDER")
     new.add_argument("--project", required=True, metavar="P.dal")
-    new.add_argument("--classes", required=True, metavar="a,b,c")
-    new.add_argument("--protocol", metavar="FILE.md")
+    new.add_argument("--classes", metavar="a,b,c", help="without: those that the protocol names")
+    new.add_argument("--protocol", metavar="FILE.md", help="a guideline, with or without front matter")
     new.add_argument("--annotator", metavar="NAME")
-    new.add_argument("--encrypt", action="store_true", help=argparse.SUPPRESS)
+    new.add_argument("--encrypt", action="store_true", help=_ENCRYPT)
+    new.add_argument("--copy-samples", action="store_true", help="with --encrypt: copy the samples into the project")
 
-    export = command("export", "Write the annotations in force to a file.")
+    samples = command("samples", "Copy the samples into an encrypted project, or write them to a folder again.")
+    samples.add_argument("project", metavar="P.dal")
+    where = samples.add_mutually_exclusive_group(required=True)
+    where.add_argument("--copy-in", action="store_true", help="the folder itself stays as it is")
+    where.add_argument("--take-out", metavar="FOLDER", help="an empty folder, where they lie unencrypted")
+
+    export = command("export", "Write the annotations in force, or the protocol, to a file.")
     export.add_argument("project", metavar="P.dal")
-    export.add_argument("--format", required=True, choices=("csv", "jsonl", "results"))
+    export.add_argument("--format", required=True, choices=("csv", "jsonl", "results", "protocol"))
     export.add_argument("--out", required=True, metavar="FILE")
     export.add_argument("--times", action="store_true", help="with the seconds spent on each answer")
+    export.add_argument(
+        "--raw",
+        action="store_true",
+        help="tables with every cell as it is; without: an apostrophe before cells that a spreadsheet would run as "
+        "formulas (= + - @), taken away again where this program reads its own tables. jsonl always has all as it is",
+    )
+
+    audit = command("audit", "Write the audit trail: who did what and when, each event of the log.")
+    audit.add_argument("project", metavar="P.dal")
+    audit.add_argument("--out", required=True, metavar="FILE.csv|FILE.jsonl")
 
     handout = command("handout", "Make a copy for one annotator, without anybody's annotations.")
     handout.add_argument("project", metavar="P.dal")
@@ -65,8 +85,24 @@ def parser() -> argparse.ArgumentParser:
     merge.add_argument("project", metavar="P.dal")
     merge.add_argument("others", nargs="+", metavar="OTHER.dal")
 
+    backup = command("backup", "Make a backup of a project and check it, or list those there are.")
+    backup.add_argument("project", metavar="P.dal")
+    which = backup.add_mutually_exclusive_group()
+    which.add_argument("--out", metavar="FILE", help="the new file; without: among the others, which are thinned")
+    which.add_argument("--list", action="store_true", help="look through all that there are, the newest first")
+    _json_option(backup)
+
+    restore = command("restore", "Put a backup in the place of a project, which is kept under another name.")
+    restore.add_argument("project", metavar="P.dal")
+    restore.add_argument("backup", metavar="BACKUP.dal")
+
     verify = command("verify", "Check a project: chains, contents, structure.")
     verify.add_argument("project", metavar="P.dal")
+    verify.add_argument("--save-head", metavar="H.json", help="write the head of the log, to be kept elsewhere")
+    verify.add_argument(
+        "--head", metavar="H.json|FINGERPRINT", help="check that the log still holds a head that was saved earlier"
+    )
+    verify.epilog = NO_ANCHOR
     _json_option(verify)
 
     pace = command("pace", "Look for signs of tiring in a table of answers and their times.")
@@ -131,6 +167,25 @@ def parser() -> argparse.ArgumentParser:
     bring = command("import-features", "Bring features that were computed elsewhere into a project.")
     bring.add_argument("project", metavar="P.dal")
     bring.add_argument("file", metavar="X.npz")
+
+    encrypt = command("encrypt", "Encrypt a project.")
+    encrypt.add_argument("project", metavar="P.dal")
+    encrypt.add_argument("--annotator", metavar="NAME", help="whose passphrase it is; without: who labelled last")
+    encrypt.epilog = f"The passphrase is asked for, or taken from {_NEW}."
+
+    decrypt = command("decrypt", "Make an encrypted project plain again.")
+    decrypt.add_argument("project", metavar="P.dal")
+    decrypt.epilog = f"The passphrase is asked for, or taken from {_OLD}."
+
+    passphrase = command("passphrase", "Change one's own passphrase of an encrypted project, or those of others.")
+    passphrase.add_argument("project", metavar="P.dal")
+    act = passphrase.add_mutually_exclusive_group()
+    act.add_argument("--add", metavar="NAME", help="a passphrase for another annotator")
+    act.add_argument("--remove", metavar="NAME", help="take an annotator's passphrase away")
+    act.add_argument("--reset", metavar="NAME", help="another passphrase for an annotator who forgot it")
+    act.add_argument("--recovery", action="store_true", help="print a recovery code; an earlier one no longer opens it")
+    act.add_argument("--list", action="store_true", help="print whose passphrases open it")
+    passphrase.epilog = f"Passphrases are asked for, or taken from {_OLD} and, the new one, {_NEW}."
     return whole
 
 
