@@ -4,7 +4,16 @@ With options of their own, never a part of "all" (see ``dev.py bench NAME --help
 strategies beside those of other libraries, on public data; ``junk``, junk and near copies told by their looks;
 ``junk_queue``, the share of the queue that junk takes; ``texts``, a table of a million texts; ``pace``,
 signs of tiring on simulated annotators; ``overlap``, agreement on the overlap set and on the learner's picks;
-``stopping``, the advice on when to stop.
+``stopping``, the advice on when to stop;
+``influence``, what suggestions do to labels and times;
+``suspects``, labels that look wrong;
+``reliability``, whether shown probabilities hold, what batch review saves;
+``copies``, what one decision for near copies saves and gets wrong;
+``beside``, keys with everything beside the sample and with nothing;
+``faults``, a full or broken disk at every single write;
+``careful``, keys with files decoded in a process of their own and without;
+``fuzz``, 20,000 broken files of every kind that is read;
+``effort``, keys and decisions per label with suggestions hidden, shown, and in batch review.
 """
 
 import argparse
@@ -15,7 +24,24 @@ from importlib import import_module
 from pathlib import Path
 
 #: They take long and need data that is fetched.
-APART = ("strategies", "junk", "junk_queue", "texts", "pace", "overlap", "stopping")
+APART = (
+    "strategies",
+    "junk",
+    "junk_queue",
+    "texts",
+    "pace",
+    "overlap",
+    "stopping",
+    "influence",
+    "suspects",
+    "reliability",
+    "copies",
+    "beside",
+    "careful",
+    "effort",
+    "faults",
+    "fuzz",
+)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -23,7 +49,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def main() -> int:
     if len(sys.argv) > 1 and sys.argv[1] in APART:
         return int(import_module(f"tests.benchmarks.{sys.argv[1]}").main(sys.argv[2:]))
-    from tests.benchmarks import agreement, crash, learning, media, progress, samples, slow, window
+    from tests.benchmarks import (
+        agreement,
+        crash,
+        encryption,
+        learning,
+        media,
+        progress,
+        samples,
+        slow,
+        window,
+        window_level,
+    )
     from tests.benchmarks.table import table
 
     benchmarks = {
@@ -35,6 +72,8 @@ def main() -> int:
         "progress": progress.measure,
         "slow": slow.measure,
         "agreement": agreement.measure,
+        "window_level": window_level.measure,
+        "encryption": encryption.measure,
     }
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(benchmarks)} (default: all)")

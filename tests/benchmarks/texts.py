@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 
+from desktop_al.loop.beside_messages import ClosestRequest
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.opening import NewProject, create_project
 from desktop_al.loop.project import Project
@@ -86,7 +87,9 @@ class Watch:
                 continue
             if asking and self._asked < 0 and self.learning is not None:
                 self._asked = time.monotonic()
-                self.learning.evidence(0, "a text", 0, self._answered)
+                none = np.zeros(0, np.int32)
+                request = ClosestRequest(1, -1, none, none, (), 1)
+                self.learning.report(request, lambda _: None, self._answered, "closest")
             if time.monotonic() - self._looked > _LOOK:
                 self._look()
             time.sleep(0.005)

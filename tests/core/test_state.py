@@ -101,7 +101,7 @@ ACTIONS = st.lists(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(ACTIONS)
 def test_undo_and_redo_equal_two_stacks_with_two_annotators_and_restarts(actions):
     log = Log()
@@ -312,3 +312,21 @@ def test_undo_passes_over_what_was_taken_back_elsewhere():
     assert state.undo_step("ann") is None
     assert redo(log, chain, state, "ann")
     assert labels(state, "ann") == {b"1" * 16: "=a"}
+
+
+def test_what_a_made_up_batch_says_of_copies_names_nothing():
+    log = Log()
+    state = State(log.body, HERE)
+    chain = log.open(state)
+    looked = log.add(chain, state, ev.ANNOTATION, {}, "ann", sample=bytes(16), answer="=a").event
+    good = [looked.writer.hex(), looked.seq]
+    strange = (
+        *(7, "ab", {"a": 1}, [[]], [[None]], [["zz", 1]], [[5, 5]], [["00", "1"]], [["00", 1.5]], [["00", 1, 2]]),
+        *([True], [good] * 100_000),
+    )
+    for copies in strange:
+        last = log.add(chain, state, ev.ANNOTATION, {}, "ann", sample=bytes(16), answer="=a").event
+        log.add(chain, state, ev.BATCH, {"range": [last.seq, last.seq], "copies": copies}, "ann")
+    assert state.copied.source == {(last.writer, last.seq): (looked.writer, looked.seq)}
+    assert state.copied.given[looked.writer, looked.seq] == ((last.writer, last.seq),)
+    assert log.state().copied == state.copied

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 
 from desktop_al.loop.exporting import export_project
+from desktop_al.loop.locks import is_encrypted, lock, unlock
 from desktop_al.store.verify import verify
 
 STAGES = ("start", "first scan", "round", "commit", "close")
@@ -42,9 +43,11 @@ def make_pool(folder: Path, count: int) -> None:
 
 
 class Killer:
-    """One project, killed again and again; every annotation printed as saved is remembered."""
+    """One project, killed again and again; every annotation printed as saved is remembered. ``passphrase``: the project
+    is encrypted with it."""
 
-    def __init__(self, place: Path, pool: Path, seed: int) -> None:
+    def __init__(self, place: Path, pool: Path, seed: int, passphrase: str = "") -> None:
+        self.passphrase = passphrase
         self.place = place
         self.pool = pool
         self.project = place / "killed.dal"
@@ -73,6 +76,8 @@ class Killer:
 
     def _play_and_kill(self, project: Path, stage: str, count: int) -> list[str]:
         environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", DESKTOP_AL_HOME=str(self.place / "home"))
+        if self.passphrase:
+            environment["DESKTOP_AL_PASSPHRASE"] = self.passphrase
         command = [
             sys.executable,
             "-m",
@@ -82,6 +87,7 @@ class Killer:
             str(self.pool),
             "--project",
             str(project),
+            *(["--encrypt"] if self.passphrase else []),
         ]
         process = subprocess.Popen(
             [*command, "--autoplay", str(count)],
@@ -156,6 +162,18 @@ class Killer:
             if saved:
                 wrong.append(f"{stage}: the project is gone")
             return
+        if self.passphrase:
+            if not is_encrypted(project):
+                wrong.append(f"{stage}: the project is not encrypted")
+                return
+            unlock(project, self.passphrase)
+        try:
+            self._compare(project, stage, saved)
+        finally:
+            lock(project)
+
+    def _compare(self, project: Path, stage: str, saved: dict[str, tuple[str, str]]) -> None:
+        wrong = self.tally.recovered_less
         result = verify(project)
         if not result.ok:
             wrong.append(f"{stage}: {'; '.join(result.problems)}")

@@ -126,7 +126,7 @@ def relabel(program: Program, ledger: Ledger, first: str, second: str, third: st
 
 
 def add_class(program: Program, ledger: Ledger, name: str) -> None:
-    program.press("ctrl+5")
+    program.press("ctrl+6")
     program.focus_on("Classes", "ClassTable")
     for _ in range(8):
         if program.look()["focus"]["name"] == "Name of a new class":
@@ -143,7 +143,7 @@ def add_class(program: Program, ledger: Ledger, name: str) -> None:
 def dark(program: Program, ledger: Ledger, first: str) -> None:
     program.press("ctrl+,")
     program.focus_on("Sections", "SettingsNav")
-    program.press("Down", "Down", "Down", "Return", pause=0.1)
+    program.press("Down", "Down", "Down", "Down", "Return", pause=0.1)
     program.focus_on("Theme: System")
     program.press("Right", "Right", pause=0.1)
     program.focus_on("Theme: Dark")

@@ -140,7 +140,7 @@ class Desk:
 
 def exported(path: Path, out: Path | None = None) -> list[dict[str, str]]:
     out = out or path.with_name("out.csv")
-    export_project(path, "csv", out)
+    export_project(path, "csv", out, raw=True)
     with open(out, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 

@@ -11,9 +11,9 @@ from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
 from desktop_al.core.state import fold
 from desktop_al.core.study import StudyDesign
-from desktop_al.loop.agreement_ratings import version_of
 from desktop_al.loop.messages import Setup
 from desktop_al.loop.opening import NewProject, create_project
+from desktop_al.loop.protocol_versions import text_id
 from desktop_al.loop.record import body_reader
 from desktop_al.loop.scanning import sample_row
 from desktop_al.media.scan import scan
@@ -82,7 +82,7 @@ class Study:
     ) -> None:
         """An annotator answers samples (all, or those numbers)."""
         numbers = range(len(self.rows)) if only is None else only
-        body = {"chosen": "audit", "protocol": version_of(guideline)}
+        body = {"chosen": "audit", "protocol": text_id(guideline)}
 
         def make(own: Chain) -> Iterable[Written]:
             for number in numbers:

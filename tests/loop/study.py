@@ -39,7 +39,7 @@ def annotate(path: Path, name: str, said: Mapping[str, str], comments: Mapping[s
         for sample, text in (comments or {}).items():
             desk.project.serving.visit(desk.place(sample))
             desk.until(lambda: desk.project.serving.shown() is not None)
-            desk.project.comment(text)
+            desk.project.comments.say(text)
         assert desk.project.wait_saved(10)
 
 

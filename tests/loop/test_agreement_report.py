@@ -11,7 +11,6 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import CannotOpen, DesktopAlError
 from desktop_al.core.shapes import Measured
 from desktop_al.core.study import StudyDesign
-from desktop_al.loop.agreement_ratings import version_of
 from desktop_al.loop.agreement_report import BLIND, EMPTY, agreement_report
 from desktop_al.loop.agreement_screen import AgreementRequest, AgreementScreen, Stratum
 from desktop_al.loop.agreement_table import agreement_table
@@ -188,11 +187,12 @@ def test_versions_of_the_guideline_are_strata(tmp_path):
     for name in ("ann", "Bo"):
         study.label(name, errs(0.2, "AB", len(name)), range(40, 80), guideline=second, at=BEGIN + 2 * DAY)
     screen = report(study)
-    assert [version for version, _ in screen.versions] == [version_of(first), version_of(second)]
-    assert screen.versions[1][1].startswith("guideline of ")
-    assert "under 2 versions of the guideline" in screen.plain[-1]
-    alone = report(study, stratum=Stratum(protocol=version_of(first)))
+    assert screen.versions[1][1].startswith("protocol of ")
+    assert "under 2 versions of the protocol" in screen.plain[-1]
+    assert screen.rests_on.endswith("80 samples; 2 versions of the protocol")
+    alone = report(study, stratum=Stratum(protocol=screen.versions[0][0]))
     assert alone.shared == 40
+    assert alone.rests_on.endswith(f"40 samples; {screen.versions[0][1]}")
     assert alone.percent.value == 1.0
     assert "versions" not in " ".join(alone.plain)
     assert "has a rule for “A or B?”" in " ".join(screen.plain)
@@ -207,6 +207,10 @@ def test_repeats_are_the_ceiling(tmp_path):
     study.label(
         "ann", lambda n, name: name if n >= 6 else GRADES[(GRADES.index(name) + 1) % 3], range(30), kind=ev.REPEAT
     )
+    # Samples of a group that were asked again: their first answer was no look of its own.
+    grouped = {"same": False, "grouped": True}
+    rows = study.rows[30:50]
+    study.write(lambda own: [own.add(ev.REPEAT, grouped, "ann", row.id, study.answer("Severe")) for row in rows])
     screen = report(study)
     own = next(pair for pair in screen.pairs if pair.a == pair.b)
     assert (own.a, own.figure.n) == (0, 30)

@@ -17,6 +17,7 @@ from desktop_al.loop.record import body_reader
 from desktop_al.store.project_file import open_project, read_body, read_events
 from desktop_al.store.verify import verify
 from tests.loop.desk import Desk, exported, labels, make, make_texts
+from tests.on_disk import contents
 
 
 def bodies(path):
@@ -76,7 +77,7 @@ def test_undo_and_redo_through_restart_relabel_comment_and_every_answer(tmp_path
         assert project.screen().sample.given.text == "A"
         desk.label("B")
         project.serving.visit(desk.place(first))
-        assert project.comment("looks odd")
+        assert project.comments.say("looks odd")
         assert project.history_rows()[0].comment
     assert labels(path)[first] == "B"
     states = {row["sample"]: row["state"] for row in exported(path)}
@@ -156,12 +157,12 @@ def test_nothing_is_answered_in_a_project_open_to_look_only(tmp_path):
             assert "open in another window" in project.screen().notices[0].text
             assert not project.label(other.id("A"))
             assert not project.unsure()
-            assert not project.comment("x")
+            assert not project.comments.say("x")
             assert not project.undo()
             assert project.unsaved == 0
             assert project.screen().status.saved == "read_only"
             with pytest.raises(BadArgument):
-                project.erase_comment(0, "why")
+                project.comments.erase(0, "why")
         desk.label()
     assert len(labels(path)) == 2
 
@@ -174,27 +175,27 @@ def test_an_erased_comment_is_gone_from_every_file(tmp_path):
     with Desk(path) as desk:
         desk.scanned()
         name = desk.ready()
-        desk.project.comment(CANARY + " first")
-        desk.project.comment(CANARY + " second")
+        desk.project.comments.say(CANARY + " first")
+        desk.project.comments.say(CANARY + " second")
         desk.label()
         desk.project.wait_saved(5)
     with Desk(path) as desk:
         desk.scanned()
         assert CANARY in json.dumps(exported(path))
         with pytest.raises(BadArgument, match="reason"):
-            desk.project.erase_comment(desk.place(name), " ")
-        assert desk.project.erase_comment(desk.place(name), "names a patient") == 2
-        assert desk.project.erase_comment(desk.place(name), "again") == 0
+            desk.project.comments.erase(desk.place(name), " ")
+        assert desk.project.comments.erase(desk.place(name), "names a patient") == 2
+        assert desk.project.comments.erase(desk.place(name), "again") == 0
         assert desk.project.wait_saved(5)
         assert desk.project._record.state.comment("ann", desk.project.pool.rows[desk.place(name)].id) == ""
         assert CANARY.encode() not in b"".join(desk.project._record._bodies.values())
         end = time.monotonic() + 5
-        while any(CANARY.encode() in p.read_bytes() for p in tmp_path.glob("p.dal*")):
+        while any(CANARY.encode() in data for _, data in contents(tmp_path.glob("p.dal*"))):
             assert time.monotonic() < end, "the text is still on disk"
             time.sleep(0.05)
         desk.project.undo()
-    for file in tmp_path.glob("p.dal*"):
-        assert CANARY.encode() not in file.read_bytes(), file
+    for file, data in contents(tmp_path.glob("p.dal*")):
+        assert CANARY.encode() not in data, file
     assert verify(path).ok
     assert CANARY not in json.dumps(exported(path))
     assert all_bodies(path, ev.ERASE) == [{"reason": "names a patient"}] * 2
@@ -211,9 +212,9 @@ def test_only_the_owner_erases(tmp_path):
     path = make(tmp_path, make_texts(tmp_path / "texts", 5))
     with Desk(path, "ben") as desk:
         desk.scanned()
-        desk.project.comment("mine")
+        desk.project.comments.say("mine")
         with pytest.raises(BadArgument, match="Only ann"):
-            desk.project.erase_comment(desk.project.serving.current.place, "why")
+            desk.project.comments.erase(desk.project.serving.current.place, "why")
 
 
 def copies(tmp_path):
@@ -318,13 +319,13 @@ def test_what_was_erased_in_one_copy_goes_from_the_other_when_merged(tmp_path):
     with Desk(path) as desk:
         desk.scanned()
         desk.ready()
-        desk.project.comment(CANARY)
+        desk.project.comments.say(CANARY)
         place = desk.project.serving.current.place
     other = tmp_path / "q.dal"
     shutil.copy(path, other)
     with Desk(other) as desk:
         desk.scanned()
-        desk.project.erase_comment(place, "private")
+        desk.project.comments.erase(place, "private")
     merge_projects(path, [other], tmp_path / "home")
     assert CANARY.encode() not in path.read_bytes()
     assert verify(path).ok

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import sqlite3
 
 import pytest
 
@@ -12,6 +11,7 @@ from desktop_al.loop import record
 from desktop_al.loop.pace_rows import Timeline, decoded, pace_row
 from desktop_al.loop.queue import Pick
 from desktop_al.people.repeats import Repeats
+from desktop_al.store.driver import sqlite3
 from tests.loop.desk import Desk, make, make_texts
 from tests.loop.test_annotator_clock import START, Time, bodies, opened, work
 
@@ -141,16 +141,16 @@ def test_a_comment_of_before_outlives_a_blind_repeat(tmp_path, now):
         project = desk.project
         place = project.serving.current.place
         sample = project.pool.rows[place].id
-        project.comment("first")
+        project.comments.say("first")
         work(desk, now, 1)
         project.serving._show(Pick(place, "repeat"), visiting=False)
         assert project.screen().sample.comment == ""
-        project.comment("")
+        project.comments.say("")
         assert project.state.comment("ann", sample) == "first"
-        project.comment("again")
+        project.comments.say("again")
         assert project.state.comment("ann", sample) == "first\nagain"
         project.serving.visit(place)
-        project.comment("")
+        project.comments.say("")
         assert project.state.comment("ann", sample) == ""
 
 

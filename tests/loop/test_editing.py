@@ -281,16 +281,16 @@ def test_undo_gives_back_exactly_what_was_before(path, seed):
 
 
 def test_view_of_the_protocol(book):
-    assert protocol_view(book.state).version == 0
+    assert protocol_view(book.state).version == 1
     book.editing.set_protocol("one")
     Editing(book.record, "ben").set_protocol("two")
     view = protocol_view(book.state, "ben")
-    assert (view.text, view.version, view.who, view.undo_words) == ("two", 2, "ben", "the new guideline")
+    assert (view.text, view.version, view.who, view.undo_words) == ("two", 3, "ben", "the new guideline")
     day = time.localtime()
     assert view.when.split()[0] == str(day.tm_mday)
     assert view.when.split()[-1] == str(day.tm_year)
     book.undo()
-    assert protocol_view(book.state, "ben").version == 1
+    assert protocol_view(book.state, "ben").version == 2
     book.editing.merge(book.id("Mild"), book.id("None"))
     assert undo_words(book.state, "ann") == "merging Mild into None"
     book.label(0, "None")

@@ -14,6 +14,7 @@ import pytest
 
 from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument, CannotOpen
+from desktop_al.core.protocol_examples import with_example
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import fold, order_key
 from desktop_al.learn.replay import replay
@@ -299,6 +300,20 @@ def test_a_change_taken_back_before_the_next_answer_resets_nothing(study):
     study.write(made)
     answer(study, range(30, 60))
     assert reset_words(page_of(study, range(60))) == ""
+
+
+def test_an_example_more_resets_nothing(study):
+    change(study, (ev.PROTOCOL, {"text": "## A\n\nOne dot.\n\n## B\n\nTwo dots.\n"}, ""))
+    answer(study, range(30))
+    with_one = with_example("## A\n\nOne dot.\n\n## B\n\nTwo dots.\n", "A", "t003", "Clear", names=("A", "B"))
+    change(study, (ev.PROTOCOL, {"text": with_one}, ""))
+    answer(study, range(30, 50))
+    against = with_example(with_one, "B", "t005", "", True, ("A", "B"))
+    change(study, (ev.PROTOCOL, {"text": with_example(against, "A", "t004", "", names=("A", "B"))}, ""))
+    answer(study, range(50, 60))
+    assert reset_words(page_of(study, range(60))) == ""
+    change(study, (ev.PROTOCOL, {"text": against.replace("Two dots", "Three dots")}, ""))
+    assert reset_words(page_of(study, range(60))) == "The protocol changed at 60"
 
 
 def test_a_retired_class_changes_the_protocol(study):

@@ -92,7 +92,8 @@ def test_settings_of_a_project_are_kept_in_it(tmp_path: Path) -> None:
         assert round_body["strategy"] == "entropy"
     with Desk(path) as desk:
         chosen = {"strategy": "entropy", "update_after": 25, "suggestions": "shown", "model": "logistic", "wanted": ""}
-        chosen |= {"repeat_share": 5, "learn_from": "majority", "withheld_share": 20}
+        chosen |= {"repeat_share": 5, "learn_from": "majority", "withheld_share": 20, "copies_together": False}
+        chosen |= {"batch_recheck": 10, "dicom_tags": "", "untrusted_folder": False}
         assert desk.project.choices == chosen
     changed = [e for e in desk.project.state._events.values() if e.kind == ev.PROJECT]
     assert len(changed) == 3

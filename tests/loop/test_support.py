@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import platform
+import re
 import subprocess
 import sys
 import threading
@@ -22,6 +23,7 @@ from desktop_al.loop.messages import FeaturesRequest
 from desktop_al.loop.opening import NewProject, create_project
 from desktop_al.loop.support import ProgramFacts, project_facts, save_support, support_text
 from desktop_al.loop.worker import Handlers
+from desktop_al.store import keyring
 from tests.loop.desk import Desk
 
 PROGRAM = ProgramFacts("1.2.3", "6.8.1", 1.5)
@@ -52,13 +54,66 @@ def logged(home: Path) -> str:
 # -- the log -------------------------------------------------------------------------------------------
 
 
-def test_numbers_stay_and_texts_go(home: Path) -> None:
-    log.warning("read %d of %s", 7, "/home/kim/Secret folder/a.jpg")
+def test_numbers_stay_and_texts_become_keyed_hashes(home: Path) -> None:
+    name = "/home/kim/Secret folder/a.jpg"
+    log.warning("read %d of %s", 7, name)
     log.warning("again: %s, %.2f", True, 0.5)
+    log.warning("once more: %s, %s", Path(name), {"Secret": 1})
+    log.warning("failed: %s", ValueError("Secret"))
     text = logged(home)
-    assert "read 7 of (left out)" in text
+    (first, second) = re.findall(r"(?:read 7 of|once more:) (item-[0-9a-f]{16})\b", text)
+    assert first == second == logbook.item(name)
     assert "again: True, 0.50" in text
+    assert "failed: ValueError" in text
     assert "Secret" not in text
+    assert first in "\n".join(log_tail(home))
+
+
+def test_what_stands_for_an_item_cannot_be_guessed_and_stays_the_same(home: Path, tmp_path: Path) -> None:
+    here = logbook.item("a.jpg")
+    start_log(tmp_path / "another")
+    assert logbook.item("a.jpg") != here, "another installation has another key"
+    start_log(home)
+    assert logbook.item("a.jpg") == here, "a name can be followed from start to start"
+    key = (home / "log-key").read_text("ascii")
+    assert bytes.fromhex(key) not in log_file(home).read_bytes()
+    assert key not in support_text(home, PROGRAM, {})
+    if os.name == "posix":
+        assert (home / "log-key").stat().st_mode & 0o077 == 0
+    project, other = tmp_path / "p.dal", tmp_path / "q.dal"
+    keyring.put(project, bytearray(range(48)))
+    own = logbook.item("a.jpg")
+    keyring.put(other, bytearray(48))
+    assert len({here, own, logbook.item("a.jpg")}) == 3, "each encrypted project has its own"
+    keyring.forget(other)
+    assert logbook.item("a.jpg") == own
+    keyring.forget(project)
+    assert logbook.item("a.jpg") == here
+
+
+@pytest.mark.parametrize("content", ["", "no hex", "ab"])
+def test_a_damaged_key_of_the_log_is_made_anew(tmp_path: Path, content: str) -> None:
+    (tmp_path / "log-key").write_text(content, "ascii")
+    start_log(tmp_path)
+    logbook.stop_log()
+    assert len(bytes.fromhex((tmp_path / "log-key").read_text("ascii"))) == 32
+
+
+def test_an_error_keeps_its_words_to_itself_while_a_project_is_unlocked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = raised("Hush")
+    logbook.tell_crash(sys.__excepthook__, type(error), error, error.__traceback__)
+    assert "Hush" in capsys.readouterr().err
+    keyring.put(tmp_path / "p.dal", bytearray(48))
+    try:
+        logbook.tell_crash(sys.__excepthook__, type(error), error, error.__traceback__)
+        said = capsys.readouterr().err
+        assert "Hush" not in said
+        assert "ValueError" in said
+        assert "Hush" not in logbook.fit_to_print("cannot open 'Hush' and /home/Hush")
+    finally:
+        keyring.forget(tmp_path / "p.dal")
 
 
 @pytest.mark.parametrize(
@@ -267,7 +322,7 @@ def test_nothing_personal_gets_in(tmp_path: Path, home: Path) -> None:
         desk.read()
         for name in ("Mellonclass", "Ptarmiganclass", "Mellonclass"):
             desk.label(name)
-        desk.project.comment("kumquatword")
+        desk.project.comments.say("kumquatword")
         fail_in_worker(desk)
         desk.until(lambda: "see below" in logged(home))
         psutil.Process(desk.project.learning._worker.pid).kill()

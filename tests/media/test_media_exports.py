@@ -37,9 +37,9 @@ ROWS = [replace(ROW, seq=i, sample=text, comment=text[::-1], label=text) for i, 
 ROWS += [replace(ROW, active_s=None, probability=None, round=None)]
 
 
-def test_csv_is_lossless(tmp_path: Path) -> None:
+def test_raw_csv_is_lossless(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    EXPORTERS["csv"](iter(ROWS), path)
+    EXPORTERS["csv"](iter(ROWS), path, True)
     assert not path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))

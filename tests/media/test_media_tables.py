@@ -12,11 +12,18 @@ from desktop_al.core.shapes import Found
 from desktop_al.media import records
 from desktop_al.media.samples import load, read_bytes
 from desktop_al.media.scan import scan
-from desktop_al.media.tables import layout_of, read_row
+from desktop_al.media.tables import layout_of
+from desktop_al.media.texts import Text
 
 
 def rows_of(path: Path) -> list[Found]:
     return [found for part in scan(path.parent) for found in part if found.path == path.name]
+
+
+def read_row(path: Path, found: Found) -> str:
+    content = load(path.parent, found).content
+    assert isinstance(content, Text)
+    return content.text
 
 
 def texts_of(path: Path) -> list[str]:

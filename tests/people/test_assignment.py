@@ -188,9 +188,9 @@ def test_numbers_that_make_no_sense_are_refused():
 @pytest.mark.parametrize("per_sample", [2, 3, 10])
 def test_a_large_set_is_assigned_at_once(per_sample):
     some = ids(15_000)
-    began = time.perf_counter()
+    began = time.process_time()
     chosen = assign(some, 1, 20, per_sample)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     loads, pairs = spreads(chosen)
     assert loads <= 1
     assert pairs <= 3

@@ -6,7 +6,7 @@ import pytest
 
 from tests.benchmarks.pace import CHANGES, NOTHING, simulate, through_the_table
 
-SESSIONS = 40
+SESSIONS = 25
 
 
 @pytest.mark.parametrize("title", ["nothing changes, rho 0.4", "practice, 10 % faster each doubling"])

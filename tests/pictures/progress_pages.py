@@ -39,6 +39,15 @@ def progress(stand: Stand) -> Iterator[Scene]:
 
     foot()
     yield Scene("progress-foot", main=True, again=foot)
+    for card in ("influence", "calibration", "effort"):
+
+        def part(card: str = card) -> None:
+            page._scroll.show_part(page.cards[card])
+
+        part()
+        yield Scene(f"progress-{card}", (page.cards[card].title(),), main=card != "effort", again=part)
+    page.calibration.as_table.click()
+    yield Scene("progress-calibration-table", ("Show as diagram",))
     page.intent.emit("find", DIGITS.index("9"))
     stand.until(lambda: stand.session.progress.idle)
     stand.rest(0.5)

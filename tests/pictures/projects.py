@@ -59,6 +59,22 @@ One class for each report: what went wrong first, not what came of it.
 
 A drug, a dose, a rate or a patient was mixed up, also where nothing was given in the end.
 
+### Decide like this
+
+- Would another pump or device have done the same? Yes: Medication; No: Device or equipment
+- Was the drug late, and else right? Yes: Delay in care
+- Otherwise: Medication
+
+### Agreed examples
+
+- report-001: The wrong rate
+- report-006: Nothing was given in the end
+- F-0413: From the first round
+
+### Not this class
+
+- report-003: The pump failed by itself
+
 ## Device or equipment
 
 Something made by people failed or was missing. A pump with the wrong rate is Medication.
@@ -121,19 +137,35 @@ def image_project(
     """A project of digits with a guideline, and who knows what each is; ``more`` of what makes a project."""
     truth = digits(stand.place / f"{name} images", count)
     path = stand.place / f"{name}.dal"
-    guideline = resource("demo/digits.md").read_text("utf-8")
+    guideline = _named_here(resource("demo/digits.md").read_text("utf-8"), truth, count)
     folder = stand.place / f"{name} images"
     new = NewProject(path, folder, classes, "Ines", protocol=guideline, kind="image", seed=5, **more)  # type: ignore[arg-type]
     create_project(new, stand.home)
     return path, truth
 
 
+def _named_here(guideline: str, truth: Callable[[str], str], count: int) -> str:
+    """The demo's guideline with examples of these digits; what is no example of its class is any other."""
+    free = [f"form-{number + 1:03d}.png" for number in range(count)]
+    made, digit, against = [], "", False
+    for line in guideline.splitlines():
+        if line.startswith("#"):
+            digit = line[3:] if line[:3] == "## " else digit
+            against = line == "### Not this class"
+        if line.startswith("- sample-"):
+            name = next((name for name in free if (truth(name) == digit) != against), "")
+            free = [other for other in free if other != name]
+            line = f"- {name.removesuffix('.png')}{line[13:]}"
+        made.append(line)
+    return "\n".join(made) + "\n"
+
+
 def text_project(
-    stand: Stand, count: int, name: str = "Incidents", protocol: str = GUIDELINE
+    stand: Stand, count: int, name: str = "Incidents", protocol: str = GUIDELINE, **more: object
 ) -> tuple[Path, Callable[[str], str]]:
-    """A project of incident reports, and who knows which is which."""
+    """A project of incident reports, and who knows which is which; ``more`` of what makes a project."""
     truth = reports(stand.place / f"{name} texts", count)
-    path = stand.place / f"{name}.dal"
-    new = NewProject(path, stand.place / f"{name} texts", WARD, "Ines", protocol=protocol, kind="text", seed=5)
+    path, folder = stand.place / f"{name}.dal", stand.place / f"{name} texts"
+    new = NewProject(path, folder, WARD, "Ines", protocol=protocol, kind="text", seed=5, **more)  # type: ignore[arg-type]
     create_project(new, stand.home)
     return path, truth

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from desktop_al.core.settings import SETTINGS
 from desktop_al.loop.opening import NewProject, create_project
+from desktop_al.ui.options import bring_into_view
 from tests.learn.test_own_network import NCHW, means
 from tests.pictures.projects import DIGITS, digits, image_project, text_project
 from tests.pictures.scenes import Scene
@@ -67,6 +68,43 @@ def label_images(stand: Stand) -> Iterator[Scene]:
     yield Scene("label-own-view", ("Your own view", "No suggestion is shown here."))
 
 
+def guideline(stand: Stand) -> Iterator[Scene]:
+    """The guideline beside the sample: parts, examples, the field for a caption; texts; very many classes."""
+    path, truth = image_project(stand, 150)
+    stand.open(path)
+    stand.learn(truth, 55)
+    stand.do("guideline")
+    view = stand.window.label.inspector.guideline
+    view.tabs.setCurrentIndex(6)
+    stand.rest(0.6)
+    yield Scene("guideline-parts", ("Guideline", "Decide like this", "Agreed examples", "Not this class"), main=True)
+    stand.do("add_example")
+    if view.foot.writing():
+        stand.type("A cross-bar in the middle")
+    yield Scene("guideline-caption", ("Keep", "Drop"), main=True)
+    stand.key(Qt.Key.Key_Return)
+    stand.rest(0.6)
+    yield Scene("guideline-added", ("version 2",))
+    view.step(3)
+    view.tabs.setCurrentIndex(view.tabs.count() - 1)
+    stand.rest(0.2)
+    yield Scene("guideline-whole")
+    stand.end()
+    path, truth = text_project(stand, 60)
+    stand.open(path)
+    stand.answer(truth, 10)
+    stand.do("guideline")
+    stand.rest(0.6)
+    yield Scene("guideline-texts", ("F-0413 is not in this project.",), main=True)
+    stand.end()
+    names = (*DIGITS, *(f"Sign {number}" for number in range(30)))
+    path, truth = image_project(stand, 60, "Signs", names)
+    stand.open(path)
+    stand.do("guideline")
+    stand.rest(0.6)
+    yield Scene("guideline-40-classes", main=True)
+
+
 def label_texts(stand: Stand) -> Iterator[Scene]:
     path, truth = text_project(stand, 100)
     stand.open(path)
@@ -91,6 +129,62 @@ def label_many(stand: Stand) -> Iterator[Scene]:
     stand.open(path)
     stand.learn(truth, 55)
     yield Scene("label-12-classes", main=True)
+
+
+def near_copies(stand: Stand) -> Iterator[Scene]:
+    """Photographs of nearly the same thing, answered by one decision."""
+    rng = np.random.default_rng(4)
+    folder = stand.place / "scans"
+    folder.mkdir()
+    for number in range(9):
+        picture = cv2.resize(rng.integers(40, 230, (7, 9, 3), np.uint8), (420, 320), interpolation=cv2.INTER_CUBIC)
+        cv2.imwrite(str(folder / f"scan-{number:02d}.png"), picture)
+        if number % 3:
+            cv2.imwrite(str(folder / f"scan-{number:02d}-sent.jpg"), picture, [cv2.IMWRITE_JPEG_QUALITY, 90])
+            cv2.imwrite(str(folder / f"scan-{number:02d}-small.png"), cv2.resize(picture, (300, 229)))
+    path = stand.place / "scans.dal"
+    create_project(NewProject(path, folder, ("Keep", "Discard"), "Ines", seed=2, audit_share=0.0), stand.home)
+    stand.open(path)
+    stand.until(lambda: bool(stand.project.pool.near))
+    firsts = sorted(stand.project.pool.near)
+    stand.answer(lambda _: "Keep", 1)
+    stand.project.serving.visit(firsts[0])
+    stand.until(stand.shown)
+    stand.project.label(stand.project.classes[1].id)
+    stand.project.choose("copies_together", True)
+    for first in firsts[1:3]:
+        stand.project.serving.visit(first)
+        stand.until(stand.shown)
+        stand.project.label(stand.project.classes[0].id)
+    stand.project.serving.visit(firsts[3])
+    stand.until(stand.shown)
+    stand.rest(0.3)
+    yield Scene("copies-label", ("Applies to 3", "Undo: Keep for 3"), main=True)
+    stand.do("only_this")
+    yield Scene("copies-only-this", ("Only this one",))
+    stand.do("guideline")
+    yield Scene("copies-guideline")
+    stand.window.escape()
+    stand.session.settings.show("aside")
+    stand.rest(0.5)
+    row = stand.window.page("settings").aside.same
+    bring_into_view(row, 0)
+    stand.rest(0.3)
+    yield Scene(
+        "copies-settings", ("Give near copies the same answer",), main=True, again=lambda: bring_into_view(row, 0)
+    )
+    stand.window.leave_page()
+    stand.do("tab.samples")
+    page = stand.window.page("samples")
+    page.refresh()
+    place = next(r for r in range(page.model.rowCount()) if page.model.place(r) in stand.project.answers.copied)
+    page.choice.go(place)
+    stand.rest(0.5)
+    yield Scene("copies-samples", ("Answered together with",), main=True)
+    offered = stand.project.near.offered()
+    page.choice.go(next(r for r in range(page.model.rowCount()) if page.model.place(r) in offered))
+    stand.rest(0.5)
+    yield Scene("copies-offered", main=True)
 
 
 def samples(stand: Stand) -> Iterator[Scene]:
@@ -124,6 +218,28 @@ def samples(stand: Stand) -> Iterator[Scene]:
     yield Scene("samples-filtered")
 
 
+_FILE = """---
+name: Ward incidents
+version: "4"
+scale: nominal
+author: Ines
+classes:
+  - {name: Fall, definition: Somebody fell.}
+  - {name: Medicine, definition: A wrong drug or dose.}
+  - Equipment
+reasons:
+  - {id: double, words: Two reports in one}
+  - {id: other, words: Other}
+---
+
+## Fall
+Also somebody who slid from a chair.
+
+## Fall or Equipment?
+A bed that gave way: Equipment.
+"""
+
+
 def protocol(stand: Stand) -> Iterator[Scene]:
     path, truth = text_project(stand, 20)
     stand.open(path)
@@ -134,8 +250,28 @@ def protocol(stand: Stand) -> Iterator[Scene]:
     ids = {item.name: item.id for item in stand.project.classes}
     yield Scene("protocol", ("Classes", "Guideline", "5 offered"), main=True)
     page.guideline.open_edit()
-    yield Scene("protocol-editing", ("Drop the changes",), main=True)
-    page.guideline.drop()
+    field = page.guideline.field
+    field.moveCursor(field.textCursor().MoveOperation.End)
+    field.insertPlainText(
+        "\n## Fals\n![a picture](http://example.org/a.png)\n\n## Fall\n### Agreed examples\n- F-0413: by night"
+    )
+    page.guideline.read_again()
+    yield Scene("protocol-editing", ("Drop the changes", "As it will be shown", "remarks"), main=True)
+    page.guideline._close_edit()
+    page.settings.fold.click()
+    editing.set_reasons([("focus", "Out of focus"), ("", "Two reports in one"), ("", "Not about a patient")])
+    stand.project.edited()
+    stand.settle()
+    page._scroll.ensureWidgetVisible(page.settings)
+    yield Scene("protocol-reasons", ("Reasons for “not worth labelling” (3)",), main=True)
+    page.settings.fold.click()
+    page.intent.emit("class_define", (ids["Fall"], "Somebody fell, or slid to the floor."))
+    yield Scene("protocol-again", ("labelled before this change",), main=True)
+    page.intent.emit("again", False)
+    (stand.place / "ward.md").write_text(_FILE, "utf-8")
+    stand.session.protocol.look_at(stand.project, stand.place / "ward.md")
+    yield Scene("protocol-import", ("Import ward.md", "Nothing is changed yet."), main=True)
+    page.close_import()
     page.classes.adding.name.setFocus()
     stand.type("fall")
     stand.key(Qt.Key.Key_Return)

@@ -13,7 +13,8 @@ import pytest
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
-from desktop_al.store.project_file import ProjectFile, create, open_project, read_events
+from desktop_al.core.errors import CannotOpen
+from desktop_al.store.project_file import ProjectFile, close_file, create, open_project, read_events
 from desktop_al.store.writer import Trouble, Write, Writer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +55,9 @@ class Desk:
 
     def __init__(self, path: Path, retry_seconds: float = 0.05) -> None:
         self.file: ProjectFile = open_project(path)
+        if self.file.read_only:
+            close_file(self.file)
+            raise CannotOpen(" ".join(self.file.words))
         self.chain = chain(lamport=100)
         self.saved: list[int] = []
         self.numbers: list[int] = []

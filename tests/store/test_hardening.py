@@ -1,7 +1,6 @@
 """The writer goes on whatever comes; a file is read whole or not at all; nothing half enters the chain."""
 
 import os
-import sqlite3
 import tempfile
 import time
 
@@ -13,6 +12,7 @@ from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.loop.record import Clock, Record
 from desktop_al.media.scan import scan
 from desktop_al.store import balloon
+from desktop_al.store.driver import sqlite3
 from desktop_al.store.journal import Journal, journal_path, read_journal
 from desktop_al.store.merge import merge_into
 from desktop_al.store.project_file import SampleRow, close_file, create, open_project, read_events

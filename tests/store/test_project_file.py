@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from desktop_al.core import events as ev
 from desktop_al.core.errors import CannotOpen, NewerProject
 from desktop_al.store import schema
+from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import close_file, create, insert_events, open_project, read_samples
 from desktop_al.store.verify import verify
 from tests.store.logs import Desk, chain, count, first_entries, make_project, mounted, remount

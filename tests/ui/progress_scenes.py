@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import suggestion_scenes as cards
 
 from desktop_al.core.intervals import wilson_limits
 from desktop_al.core.shapes import LabelClass, Measured
@@ -131,6 +132,9 @@ def progress(**changes: object) -> ProgressScreen:
         choices=StopChoices(target=0.9, hourly_cost=90.0, currency="€"),
         missing=MISSING[1:],
         measured_seconds=Measured(13.2, 12.4, 14.1, 412),
+        influence=cards.influence(),
+        calibration=cards.calibration(),
+        effort=cards.effort(3),
     )
     return replace(screen, **changes)  # type: ignore[arg-type]
 
@@ -165,6 +169,9 @@ def early(labels: int = 5) -> ProgressScreen:
         choices=StopChoices(),
         missing=("seconds per label", *MISSING),
         measured_seconds=Measured(None, n=labels, reason="20 labels are needed for a pace."),
+        influence=cards.nothing(),
+        calibration=cards.no_round(),
+        effort=cards.effort(1),
     )
 
 
@@ -202,6 +209,9 @@ def without_costs() -> ProgressScreen:
         choices=StopChoices(),
         missing=("seconds per label", *MISSING),
         measured_seconds=Measured(None, reason="The clock was switched off."),
+        influence=None,
+        calibration=None,
+        effort=cards.NO_EFFORT,
     )
 
 
@@ -217,6 +227,9 @@ def many() -> ProgressScreen:
         by_class=(*rows, ClassRow(11, 0, few(0), few(0))),
         choices=StopChoices("error_cost", 0.5, 0.95, 150.0, 90.0, 20.0, 12.5, 250_000.0, 11.0, "CHF"),
         missing=(),
+        influence=cards.influence(6),
+        calibration=cards.calibration(offered=False),
+        effort=cards.effort(),
     )
 
 

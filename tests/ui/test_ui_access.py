@@ -47,7 +47,10 @@ WALKED = (
     "protocol, editing",
     "sessions",
     "sessions, file",
+    "audit",
+    "audit, signing",
     "annotators",
+    "restore",
     "settings, general",
     "settings, shortcuts",
     "sheet",
@@ -121,26 +124,7 @@ def session(qtbot, qapp, tmp_path):
     Theme("light").apply(qapp)
 
 
-# -- names and roles ---------------------------------------------------------------------------------------
-
-
-def test_every_control_has_a_name_and_a_role(session, tmp_path):
-    bad, same, seen = [], [], 0
-    for page, part in pages.each_page(session, tmp_path):
-        found = controls(part)
-        seen += len(found)
-        for widget in found:
-            if not name_of(widget).strip() or (isinstance(widget, CONTROLS) and role_of(widget) in NO_ROLES):
-                bad.append((page, where(widget), role_of(widget).name))
-        # A name alone says what a button does; the same one twice says nothing.
-        named = Counter(name_of(w) for w in found if isinstance(w, QAbstractButton | QComboBox | QLineEdit))
-        same += [(page, name) for name, count in named.items() if count > 1]
-    assert seen > 200
-    assert not bad, lines(bad)
-    assert not same, lines(same)
-
-
-# -- by Tab ------------------------------------------------------------------------------------------------
+# -- names and roles, by Tab -------------------------------------------------------------------------------
 
 
 def walk(qtbot, window: Window, key: Qt.Key, most: int = 400) -> list[QWidget]:
@@ -159,9 +143,17 @@ def walk(qtbot, window: Window, key: Qt.Key, most: int = 400) -> list[QWidget]:
     raise AssertionError(f"Tab never comes back; it is caught at {where(found[-1])}")
 
 
-def test_tab_comes_to_everything_and_back(qtbot, session, tmp_path):
-    missed, again = [], []
+def test_every_control_has_a_name_and_a_role_and_tab_comes_to_it_and_back(qtbot, session, tmp_path):
+    bad, same, seen, missed, again = [], [], 0, [], []
     for page, part in pages.each_page(session, tmp_path):
+        found = controls(part)
+        seen += len(found)
+        for widget in found:
+            if not name_of(widget).strip() or (isinstance(widget, CONTROLS) and role_of(widget) in NO_ROLES):
+                bad.append((page, where(widget), role_of(widget).name))
+        # A name alone says what a button does; the same one twice says nothing.
+        named = Counter(name_of(w) for w in found if isinstance(w, QAbstractButton | QComboBox | QLineEdit))
+        same += [(page, name) for name, count in named.items() if count > 1]
         if page not in WALKED:
             continue
         wanted = stops(part)
@@ -172,6 +164,9 @@ def test_tab_comes_to_everything_and_back(qtbot, session, tmp_path):
         back = walk(qtbot, session.window, Qt.Key.Key_Backtab)
         if set(back) != set(found):
             missed += [(page, "only one way", where(w)) for w in set(back) ^ set(found)]
+    assert seen > 200
+    assert not bad, lines(bad)
+    assert not same, lines(same)
     assert not missed, lines(missed)
     assert not again, lines(again)
 

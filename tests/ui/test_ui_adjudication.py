@@ -155,6 +155,7 @@ def test_by_keys_from_the_own_answer_to_the_next_case(opened, qtbot):
     QTest.keyClicks(page.inspector.reason.field, "A bill is named.")
     press(session, KEY.Key_Backtab)
     assert QApplication.focusWidget() is page.inspector.reason.code
+    assert window.status.flashed() == "", "the field has been left: what was said of it does not hold any more"
     press(session, KEY.Key_Down)
     press(session, KEY.Key_Down)
     press(session, KEY.Key_Tab)

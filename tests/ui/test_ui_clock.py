@@ -15,7 +15,7 @@ from test_ui_geometry import Watch, label_parts, moved, places
 from desktop_al.core.commands import DEFAULT_KEYS, keymap
 from desktop_al.loop.clock_screen import BreakScreen, RestNotice, Sign, Timer
 from desktop_al.loop.screen import Notice
-from desktop_al.ui import label_page
+from desktop_al.ui import announce
 from desktop_al.ui.break_page import PRIVACY, SECOND_LOOK
 from desktop_al.ui.key_groups import LABEL, grouped
 from desktop_al.ui.small_plots import SmallPlot
@@ -291,8 +291,8 @@ def test_what_is_covered_in_the_tray_is_told_over_the_stage(qtbot, window):
 
 def test_a_screen_reader_is_told_of_a_notice_once(window, monkeypatch):
     told: list[str] = []
-    monkeypatch.setattr(label_page.QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(label_page.QAccessible, "updateAccessibility", lambda event: told.append(event.message()))
+    monkeypatch.setattr(announce.QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(announce.QAccessible, "updateAccessibility", lambda event: told.append(event.message()))
     for key in range(2, 5):
         show(window, key=key, rest=REST)
     window.perform("rule")

@@ -125,7 +125,7 @@ def test_words_as_they_are_drawn_on_every_page(qtbot, qapp, tmp_path):
 #: Module -> literal colours in it, each with its reason.
 LITERAL = {
     # Grounds of pictures that the annotator asks for by name; they are the same whatever the theme.
-    "image_stage.py": {"#777777", "#000000"},
+    "image_view.py": {"#777777", "#000000"},
 }
 _HEX = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})")
 _TOKEN = re.compile(r"(?:bg|text|border|accent|success|warning|danger|evidence|selection|focus)(?:\.[a-z0-9]+)+")
@@ -177,10 +177,11 @@ def test_colours_in_code_are_tokens():
     assert known[0] == known[1] == known[2]
     used: set[str] = set()
     for path in sorted(UI.glob("*.py")):
-        texts = strings(ast.parse(path.read_text("utf-8")))
+        tree = ast.parse(path.read_text("utf-8"))
+        texts = strings(tree)
         literal = {text for text in texts if _HEX.fullmatch(text)}
         assert literal == LITERAL.get(path.name, set()), path.name
-        asked = {text for text in texts if _TOKEN.fullmatch(text)} | named_colours(ast.parse(path.read_text("utf-8")))
+        asked = {text for text in texts if _TOKEN.fullmatch(text)} | named_colours(tree)
         assert asked <= known[0], path.name
         # A tone or a step put into a name: all of them have to be there.
         made = {text for text in texts if re.fullmatch(r"\?\.(soft|text|line)", text)}

@@ -10,6 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_al.app import make_window
+from desktop_al.core.errors import CannotRead, DesktopAlError
+from desktop_al.core.protocol_file import read_protocol
 from desktop_al.loop.opening import NewProject, create_project
 from desktop_al.ui import preferences as prefs
 from desktop_al.ui.class_rows import ClassDraft
@@ -127,7 +129,7 @@ def test_a_class_added_in_the_find_field_can_be_given_at_once(qtbot, session):
 
 
 def test_the_protocol_page_changes_the_classes_everywhere(qtbot, session):
-    control(qtbot, session, K.Key_5)
+    control(qtbot, session, K.Key_6)
     page = session.window.page("protocol")
     page.intent.emit("class_rename", (session.project.classes[0].id, "Pumps"))
     page.intent.emit("class_add", ("pumps", ""))
@@ -143,8 +145,148 @@ def test_the_protocol_page_changes_the_classes_everywhere(qtbot, session):
     assert session.project.state.protocol() == ""
 
 
+PROTOCOL = """---
+name: Devices
+version: "2"
+scale: ordinal
+author: Kim
+classes:
+  - {name: Pump, definition: It moves.}
+  - {name: Hose, mark: 2}
+reasons:
+  - {id: dark, words: Too dark}
+---
+
+## Pump
+It moves.
+"""
+
+HOSTILE = {
+    "large": (b"x" * (5 * 2**20 + 1), "larger than 5 MB"),
+    "open": (b"---\nname: a\nno end", "Line 1: the front matter begins here and does not end"),
+    "bomb": (b"---\na: &a [x, x]\nb: [*a, *a]\n---\n", "Line 2: anchors"),
+    "alias": (b"---\nclasses: *all\n---\n", "Line 2: aliases"),
+    "tag": (b"---\nname: !!python/object:os.system x\n---\n", "Line 2: tags"),
+    "bidi": ("---\nname: a\u202eb\n---\n".encode(), "Line 2: the front matter holds a character that cannot be shown"),
+    "many": (b"---\nclasses:\n" + b"".join(b"  - Class %d\n" % n for n in range(10_000)) + b"---\n", "1,000 classes"),
+    "twice": (b"---\nclasses: [Pump, pump]\n---\n", "two classes named pump"),
+    "binary": (bytes(range(256)), "not a text in UTF-8"),
+    "empty": (b"", "is empty"),
+}
+
+
+def test_files_that_cannot_be_taken_over_say_so_and_change_nothing(qtbot, session, tmp_path):
+    control(qtbot, session, K.Key_6)
+    page, project = session.window.page("protocol"), session.project
+    heads = dict(project.state.heads)
+    for name, (data, words) in HOSTILE.items():
+        path = tmp_path / f"{name}.md"
+        path.write_bytes(data)
+        with pytest.raises(CannotRead) as caught:
+            session.protocol.look_at(project, path)
+        assert words in str(caught.value), name
+        assert not page.importing.isVisible()
+    with pytest.raises(CannotRead):
+        session.protocol.look_at(project, tmp_path / "nowhere.md")
+    assert dict(project.state.heads) == heads
+    # A text with traps is taken as text: nothing in it is followed.
+    trap = "## Pump\n![x](http://127.0.0.1:9/a.png)\n<script>alert(1)</script>\n[y](file:///etc/passwd)\n"
+    path.write_text(trap, "utf-8")
+    session.protocol.look_at(project, path)
+    assert page.importing.isVisible()
+    press(qtbot, session, K.Key_Escape)
+    assert not page.importing.isVisible()
+    assert dict(project.state.heads) == heads
+
+
+def test_a_protocol_file_is_looked_at_taken_over_taken_back_and_shared(qtbot, session, tmp_path):
+    press(qtbot, session, K.Key_2)
+    qtbot.waitUntil(lambda: session.window.label.screen.sample.content is not None)
+    control(qtbot, session, K.Key_6)
+    page, project = session.window.page("protocol"), session.project
+    valve = project.classes[1].id
+    path = tmp_path / "devices.md"
+    path.write_text(PROTOCOL, "utf-8")
+    heads = dict(project.state.heads)
+    session.protocol.look_at(project, path)
+    view = page.importing
+    rows = [view.classes.item(n).text() for n in range(view.classes.count())]
+    assert rows == ["Pump: a definition", "Hose: new", "Valve: stays (not in the file)"]
+    said = [words.text() for words in view._said.values()]
+    assert said[0] == "New: the project has none yet."
+    assert said[1].startswith("Becomes ordinal")
+    assert said[2:4] == ["Become: Too dark.", "The file names itself version 2."]
+    assert "Line 5: the field author is not known here" in said[4]
+    view.guesses[0].click()
+    assert view.classes.item(1).text() == "Hose: was Valve; its labels stay"
+    assert dict(project.state.heads) == heads
+    view.take.click()
+    session.flush()
+    assert not view.isVisible()
+    assert [(c.name, c.id == valve) for c in project.classes] == [("Pump", False), ("Hose", True)]
+    assert page.top.version.text().startswith("Version 2, changed on ")
+    assert page.settings.scale.value() == "ordinal"
+    # One sample was labelled with what is called Hose now.
+    assert page.again.question().startswith("You labelled 1 sample ")
+    out = tmp_path / "shared.md"
+    session.protocol.share(project, out)
+    shared, _ = read_protocol(out.read_bytes())
+    assert (shared.name, shared.version, shared.scale, shared.extra) == ("Devices", "2", "ordinal", {"author": "Kim"})
+    with pytest.raises(DesktopAlError, match="sample folder"):
+        session.protocol.share(project, tmp_path / "notes" / "shared.md")
+    page.again.yes.click()
+    session.flush()
+    assert session.window.shown == "label"
+    assert session.window.label.screen.sample.given.text == "Hose"
+    press(qtbot, session, K.Key_X)
+    panel = session.window.label.inspector.panel
+    assert [row.name for row in panel.model.rows] == ["Too dark"]
+    press(qtbot, session, K.Key_1)
+    session.flush()
+    assert project.history_rows()[-1].answer.text == "Too dark"
+    press(qtbot, session, K.Key_Z, K.Key_Z)
+    assert [c.name for c in project.classes] == ["Pump", "Valve"]
+    assert project.state.protocol() == ""
+    session.flush()
+    assert page.again.question() == ""
+
+
+def test_a_change_is_told_once_beside_the_sample(qtbot, session, tmp_path):
+    path = tmp_path / "p.dal"
+    press(qtbot, session, K.Key_1)
+    session.flush()
+    session.protocol._intent("class_define", (session.project.classes[0].id, "It moves."))
+    assert session.close_project()
+    assert session.open_project(path, "Ben")
+    label = session.window.label
+    qtbot.waitUntil(lambda: label.screen.sample is not None and label.screen.sample.content is not None, timeout=15_000)
+    assert label.stage.notice.notice() is None, "Ben has not been here before"
+    press(qtbot, session, K.Key_2)
+    session.flush()
+    assert session.close_project()
+    assert session.open_project(path, "Kim")
+    assert label.stage.notice.notice() is None, "Kim made the change"
+    session.protocol._intent("protocol_set", "## Valve\nIt stops.")
+    assert session.close_project()
+    assert session.open_project(path, "Ben")
+    notice = label.stage.notice.notice()
+    assert notice.title == "The guideline changed: Valve, definition."
+    assert notice.text == "You labelled 1 sample Valve before this change. Show it again?"
+    label.stage.notice.acted.emit("protocol", "show")
+    inspector = label.inspector
+    assert inspector.guideline_open()
+    assert inspector.guideline.tabs.currentIndex() == 1
+    label.stage.notice.acted.emit("protocol", "again")
+    session.flush()
+    assert label.stage.notice.notice() is None
+    assert label.screen.sample.given.text == "Valve"
+    assert session.close_project()
+    assert session.open_project(path, "Ben")
+    assert label.stage.notice.notice() is None
+
+
 def test_a_guideline_that_is_being_written_is_not_lost_by_closing(qtbot, session):
-    control(qtbot, session, K.Key_5)
+    control(qtbot, session, K.Key_6)
     page = session.window.page("protocol")
     page.guideline.open_edit()
     qtbot.keyClicks(QApplication.focusWidget(), "Half a rule")
@@ -355,7 +497,7 @@ def test_a_comment_being_typed_is_kept_whatever_leads_away(qtbot, session, tmp_p
 
 def test_letters_on_the_protocol_page_never_reach_the_labels(qtbot, session):
     press(qtbot, session, K.Key_1, K.Key_2)
-    control(qtbot, session, K.Key_5)
+    control(qtbot, session, K.Key_6)
     press(qtbot, session, K.Key_Z, K.Key_U, K.Key_1)
     control(qtbot, session, K.Key_Z)
     assert [row.answer.text for row in session.project.history_rows()] == ["Pump", "Valve"]
@@ -424,7 +566,7 @@ def test_a_key_kept_by_the_guard_is_not_given_to_another_page(qtbot, session):
 
 
 def test_the_first_esc_leaves_a_changed_guideline_and_the_second_drops_it(qtbot, session):
-    control(qtbot, session, K.Key_5)
+    control(qtbot, session, K.Key_6)
     panel = session.window.page("protocol").guideline
     panel.open_edit()
     qtbot.keyClicks(QApplication.focusWidget(), "A rule")
@@ -437,7 +579,7 @@ def test_the_first_esc_leaves_a_changed_guideline_and_the_second_drops_it(qtbot,
 
 
 def test_a_class_name_being_typed_counts_when_the_project_is_closed(qtbot, session, tmp_path):
-    control(qtbot, session, K.Key_5)
+    control(qtbot, session, K.Key_6)
     for letter in "Pumps":
         qtbot.keyClicks(QApplication.focusWidget(), letter)
     assert session.close_project()

@@ -8,8 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop_al.core.errors import BadArgument
-from desktop_al.core.protocol import MAX_BYTES, parse_protocol
+from desktop_al.core.protocol import parse_protocol
 from desktop_al.loop.folder_look import FolderLook
 from desktop_al.ui import preferences as prefs
 from desktop_al.ui.class_rows import MOST_NAME, ClassDraft, pasted_classes
@@ -20,7 +19,7 @@ from desktop_al.ui.wizard_classes import class_trouble, close_names, wording_wor
 from desktop_al.ui.wizard_data import classes_question, folder_classes, folder_trouble, labels_trouble
 from desktop_al.ui.wizard_found import counted
 from desktop_al.ui.wizard_people import people_trouble, project_path, proposed_project
-from desktop_al.ui.wizard_protocol import read_guideline, understood_words
+from desktop_al.ui.wizard_protocol import understood_words
 
 
 @pytest.fixture
@@ -149,19 +148,6 @@ def test_the_nine_colours_stay_apart(qapp, name):
 
 
 # -- guideline -------------------------------------------------------------------------------------
-
-
-def test_guideline_file(tmp_path):
-    path = tmp_path / "g.md"
-    path.write_bytes("\ufeff## Mild\r\nÜber\r\n".encode())
-    assert read_guideline(path) == "## Mild\nÜber\n"
-    for data, word in ((b"\xff\xfe\x00", "UTF-8"), (b"a\0b", "not a text"), (b"x" * (MAX_BYTES + 1), "larger")):
-        path.write_bytes(data)
-        with pytest.raises(BadArgument, match=word):
-            read_guideline(path)
-    for missing in (tmp_path / "none.md", tmp_path):
-        with pytest.raises(BadArgument, match="cannot be read"):
-            read_guideline(missing)
 
 
 def test_words_about_the_guideline():

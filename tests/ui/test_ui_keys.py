@@ -95,6 +95,8 @@ def bench(qtbot):
         (press(K.Key_1, CTRL, 10), X11, "tab.label"),
         (press(K.Key_Ampersand, CTRL, 10), X11, "tab.label"),
         (press(K.Key_9, CTRL, 18), X11, ""),
+        (press(K.Key_Minus, CTRL, 15), X11, "tab.protocol"),
+        (press(K.Key_Minus, CTRL, 20), X11, "zoom_out"),
         (press(K.Key_F6, SHIFT), X11, "region_previous"),
         (press(K.Key_Space, text=" "), X11, "zoom_hold"),
         (press(K.Key_Q, text="q"), X11, ""),

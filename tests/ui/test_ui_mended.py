@@ -19,7 +19,7 @@ from desktop_al.loop.screen import Notice
 from desktop_al.ui.bars import StatusBar, TopBar
 from desktop_al.ui.card import Card
 from desktop_al.ui.class_model import ClassRow, plain_tip
-from desktop_al.ui.guideline import GuidelineView
+from desktop_al.ui.guideline_view import GuidelineView
 from desktop_al.ui.home_paths import home_words
 from desktop_al.ui.keys import X11
 from desktop_al.ui.notice import NoticeBar
@@ -27,7 +27,7 @@ from desktop_al.ui.recent_list import RecentModel, RecentRow
 from desktop_al.ui.settings_page import SettingsPage
 from desktop_al.ui.shortcut_sheet import ShortcutSheet
 from desktop_al.ui.shortcuts_page import NO_SUCH_KEY, refusal
-from desktop_al.ui.stage import StageToolbar
+from desktop_al.ui.stage_toolbar import StageToolbar
 from desktop_al.ui.theme import Theme, retheme
 from desktop_al.ui.widgets import Paragraph
 from desktop_al.ui.wizard_classes import StepClasses
@@ -176,7 +176,7 @@ def test_tab_stays_in_the_sheet(qtbot, covered):
 
 
 def test_the_sheet_over_the_editor_of_a_class_name(qtbot, session):
-    press(qtbot, session.window, K.Key_5, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, session.window, K.Key_6, Qt.KeyboardModifier.ControlModifier)
     page = session.window.page("protocol")
     table = next(view for view in page.findChildren(QTableView) if view.isVisible())
     table.setFocus()
@@ -266,7 +266,7 @@ def test_names_with_tags_are_told_as_typed(qtbot, theme):
     step, words = StepButton(theme, 1, "Data"), Paragraph(theme, BOLD, lines=2)
     for part in (tools, card, top, step, words):
         qtbot.addWidget(part)
-    tools.set_sample(BOLD, "3 words", True, False)
+    tools.set_sample(BOLD, "3 words", True)
     assert tools._name.toolTip() == AS_TYPED
     card.set_content("Title", "Sentence", BOLD)
     assert card._name.toolTip() == AS_TYPED

@@ -16,8 +16,9 @@ _seen: dict[str, str] = {}
 _LONG = frozenset(
     ("label-images", "label-many", "label-texts", "protocol", "samples", "settings")
     + ("agreement", "adjudication", "tiring", "learning", "own-network", "full-disk")
-    + ("annotators", "in-use", "off-here", "progress")
+    + ("annotators", "in-use", "off-here", "progress", "batch", "batch-texts")
     + ("wizard-creating", "wizard-data", "wizard-steps")
+    + ("beside-images", "beside-texts", "guideline", "review", "review-texts", "near-copies")
 )
 
 

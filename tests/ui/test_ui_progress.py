@@ -470,7 +470,7 @@ def test_tab_comes_to_every_control_and_back(qtbot, page):
 
 def test_regions_lead_to_every_part(qtbot, page):
     regions = page.regions()
-    assert len(regions) == 8, "what has nothing to go to is left out"
+    assert len(regions) == 11, "what has nothing to go to is left out"
     for part, go in regions:
         go()
         focus = QApplication.focusWidget()

@@ -20,9 +20,11 @@ from desktop_al.loop.record import Clock, Record
 from desktop_al.store.project_file import open_project
 from desktop_al.ui.class_list import ClassPanel
 from desktop_al.ui.class_table import ACT, DEFINITION, NAME
-from desktop_al.ui.guideline import NO_GUIDELINE, GuidelineText, GuidelineView
+from desktop_al.ui.guideline import GuidelineText
+from desktop_al.ui.guideline_editor import EDIT_AT_MOST, understood_words
+from desktop_al.ui.guideline_view import NO_GUIDELINE, GuidelineView
 from desktop_al.ui.inspector import Inspector
-from desktop_al.ui.protocol_page import EDIT_AT_MOST, ProtocolPage, understood_words
+from desktop_al.ui.protocol_page import ProtocolPage
 from desktop_al.ui.theme import THEMES, Theme, retheme
 from desktop_al.ui.widgets import CapButton, Words
 
@@ -70,11 +72,13 @@ class Study:
             "protocol_set": lambda: self.editing.set_protocol(value),
             "undo": lambda: self.record.retract(self.record.state.undo_step("ann"), "ann"),
             "protocol_load": lambda: None,
+            "scale_set": lambda: self.editing.set_scale(value),
+            "reasons_set": lambda: self.editing.set_reasons(value),
         }
         try:
             acts[name]()
         except BadArgument as error:
-            key = {"class_add": "add", "protocol_set": "protocol"}.get(name)
+            key = {"class_add": "add", "protocol_set": "protocol", "reasons_set": "reasons"}.get(name)
             self.page.set_trouble(key or value[0], str(error))
         else:
             self.show()
@@ -300,8 +304,9 @@ def test_undo_takes_back_changes_of_the_protocol_only(qtbot, study):
 
 def test_the_guideline_is_edited_in_place(qtbot, study):
     panel = study.page.guideline
-    assert panel._version.text().startswith("Version 1, ")
-    assert ", by ann. Headings that are class names" in panel._version.text()
+    assert study.page.top.version.text().startswith("Version 1, changed on ")
+    assert study.page.top.version.text().endswith(" by ann.")
+    assert panel._note.isVisible()
     assert panel._found.text() == "1 of 3 classes is defined, 1 decision rule."
     assert "“Modrate”" in panel._strange.text()
     qtbot.mouseClick(panel._edit, Qt.MouseButton.LeftButton)
@@ -346,8 +351,7 @@ def test_without_a_guideline(qtbot, page):
     page.intent.connect(lambda name, value: heard.append(name))
     page.show_protocol(ProtocolView((LabelClass("a", "A", 0),), {}))
     panel = page.guideline
-    assert not panel._load.isVisible()
-    assert not panel._version.isVisible()
+    assert not panel._note.isVisible()
     panel._nothing_load.click()
     assert heard == ["protocol_load"]
     long = ProtocolView((LabelClass("a", "A", 0),), {}, "x\n" * EDIT_AT_MOST, 1, "today", "ann")
@@ -472,6 +476,124 @@ def test_another_look_keeps_what_is_typed(qtbot, qapp, study, name):
     assert study.page.classes.table.rowHeight(0) == theme.px(44)
 
 
+# -- scale, reasons, preview ---------------------------------------------------------------------------
+
+
+def words_of(study: Study) -> list[str]:
+    return [reason.words for reason in study.record.state.protocol_record().in_force()]
+
+
+def test_reasons_are_changed_by_keys_and_at_most_nine(qtbot, study):
+    card = study.page.settings
+    qtbot.mouseClick(card.fold, Qt.MouseButton.LeftButton)
+    assert [row.field.text() for row in card.rows if row.isVisible()] == words_of(study)
+    card.adding.setFocus()
+    for words in ("Glare", "Too dark", "Cut off", "Empty"):
+        qtbot.keyClicks(card.adding, words)
+        qtbot.keyClick(card.adding, K.Key_Return)
+        assert card.adding.text() == ""
+    assert words_of(study)[5:] == ["Glare", "Too dark", "Cut off", "Empty"]
+    assert not card.adding.isVisible()
+    qtbot.mouseClick(card.rows[0].remove, Qt.MouseButton.LeftButton)
+    assert words_of(study)[0] == "Artefact"
+    assert card.adding.isVisible()
+    qtbot.keyClicks(card.adding, "glare")
+    qtbot.keyClick(card.adding, K.Key_Return)
+    assert card._trouble.text() == "There is already a reason “Glare”."
+    assert card.adding.text() == "glare"
+    qtbot.mouseClick(card.rows[1].up, Qt.MouseButton.LeftButton)
+    assert words_of(study)[:2] == ["Duplicate", "Artefact"]
+    field = card.rows[0].field
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "Seen before")
+    qtbot.keyClick(field, K.Key_Return)
+    assert words_of(study)[0] == "Seen before"
+    field.selectAll()
+    qtbot.keyClicks(field, "Half")
+    assert study.page.escape()
+    assert field.text() == "Seen before"
+    ids = [reason.id for reason in study.record.state.protocol_record().in_force()]
+    assert ids[:2] == ["duplicate", "artefact"]
+    qtbot.mouseClick(card.program, Qt.MouseButton.LeftButton)
+    assert words_of(study)[0] == "Out of focus"
+    assert not card.program.isVisible()
+
+
+def test_the_scale_is_chosen(qtbot, study):
+    scale = study.page.settings.scale
+    qtbot.mouseClick(scale._parts[1], Qt.MouseButton.LeftButton)
+    assert study.record.state.protocol_record().scale == "ordinal"
+    assert study.page.settings._means.text().startswith("Ordinal")
+    assert study.page.top.version.text().startswith("Version 2, ")
+
+
+TRAPS = """## Mild
+![a picture](http://127.0.0.1:9/a.png) and [words](file:///etc/passwd)
+<img src="data:image/png;base64,AAAA"> ![b](data:image/png;base64,AAAA)
+
+### Decide like this
+- Any exudate? Yes: Mld
+### Agreed examples
+- F-0413: two dots
+
+## Modrate
+"""
+
+
+def test_the_preview_shows_what_is_written_and_loads_nothing(qtbot, study, monkeypatch):
+    panel = study.page.guideline
+    panel.samples = lambda: {"a.txt"}
+    asked: list[str] = []
+    seen = GuidelineText.loadResource
+    monkeypatch.setattr(
+        GuidelineText, "loadResource", lambda self, kind, name: asked.append(name.toString()) or seen(self, kind, name)
+    )
+    panel.open_edit()
+    assert not study.page.classes.isVisible()
+    panel.field.setPlainText(TRAPS)
+    qtbot.waitUntil(lambda: "a picture and words" in panel.preview.toPlainText(), timeout=3_000)
+    panel.grab()
+    document = panel.preview.document()
+    names = set()
+    block = document.begin()
+    while block.isValid():
+        for part in block.textFormats():
+            assert not part.format.isAnchor()
+            if part.format.isImageFormat():
+                names.add(part.format.toImageFormat().name().partition(":")[0])
+        block = block.next()
+    assert names == {"mark"}
+    assert not [name for name in asked if not name.startswith("mark:")]
+    said = [panel.remarks.item(n).text() for n in range(panel.remarks.count())]
+    assert said == [
+        "Line 2: a link, picture or tag. Nothing is loaded from outside; only its words are shown.",
+        "Line 3: a link, picture or tag. Nothing is loaded from outside; only its words are shown.",
+        "Line 6: no class is called “Mld”, which an answer leads to.",
+        "Line 8: the example F-0413 is not in this project.",
+        "Line 10: no class is called “Modrate”. It is shown with the whole text only.",
+    ]
+    panel.remarks.itemActivated.emit(panel.remarks.item(3))
+    assert panel.field.textCursor().blockNumber() == 7
+    assert panel.field.hasFocus()
+    panel._close_edit()
+    assert study.page.classes.isVisible()
+
+
+@pytest.mark.alone
+def test_a_long_guideline_is_read_again_in_time(qtbot, study):
+    panel = study.page.guideline
+    panel.open_edit()
+    panel.field.setPlainText("## Mild\n- Any? Yes: Nobody\n" * 2_000)
+    assert panel._later.interval() < 1_000
+    start = time.process_time()
+    panel.read_again()
+    assert time.process_time() - start < 1.5
+    panel.field.setPlainText("## Mild\n" * 20_000)
+    assert panel._later.interval() > 1_000
+    panel._close_edit()
+
+
 # -- the guideline beside the sample -------------------------------------------------------------------
 
 
@@ -504,7 +626,7 @@ def test_guideline_opens_on_the_likeliest_class(qtbot, inspector):
     shown = texts(view)
     assert "Severe" in shown
     assert "Definition of Severe." in shown
-    assert "Decide like this" in shown
+    assert "Between two classes" in shown
     assert "Any exudate: Severe." in shown
     view.tabs.setCurrentIndex(0)
     assert "Dots only." in texts(view)
@@ -621,7 +743,7 @@ def test_a_class_with_hostile_text_is_shown_in_time(qtbot, inspector, text):
     inspector.set_guideline_open(True)
     QApplication.processEvents()
     inspector.grab()
-    assert time.process_time() - start < 1.5
+    assert time.process_time() - start < 3
 
 
 def test_marks_stand_before_headings_that_name_a_class(qtbot, theme):

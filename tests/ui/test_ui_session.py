@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from desktop_al.app import make_window
 from desktop_al.loop.opening import NewProject, create_project
+from desktop_al.media.images import write_png
 from desktop_al.ui.preferences import load
 
 _WORDS = (("pump", "infusion", "alarm"), ("fall", "floor", "bed"))
@@ -92,3 +93,46 @@ def test_theme_is_kept(qtbot, session, tmp_path):
     session.window.perform("theme")
     session.window.perform("theme")
     assert load(tmp_path / "home").settings["theme"] == "light"
+
+
+def test_a_mask_from_the_key_to_the_log_and_back(qtbot, tmp_path):
+    folder, path = tmp_path / "images", tmp_path / "images.dal"
+    folder.mkdir()
+    for number in range(3):
+        write_png(folder / f"{number}.png", np.full((100, 200, 3), 180 + number, np.uint8))
+    create_project(NewProject(path, folder, ("A", "B"), "Kim", kind="image"), tmp_path / "home")
+    _, made = make_window(tmp_path / "home", guard=False)
+    qtbot.addWidget(made.window)
+    made.window.show()
+    assert made.open_project(path)
+    try:
+        page = made.window.label
+        qtbot.waitUntil(lambda: page.screen.sample is not None and page.screen.sample.content is not None)
+        key = page.screen.sample.key
+
+        def press(pressed: Qt.Key) -> None:
+            qtbot.keyClick(made.window.focusWidget(), pressed)
+
+        def least() -> int:
+            return int(page.screen.sample.content.pixels.min())
+
+        press(Qt.Key.Key_M)
+        press(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: least() == 0)
+        assert page.stage.image.mask.on, "the next rectangle can be drawn"
+        assert page.screen.sample.key == key
+        press(Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: least() >= 180)
+        press(Qt.Key.Key_Delete)
+        assert made.window.status.flashed() == "No mask here."
+        press(Qt.Key.Key_Z)
+        qtbot.waitUntil(lambda: least() == 0)
+        press(Qt.Key.Key_Z)
+        qtbot.waitUntil(lambda: least() >= 180)
+        page.intent.emit("frame", 3)
+        press(Qt.Key.Key_1)
+        assert page.screen.sample.key != key
+        assert not page.stage.image.mask.on
+        assert made.project.wait_saved(10)
+    finally:
+        made.close_project()

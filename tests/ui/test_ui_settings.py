@@ -220,7 +220,8 @@ def test_timers_and_breaks(qtbot, heard):
     page = heard.page
     page.go_to("timers")
     QApplication.processEvents()
-    assert [section for section, *_ in SECTIONS][:5] == ["general", "shortcuts", "timers", "accessibility", "learning"]
+    sections = ["general", "shortcuts", "timers", "privacy", "accessibility", "learning"]
+    assert [section for section, *_ in SECTIONS][:6] == sections
     card = next(card for card in page._cards if card.section == "timers")
     own = [setting for setting in SETTINGS if setting.section == "timers"]
     assert [row.setting for row in card.rows if hasattr(row, "setting")] == own
@@ -265,6 +266,10 @@ def test_through_the_page_by_keyboard(qtbot, heard):
     assert not page.shortcuts.isVisible()
     press(qtbot, KEY.Key_Tab)
     assert page.rows["break_after"].isAncestorOf(QApplication.focusWidget())
+    page.first_focus()
+    press(qtbot, KEY.Key_Down)
+    press(qtbot, KEY.Key_Tab)
+    assert page.rows["lock_after"].isAncestorOf(QApplication.focusWidget())
     page.first_focus()
     press(qtbot, KEY.Key_Down)
     press(qtbot, KEY.Key_Tab)
@@ -349,8 +354,8 @@ def test_a_new_key(qtbot, table):
     assert table.row("unsure")._reset.isVisible()
     record(qtbot, table, "undo", KEY.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert table.keys[-1] == ("undo", ("Ctrl+B", "Ctrl+Z")), "the printed key changes, the other way stays"
-    record(qtbot, table, "accept", KEY.Key_M)
-    assert table.keys[-1] == ("accept", ("M",))
+    record(qtbot, table, "accept", KEY.Key_L)
+    assert table.keys[-1] == ("accept", ("L",))
     record(qtbot, table, "support", KEY.Key_F9)
     assert table.keys[-1] == ("support", ("F9",)), "a command without a key gets one"
     undo(qtbot)
@@ -585,6 +590,25 @@ def test_the_support_file_is_shown_before_it_is_saved(qtbot, heard, monkeypatch,
     assert not page.escape()
     card._support.click()
     assert card.preview.text.toPlainText() != "desktop_al support file\nsamples: 12\n", "counted anew"
+
+
+def test_tags_are_typed_and_count_with_return(qtbot, theme):
+    heard = Heard(shown(qtbot, theme))
+    row = heard.page.rows["dicom_tags"]
+    field = row.control
+    assert field.accessibleName() == "Tags of DICOM files shown"
+    assert field.height() >= theme.px(28)
+    field.setFocus()
+    qtbot.keyClicks(field, " Modality,  ViewPosition ")
+    assert heard.values == []
+    qtbot.keyClick(field, KEY.Key_Return)
+    assert heard.values == [("dicom_tags", "Modality, ViewPosition")]
+    assert field.text() == "Modality, ViewPosition"
+    assert row.words_of("") == "None"
+    # What was refused is taken back.
+    heard.page.show_values(DEFAULTS, "Fundus grading", "Ines", False)
+    assert field.text() == ""
+    assert heard.values == [("dicom_tags", "Modality, ViewPosition")]
 
 
 def test_about_names_what_the_program_stands_on():

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_al.loop.screen import Evidence
-from desktop_al.ui.image_stage import ImageStage, lookup_table, pixmap_of, thumbnail
+from desktop_al.ui.image_stage import ImageStage
+from desktop_al.ui.pixmaps import lookup_table, pixmap_of, thumbnail
 from desktop_al.ui.text_stage import SHOWN_AT_ONCE, TextStage, strength_step, utf16_offsets
 
 

@@ -419,6 +419,53 @@ def test_guideline_is_loaded_and_understood(qtbot, form, rows, tmp_path):
     assert "## Mild" in form.protocol.guideline()
 
 
+PROTOCOL_FILE = """---
+classes:
+  - {name: Severe, key: 2, definition: A large one.}
+  - {name: Mild, key: 1}
+---
+
+## Mild
+A.
+"""
+
+
+def test_classes_and_guideline_of_a_protocol_file(qtbot, form, rows, tmp_path):
+    path = tmp_path / "p.md"
+    path.write_text(PROTOCOL_FILE, "utf-8")
+    rows.set_classes(())
+    form.take_protocol(path)
+    assert [(c.name, c.definition) for c in rows.classes()] == [("Mild", ""), ("Severe", "A large one.")]
+    assert form.protocol.guideline() == "## Mild\nA.\n"
+    assert form.form().definitions == (("Severe", "A large one."),)
+
+
+def test_typed_classes_stay_and_get_definitions(qtbot, form, rows, tmp_path):
+    path = tmp_path / "p.md"
+    path.write_text(PROTOCOL_FILE, "utf-8")
+    rows.set_classes((ClassDraft("severe"), ClassDraft("None", "Nothing.")))
+    form.protocol.load(path)
+    assert [(c.name, c.definition) for c in rows.classes()] == [("severe", "A large one."), ("None", "Nothing.")]
+    assert "The file names 1 other class: the classes stay as they are." in form.protocol._understood.text()
+    path.write_text(PROTOCOL_FILE.partition("## Mild")[0], "utf-8")
+    form.take_protocol(path)
+    assert form.protocol.guideline() == "## Mild\nA.\n"
+    assert "1 other class" in form.classes._wrong.text()
+    form.protocol.text.appendPlainText("more")
+    form.protocol.refresh()
+    assert "other class" not in form.protocol._understood.text()
+
+
+def test_a_broken_protocol_file_changes_nothing(qtbot, form, rows, tmp_path):
+    path = tmp_path / "p.md"
+    path.write_text(PROTOCOL_FILE.replace("Severe", "mild"), "utf-8")
+    rows.set_classes((ClassDraft("A"), ClassDraft("B")))
+    form.take_protocol(path)
+    assert "Line 4: there are two classes named Mild" in form.classes._wrong.text()
+    assert rows.names() == ("A", "B")
+    assert form.protocol.guideline() == ""
+
+
 def test_while_creating_only_esc_works(qtbot, form, made, rows):
     rows.set_classes((ClassDraft("A"), ClassDraft("B")))
     form.go(3)

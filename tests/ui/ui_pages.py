@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from agreement_scenes import agreement
+from audit_scenes import audit
 from progress_scenes import SCENES
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
@@ -14,6 +15,7 @@ from ui_scenes import sessions
 from desktop_al.app import make_window
 from desktop_al.loop.folder_look import look_into
 from desktop_al.loop.opening import NewProject, create_project
+from desktop_al.loop.restoring import RestoreRow
 from desktop_al.ui.class_rows import ClassDraft
 from desktop_al.ui.recent_list import RecentRow
 from desktop_al.ui.session import Session
@@ -32,6 +34,11 @@ Somebody fell.
 ## Device or Fall?
 A fall caused by a bed that did not work: Device.
 """
+BACKUPS = (
+    RestoreRow(Path("b3.dal"), "23 Nov 2026, 09:12", "3.4 MB", "1,204 labels", True),
+    RestoreRow(Path("b2.dal"), "22 Nov 2026, 17:40", "3.3 MB", "", False, "Its content was changed."),
+    RestoreRow(Path("b1.dal"), "14 Nov 2026, 08:02", "998 KB"),
+)
 _WORDS = (("pump", "infusion", "alarm"), ("fall", "floor", "bed"))
 RECENT = (
     RecentRow("/a.dal", "Fundus grading", "image", "Images, 5 classes", 412, 1240, "today"),
@@ -146,9 +153,23 @@ def each_page(session: Session, tmp_path: Path) -> Iterator[tuple[str, QWidget]]
     yield "sessions, file", window
     window.escape()
     window.escape()
+    window.page("audit").show_audit(audit())
+    window.show_page("audit")
+    settle()
+    yield "audit", window
+    window.page("audit").open_form()
+    settle()
+    yield "audit, signing", window
+    window.escape()
+    window.escape()
     window.perform("annotators")
     settle()
     yield "annotators", window
+    window.escape()
+    window.page("restore").show_rows(Path("p.dal"), BACKUPS, can_make=True)
+    window.show_page("restore")
+    settle()
+    yield "restore", window
     window.escape()
     # The other sections stand on the same board as the general one.
     for section in ("general", "shortcuts", "about"):
