@@ -8,6 +8,7 @@ what is missing.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Mapping, Sequence
+from typing import Iterator, Mapping, Sequence
 
 from qt_libraries import check_qt, has_display, offer_display_tools
 from venv_setup import ROOT, VENV, WINDOWS, Stop, clean_environment, say, set_up
@@ -42,7 +43,8 @@ HELP = {
     "test": (
         "test [ARGS...]",
         "Check style, types and behaviour: ruff check, ruff format --check, mypy, pytest. ARGS go to pytest.\n"
-        "The tests run on three processes (`test -n 0`: on one), except those that measure time.\n"
+        "The tests run on three processes (`test -n 0`: on one), except those that measure time. One that fails\n"
+        "runs a second time, and the summary counts it (`test --reruns 0`: never).\n"
         "Needs no display and no network. The last line is pytest's summary; exit code 0 only if all passed.",
     ),
     "lint": ("lint", "Check style and types only: ruff check, ruff format --check, mypy."),
@@ -140,10 +142,11 @@ def test(args: list[str]) -> int:
     env = clean_environment()
     env.setdefault("QT_QPA_PLATFORM", "offscreen")
     check_qt(python, env)
-    passed = lint(python)
-    say("        pytest ...")
     # The tests start hundreds of processes; none shall compile our modules again.
     env.pop("PYTHONDONTWRITEBYTECODE", None)
+    with compiling_tests(python, env, wanted=not args):
+        passed = lint(python)
+    say("        pytest ...")
     # As the program does: several threads for small matrices only wait for each other on a busy machine.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         env.setdefault(name, "1")
@@ -151,8 +154,30 @@ def test(args: list[str]) -> int:
     # One more than the least there is: many tests wait for other processes.
     env.setdefault("PYTEST_XDIST_AUTO_NUM_WORKERS", "3")
     spread = ["-n", "auto", "--dist", "worksteal"]
-    code = subprocess.call([str(python), "-m", "pytest", *spread, *args], cwd=str(ROOT), env=env)
+    # Which ones needed it is listed, with what they said, and counted in the summary.
+    again = ["--reruns", "1", "--reruns-delay", "2", "-r", "fER"]
+    code = subprocess.call([str(python), "-m", "pytest", *spread, *again, *args], cwd=str(ROOT), env=env)
     return (code if code > 0 else 128 - code) if code else int(not passed)
+
+
+@contextlib.contextmanager
+def compiling_tests(python: Path, env: Mapping[str, str], wanted: bool) -> Iterator[None]:
+    """In a clean checkout, let one process find and compile all tests beside the block: mypy uses one processor only,
+    and otherwise every process of pytest would compile all of them at once."""
+    if not wanted or (ROOT / "tests" / "__pycache__").exists():
+        yield
+        return
+    command = [str(python), "-m", "pytest", "--collect-only", "-q"]
+    process = subprocess.Popen(
+        command, cwd=str(ROOT), env=dict(env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield
+        # What is wrong with a test is said by the run itself.
+        process.wait()
+    finally:
+        process.kill()
+        process.wait()
 
 
 def shots(args: list[str]) -> int:

@@ -66,6 +66,16 @@ PROBE = (
 )
 
 
+# With all processors, which pip does not use. What cannot be compiled is left as it is, as pip does.
+COMPILE = """import compileall, sysconfig
+place = sysconfig.get_path("purelib")
+try:
+    compileall.compile_dir(place, quiet=2, workers=0)
+except OSError:
+    compileall.compile_dir(place, quiet=2)
+"""
+
+
 def unfit(version: Sequence[int], implementation: str, wide: bool, free_threaded: bool, complete: bool) -> str:
     """Why an interpreter cannot be used; empty if it can."""
     if tuple(version[:2]) not in VERSIONS:
@@ -348,8 +358,9 @@ def make(python: Python, wanted: dict[str, object], action: str, lock: int) -> N
     else:
         say("The requirements changed: updating the environment .venv ...")
     what = ".[dev]" if wanted["dev"] else "."
-    install = [str(venv_python(VENV)), "-m", "pip", "install", "--no-input", "-c", str(CONSTRAINTS), "-e", what]
-    logged(install, lock, pip_progress())
+    install = [str(venv_python(VENV)), "-m", "pip", "install", "--no-input", "-c", str(CONSTRAINTS)]
+    logged([*install, "--no-compile", "-e", what], lock, pip_progress())
+    logged([str(venv_python(VENV)), "-c", COMPILE], lock, lambda _line: None)
     sick = illness(ROOT, VENV, python)
     if sick:
         raise Stop(f"The new environment cannot be used: {sick}.")
