@@ -21,8 +21,8 @@ from desktop_al.store.key_slots import Slots
 from desktop_al.store.project_file import close_file, create, open_project, read_body, read_events
 from desktop_al.store.verify import verify
 from desktop_al.store.writer import Write
-from tests.store.logs import Desk, chain, first_entries, run
 from tests.on_disk import contents
+from tests.store.logs import Desk, chain, first_entries, run
 
 CANARY = "canary-7f3a"
 _PAGE, _RESERVED, _IV = 4096, 80, 16
