@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_al.loop import logbook
 from desktop_al.ui.autoplay import Autoplay
 from desktop_al.ui.autoplay_decisions import AutoplayDecisions
+from desktop_al.ui.languages import use_language
 from desktop_al.ui.preferences import Keeper
 from desktop_al.ui.session import OnSaved, Session
 from desktop_al.ui.settings_desk import theme_of
@@ -39,6 +40,7 @@ def make_window(home: Path, *, guard: bool = True, on_saved: OnSaved | None = No
     app = found if isinstance(found, QApplication) else QApplication(["desktop_al"])
     app.setApplicationName("desktop_al")
     keeper = Keeper(home)
+    use_language(app, str(keeper.now.settings["language"]))
     theme = Theme(theme_of(keeper.now.settings["theme"]), int(str(keeper.now.settings["scale"])) / 100)
     theme.apply(app)
     logbook.start_log(home)

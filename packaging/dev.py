@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 from typing import Iterator, Mapping, Sequence
 
+import language_texts
 from qt_libraries import check_qt, has_display, offer_display_tools
 from venv_setup import ROOT, VENV, WINDOWS, Stop, clean_environment, say, set_up
 
@@ -51,6 +52,11 @@ HELP = {
     "bench": (
         "bench [ARGS...]",
         "Measure against the budgets and print a table. ARGS go to `python -m tests.benchmarks`.",
+    ),
+    "texts": (
+        "texts [--missing]",
+        "Bring resources/languages/*.ts in step with the source: what is new is added as unfinished, what is\n"
+        "gone is taken out. Qt Linguist edits the files. --missing only prints what has no translation.",
     ),
     "shots": (
         "shots DIR",
@@ -249,6 +255,8 @@ def main(argv: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     commands = {"run": run, "test": test, "weights": weights, "shots": shots, "bench": bench}
     try:
+        if command == "texts":
+            return language_texts.main(rest)
         if command == "lint":
             return int(not lint(set_up(dev=True)))
         return commands[command](rest)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop_al.core.languages import LANGUAGES
+
 Value = str | int | bool
 #: "program": kept with this user on this computer. "project": kept in the project's log, for everybody.
 Scope = Literal["program", "project"]
@@ -196,6 +198,14 @@ SETTINGS: tuple[Setting, ...] = (
         "Follows the system when set to System.",
         "system",
         choices=(("system", "System"), ("light", "Light"), ("dark", "Dark"), ("high-contrast", "High contrast")),
+    ),
+    Setting(
+        "language",
+        "accessibility",
+        "Language",
+        "Of the window, from the next start on. Names, guidelines and exports stay as they are.",
+        "system",
+        choices=(("system", "System"), *LANGUAGES),
     ),
     Setting(
         "scale",

@@ -15,7 +15,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from desktop_al.core import words
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.languages import of_environment
 from desktop_al.loop import reading_marks
 from desktop_al.loop.logbook import keep_libraries_quiet, tell_crash
 from desktop_al.loop.messages import Cancel, Done, Failed, Job, Part, Rows, Setup
@@ -34,6 +36,7 @@ def main(pipe: Connection, setup: Setup, mark: Mark) -> None:
     _step_back()
     follow_parent()
     keep_libraries_quiet()
+    words.use(of_environment())
     reading_marks.use(mark, setup.deadly)
     if setup.careful:
         limit_memory()

@@ -26,6 +26,7 @@ def load(name: str) -> ModuleType:
 
 venv_setup = load("venv_setup")
 qt_libraries = load("qt_libraries")
+language_texts = load("language_texts")
 dev = load("dev")
 
 PY311 = venv_setup.Python("python3.11", (3, 11, 7))

@@ -275,6 +275,8 @@ def test_through_the_page_by_keyboard(qtbot, heard):
     press(qtbot, KEY.Key_Tab)
     assert page.rows["theme"].isAncestorOf(QApplication.focusWidget())
     press(qtbot, KEY.Key_Tab)
+    assert page.rows["language"].isAncestorOf(QApplication.focusWidget())
+    press(qtbot, KEY.Key_Tab)
     assert page.rows["scale"].isAncestorOf(QApplication.focusWidget())
     assert not page.escape(), "nothing is under way: the page can be left"
     qtbot.mouseClick(page._back, Qt.MouseButton.LeftButton)
