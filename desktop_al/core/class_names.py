@@ -3,6 +3,7 @@
 import unicodedata
 
 from desktop_al.core.errors import BadArgument
+from desktop_al.core.words import tr
 
 MAX_NAME = 200
 #: Within words of Persian and many scripts of India, and in emoji: letters, although not printable by themselves.
@@ -18,11 +19,11 @@ def fit_name(name: str) -> str:
     """
     name = unicodedata.normalize("NFC", " ".join(name.split()))
     if not name:
-        raise BadArgument("A class needs a name.")
+        raise BadArgument(tr("A class needs a name."))
     if len(name) > MAX_NAME:
-        raise BadArgument(f"A class name can have {MAX_NAME} characters, not {len(name)}.")
+        raise BadArgument(tr("A class name can have {most} characters, not {given}.", most=MAX_NAME, given=len(name)))
     if not name.translate(_JOINERS) or not can_be_shown(name):
-        raise BadArgument("This name holds characters that cannot be shown. Type it again without them.")
+        raise BadArgument(tr("This name holds characters that cannot be shown. Type it again without them."))
     return name
 
 

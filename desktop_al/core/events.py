@@ -55,11 +55,15 @@ GOLD = "gold"
 DECISION = "decision"
 #: Something of the project was written to a file for others (answer: the name of the file, never its folder).
 EXPORT = "export"
+#: The labels of a file were taken in (answer: the name of the file, never its folder); ``import_fold`` reads it.
+IMPORT = "import"
+#: A pre-annotation that an import brought for a sample, in the form of an answer; never an annotation.
+OFFER = "offer"
 #: An annotator signed answers (answer: what that means); ``signing`` reads it.
 SIGN = "sign"
 
 #: Kinds that an annotator can undo.
-UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL, KEEP, MASK, REPEAT, DECISION})
+UNDOABLE = frozenset({CLASS, ANNOTATION, COMMENT, PROTOCOL, KEEP, MASK, REPEAT, DECISION, IMPORT})
 #: Kinds whose body may be erased: free text written by people, never an answer.
 ERASABLE = frozenset({COMMENT, PROTOCOL})
 
@@ -75,8 +79,8 @@ class Event(NamedTuple):
     the one field of the body that the fold needs for every annotation: ``=class`` (several joined by
     ``|``), ``x:reason`` or ``unsure``; it is covered by the chain. So it is for ``gold`` and ``decision``
     events. For ``class`` events it is the class id, for ``erase`` events ``writer:seq`` of what was erased,
-    for ``open`` and ``merge`` the heads seen, for ``annotator`` and ``handout`` the name, for ``export`` the name of
-    the file, for ``sign`` the meaning.
+    for ``open`` and ``merge`` the heads seen, for ``annotator`` and ``handout`` the name, for ``export`` and
+    ``import`` the name of the file, for ``sign`` the meaning.
     """
 
     writer: bytes

@@ -15,6 +15,7 @@ import yaml
 
 from desktop_al.core.class_names import can_be_shown
 from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.words import tr
 
 #: Bytes of the front matter, levels of lists and mappings in it, characters of a field's name.
 MAX_FRONT, MAX_DEPTH, MAX_FIELD = 256 * 1024, 12, 100
@@ -44,7 +45,7 @@ class Node:
 
 
 def cannot(line: int, words: str) -> CannotRead:
-    return CannotRead(f"Line {line}: {words}")
+    return CannotRead(tr("Line {line}: {words}", line=line, words=words))
 
 
 def shown(words: str) -> str:
@@ -67,10 +68,10 @@ def split_front(text: str) -> tuple[str | None, str, int]:
         return None, text, 1
     end = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(rest)
     if end is None:
-        raise cannot(1, "the front matter begins here and does not end. End it with a line of three hyphens (---).")
+        raise cannot(1, tr("the front matter begins here and does not end. End it with a line of three hyphens (---)."))
     front = rest[: end.start()]
     if len(front.encode()) > MAX_FRONT:
-        raise cannot(1, f"the front matter is larger than {MAX_FRONT // 1024} KB. Texts belong below it.")
+        raise cannot(1, tr("the front matter is larger than {size} KB. Texts belong below it.", size=MAX_FRONT // 1024))
     begin, line = end.end(), front.count("\n") + 3
     # One empty line sets the text off; it is not part of it.
     if rest.startswith("\n", begin):
@@ -86,9 +87,11 @@ def read_front(front: str, first: int = 2) -> dict[str, Node]:
     """
     for number, line in enumerate(front.split("\n"), start=first):
         if bad := HIDDEN.search(line):
-            raise cannot(number, f"the front matter holds a character that cannot be shown (U+{ord(bad[0]):04X}).")
+            raise cannot(
+                number, tr("the front matter holds a character that cannot be shown (U+{code:04X}).", code=ord(bad[0]))
+            )
         if line.startswith("%"):
-            raise cannot(number, "lines that begin with % (directives) are not read here.")
+            raise cannot(number, tr("lines that begin with % (directives) are not read here."))
     events = _events(front, first)
     try:
         return _fields(events, first)
@@ -96,9 +99,9 @@ def read_front(front: str, first: int = 2) -> dict[str, Node]:
         mark = error.problem_mark or error.context_mark
         line_number = first + (mark.line if mark else 0)
         said = shown(str(error.problem or error.context or "unknown"))
-        raise cannot(line_number, f"this is no YAML that can be read ({said}).") from error
+        raise cannot(line_number, tr("this is no YAML that can be read ({said}).", said=said)) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        raise cannot(first, "the front matter holds characters that YAML does not allow.") from error
+        raise cannot(first, tr("the front matter holds characters that YAML does not allow.")) from error
 
 
 def plain_value(node: Node) -> Value:
@@ -136,13 +139,13 @@ def _events(front: str, first: int) -> Iterator[Any]:
     for event in yaml.parse(front, Loader=_LOADER):
         line = first + event.start_mark.line
         if isinstance(event, yaml.AliasEvent):
-            raise cannot(line, "aliases (*name) are not read here. Write the value out.")
+            raise cannot(line, tr("aliases (*name) are not read here. Write the value out."))
         if getattr(event, "anchor", None) is not None:
-            raise cannot(line, "anchors (&name) are not read here. Leave the anchor out.")
+            raise cannot(line, tr("anchors (&name) are not read here. Leave the anchor out."))
         if getattr(event, "tag", None) is not None:
-            raise cannot(line, "tags (!name) are not read here. Leave the tag out.")
+            raise cannot(line, tr("tags (!name) are not read here. Leave the tag out."))
         if isinstance(event, yaml.DocumentStartEvent) and event.explicit:
-            raise cannot(line, "a second document begins here. A protocol has one.")
+            raise cannot(line, tr("a second document begins here. A protocol has one."))
         if not isinstance(
             event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentStartEvent | yaml.DocumentEndEvent
         ):
@@ -156,9 +159,9 @@ def _fields(events: Iterator[Any], first: int) -> dict[str, Node]:
     top = _node(event, events, first, first + event.start_mark.line, 1)
     rest = next(events, None)
     if rest is not None:
-        raise cannot(first + rest.start_mark.line, "a second document begins here. A protocol has one.")
+        raise cannot(first + rest.start_mark.line, tr("a second document begins here. A protocol has one."))
     if not isinstance(top.value, dict):
-        raise cannot(top.line, "the front matter holds no fields. A field is a name, a colon and a value.")
+        raise cannot(top.line, tr("the front matter holds no fields. A field is a name, a colon and a value."))
     return top.value
 
 
@@ -166,10 +169,10 @@ def _node(event: Any, events: Iterator[Any], first: int, line: int, depth: int) 
     """The value that begins with ``event``; ``line`` is where its field stands."""
     if isinstance(event, yaml.ScalarEvent):
         if not event.value.isascii() and any("\ud800" <= c <= "\udfff" for c in event.value):
-            raise cannot(line, "this value holds half of a character.")
+            raise cannot(line, tr("this value holds half of a character."))
         return Node(line, event.value, event.style in (None, ""))
     if depth > MAX_DEPTH:
-        raise cannot(line, f"lists and fields lie in each other more than {MAX_DEPTH} deep.")
+        raise cannot(line, tr("lists and fields lie in each other more than {most} deep.", most=MAX_DEPTH))
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         for item in events:
@@ -183,22 +186,29 @@ def _node(event: Any, events: Iterator[Any], first: int, line: int, depth: int) 
             break
         own = first + key.start_mark.line
         if not isinstance(key, yaml.ScalarEvent):
-            raise cannot(own, "the name of a field must be words, not a list or fields.")
+            raise cannot(own, tr("the name of a field must be words, not a list or fields."))
         name = _node(key, events, first, own, depth).value
         assert isinstance(name, str)
         if name == "<<" and key.style in (None, ""):
-            raise cannot(own, "merge keys (<<) are not read here. Write the fields out.")
+            raise cannot(own, tr("merge keys (<<) are not read here. Write the fields out."))
         if not name or len(name) > MAX_FIELD:
-            raise cannot(own, f"the name of a field has 1 to {MAX_FIELD} characters.")
+            raise cannot(own, tr("the name of a field has 1 to {most} characters.", most=MAX_FIELD))
         if name in fields:
-            raise cannot(own, f"the field {shown(name)} stands here a second time, after line {fields[name].line}.")
+            raise cannot(
+                own,
+                tr(
+                    "the field {name} stands here a second time, after line {line}.",
+                    name=shown(name),
+                    line=fields[name].line,
+                ),
+            )
         fields[name] = _node(next(events), events, first, own, depth + 1)
     return Node(line, fields)
 
 
 def _lines(value: Value, depth: int) -> Iterator[str]:
     if depth > MAX_DEPTH:
-        raise BadArgument(f"Lists and fields can lie in each other {MAX_DEPTH} deep.")
+        raise BadArgument(tr("Lists and fields can lie in each other {most} deep.", most=MAX_DEPTH))
     if isinstance(value, dict):
         for name, one in value.items():
             if isinstance(one, dict | list) and one:
@@ -228,7 +238,7 @@ def _scalar(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         if plain_value(Node(0, repr(value), True)) != value:
-            raise BadArgument(f"The number {shown(repr(value))} cannot be written.")
+            raise BadArgument(tr("The number {number} cannot be written.", number=shown(repr(value))))
         return repr(value)
     return _quoted(value)
 

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.events import Event, digest
 from desktop_al.core.plain_names import LONGEST, is_plain
+from desktop_al.core.words import mark, tr
 
 FORMAT = "desktop_al head 1"
-NO_ANCHOR = (
+NO_ANCHOR = mark(
     "Keep the head on another computer, or its fingerprint on paper: the fingerprint is another one after each event. "
     "Only with a head from then can it be found later that the newest events were cut off."
 )
@@ -81,17 +82,17 @@ def read_head(data: bytes) -> Head:
         CannotRead: it is none, or not as it was written; the sentence says so.
     """
     if len(data) > MAX_BYTES:
-        raise CannotRead("This is no head of a log: it is far too large.")
+        raise CannotRead(tr("This is no head of a log: it is far too large."))
     try:
         said = json.loads(data)
         if said["format"] != FORMAT:
-            raise CannotRead("This is a head of another version of the program, or none at all.")
+            raise CannotRead(tr("This is a head of another version of the program, or none at all."))
         head = Head(_words(said["project"]), _words(said["utc"]), tuple(map(_chain, said["chains"])))
         code = str(said["fingerprint"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise CannotRead("This is no head of a log, or it is damaged.") from error
+        raise CannotRead(tr("This is no head of a log, or it is damaged.")) from error
     if fingerprint(head) != code:
-        raise CannotRead("This head was changed after it was saved: its fingerprint is another one.")
+        raise CannotRead(tr("This head was changed after it was saved: its fingerprint is another one."))
     return head
 
 

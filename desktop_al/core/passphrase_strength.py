@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from desktop_al.core.words import tr
+
 Level = Literal["short", "guessable", "fair", "good"]
 #: Shorter ones are found by trying.
 LEAST = 8
@@ -25,13 +27,13 @@ class Strength(NamedTuple):
 def strength(passphrase: str, name: str = "") -> Strength:
     """``name`` is that of its owner, which anybody would try."""
     if len(passphrase) < LEAST:
-        return Strength("short", f"Too short: {LEAST} characters at least. Several words are best.")
+        return Strength("short", tr("Too short: {least} characters at least. Several words are best.", least=LEAST))
     plain = passphrase.casefold()
     rest = plain
     for known in (*_COMMON, name.casefold().replace(" ", ""), name.casefold()):
         rest = rest.replace(known, "") if len(known) > 2 else rest
     if len(set(plain)) < _DISTINCT or (plain.isdigit() and len(plain) < _GOOD) or (rest != plain and len(rest) < LEAST):
-        return Strength("guessable", "Easy to guess: this is among what is tried first.")
+        return Strength("guessable", tr("Easy to guess: this is among what is tried first."))
     if len(rest) < _FAIR:
-        return Strength("fair", "Fair. Longer is better: several words are best.")
-    return Strength("good", "Good." if len(rest) < _GOOD else "Very good.")
+        return Strength("fair", tr("Fair. Longer is better: several words are best."))
+    return Strength("good", tr("Good.") if len(rest) < _GOOD else tr("Very good."))

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from desktop_al.core.words import mark, tr
+
 #: A guideline is read by people; more than this is no guideline.
 MAX_BYTES = 5 * 1024 * 1024
 #: Headings and fences looked at, characters of a heading, of what is said under one, ways to read one as "A or B?".
 _MAX_MARKS, _MAX_HEADING, _MAX_SAID, _MAX_PAIRS = 20_000, 500, 10_000, 16
-MORE = "The rest is in the whole text."
+MORE = mark("The rest is in the whole text.")
 
 BlockKind = Literal["heading", "paragraph", "item", "code"]
 
@@ -155,7 +157,7 @@ class Protocol:
                 said += own if number == place else _under(section.heading, own)
                 room -= section.end - section.start
                 if room <= 0:
-                    return (*said, MORE)
+                    return (*said, tr(MORE))
         return tuple(said)
 
 
@@ -165,23 +167,23 @@ def parse_protocol(text: str) -> Protocol:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found: list[tuple[int, int, str, int]] = []
     fence = ""
-    for number, mark in enumerate(_MARK.finditer(text)):
+    for number, sign in enumerate(_MARK.finditer(text)):
         if number >= _MAX_MARKS:
             break
-        if mark["fence"]:
+        if sign["fence"]:
             # A fence ends with at least as many of the same character, and nothing behind them.
             if not fence:
-                fence = mark["fence"]
-            elif mark["fence"].startswith(fence) and not mark[0].strip().strip(fence[0]):
+                fence = sign["fence"]
+            elif sign["fence"].startswith(fence) and not sign[0].strip().strip(fence[0]):
                 fence = ""
         elif fence:
             continue
-        elif mark["level"]:
-            heading = _CLOSING.sub("", (mark["atx"] or "")[:_MAX_HEADING].strip())
-            found.append((mark.start(), mark.end(), heading, len(mark["level"])))
-        elif not _ITEM.fullmatch(mark["under"][:_MAX_HEADING]):
-            level = 1 if mark["line"][0] == "=" else 2
-            found.append((mark.start(), mark.end(), mark["under"][:_MAX_HEADING], level))
+        elif sign["level"]:
+            heading = _CLOSING.sub("", (sign["atx"] or "")[:_MAX_HEADING].strip())
+            found.append((sign.start(), sign.end(), heading, len(sign["level"])))
+        elif not _ITEM.fullmatch(sign["under"][:_MAX_HEADING]):
+            level = 1 if sign["line"][0] == "=" else 2
+            found.append((sign.start(), sign.end(), sign["under"][:_MAX_HEADING], level))
     ends = [start for start, *_ in found[1:]] + [len(text)] * bool(found)
     named: dict[str, list[int]] = {}
     asked: dict[frozenset[str], list[int]] = {}

@@ -10,11 +10,12 @@ from desktop_al.core.front_matter import HIDDEN
 from desktop_al.core.protocol import blocks, name_key, parse_protocol
 from desktop_al.core.protocol_parts import Example, parts_of
 from desktop_al.core.safe_markdown import safe_markdown
+from desktop_al.core.words import mark, tr
 
 #: Headings of the two parts.
 EXAMPLES, NOT_THIS = "Agreed examples", "Not this class"
 MAX_CAPTION = 200
-CANNOT = "The guideline has no place for an example of this class. Write it on the Protocol page."
+CANNOT = mark("The guideline has no place for an example of this class. Write it on the Protocol page.")
 
 _SIMPLE_NAME = re.compile(r"[A-Za-z0-9](?:[\w./-]*\w)?")
 _MARKED = re.compile(r"[\\*_<>\[\]|~#]")
@@ -38,7 +39,7 @@ def fit_caption(caption: str) -> str:
     words = safe_markdown(" ".join(HIDDEN.sub(" ", caption).split()))
     words = " ".join(words.replace("`", "'").replace("[", "(").replace("]", ")").split())
     if len(words) > MAX_CAPTION:
-        raise BadArgument(f"A caption can have {MAX_CAPTION} characters, not {len(words)}.")
+        raise BadArgument(tr("A caption can have {most} characters, not {given}.", most=MAX_CAPTION, given=len(words)))
     return words
 
 
@@ -60,7 +61,7 @@ def with_example(
         BadArgument: the name or the caption cannot be written, or the guideline has no place for it.
     """
     if not can_be_named(sample):
-        raise BadArgument("The name of this sample holds characters that a guideline cannot hold.")
+        raise BadArgument(tr("The name of this sample holds characters that a guideline cannot hold."))
     item, caption = (sample if _SIMPLE_NAME.fullmatch(sample) else f"`{sample}`"), fit_caption(caption)
     written = f"{item}: {_escaped(caption)}" if caption else item
     had = _listed(text, class_name, against, names)

@@ -43,12 +43,15 @@ from desktop_al.core.front_matter import (
     write_front,
 )
 from desktop_al.core.protocol import MAX_BYTES, name_key
+from desktop_al.core.words import mark, tr, trn
 
 Scale = Literal["nominal", "ordinal"]
 
 MAX_CLASSES, MAX_REASONS, MAX_MARK = 1000, 9, 9999
 MAX_WORDS, MAX_DEFINITION = 200, 2000
 _MOST_REMARKS = 20
+#: A field of a class, and one of a reason.
+_OF_CLASS, _OF_REASON = mark("{field} of {name}"), mark("{field} of the reason {name}")
 
 _KEYS = frozenset("123456789")
 _KNOWN = ("name", "version", "scale", "classes", "reasons", "reason_for_change")
@@ -102,22 +105,22 @@ def read_protocol(data: bytes) -> tuple[Protocol, tuple[str, ...]]:
         CannotRead: too large, no text in UTF-8, or front matter that cannot be used; the sentence names the line.
     """
     if len(data) > MAX_BYTES:
-        raise CannotRead(f"It is larger than {MAX_BYTES // 2**20} MB. A guideline is read by people.")
+        raise CannotRead(tr("It is larger than {size} MB. A guideline is read by people.", size=MAX_BYTES // 2**20))
     try:
         whole = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise cannot(line, "this is not a text in UTF-8. Save it as plain text or Markdown.") from error
+        raise cannot(line, tr("this is not a text in UTF-8. Save it as plain text or Markdown.")) from error
     if "\0" in whole:
         line = whole.count("\n", 0, whole.index("\0")) + 1
-        raise cannot(line, "this is not a text. Save it as plain text or Markdown.")
+        raise cannot(line, tr("this is not a text. Save it as plain text or Markdown."))
     whole = whole.replace("\r\n", "\n").replace("\r", "\n")
     front, text, line = split_front(whole)
     text, remarks = clean_text(text, line)
     if front is None:
-        words = "There is no front matter: the file names no classes."
+        words = tr("There is no front matter: the file names no classes.")
         if whole.startswith("---"):
-            words = "Line 1: --- with an empty line after it begins no front matter. The file names no classes."
+            words = tr("Line 1: --- with an empty line after it begins no front matter. The file names no classes.")
         return Protocol(text=text), (words, *remarks)
     protocol, unknown = _from_fields(read_front(front))
     return replace(protocol, text=text), (*unknown, *remarks)
@@ -134,12 +137,20 @@ def write_protocol(protocol: Protocol) -> bytes:
         data = f"---\n{front}---\n\n{protocol.text}".encode()
         again, _ = read_protocol(data)
     except UnicodeEncodeError as error:
-        raise BadArgument("The protocol cannot be written: it holds half of a character.") from error
+        raise BadArgument(tr("The protocol cannot be written: it holds half of a character.")) from error
     except CannotRead as error:
-        raise BadArgument(f"The protocol cannot be written. {error}") from error
+        raise BadArgument(tr("The protocol cannot be written. {error}", error=error)) from error
     if again != protocol:
-        what = "its guideline holds" if again.text != protocol.text else "its names and sentences hold"
-        raise BadArgument(f"The protocol cannot be written: {what} characters that would not be the same when read.")
+        if again.text != protocol.text:
+            words = tr(
+                "The protocol cannot be written: its guideline holds characters that would not be the same when read."
+            )
+        else:
+            words = tr(
+                "The protocol cannot be written: its names and sentences hold characters that would not be the same "
+                "when read."
+            )
+        raise BadArgument(words)
     return data
 
 
@@ -170,7 +181,12 @@ def in_key_order(protocol: Protocol) -> tuple[tuple[ProtocolClass, ...], tuple[s
         ordered += [found] if found else []
     ordered += others
     moved = (
-        f"{c.name} gets the key {place} instead of {c.key}: keys follow the order of the classes."
+        tr(
+            "{name} gets the key {place} instead of {key}: keys follow the order of the classes.",
+            name=c.name,
+            place=place,
+            key=c.key,
+        )
         for place, c in enumerate(ordered, start=1)
         if c.key and c.key != str(place)
     )
@@ -188,65 +204,78 @@ def clean_text(text: str, line: int = 1) -> tuple[str, tuple[str, ...]]:
         return text, ()
     text_before = text[: found.start()]
     left, count = HIDDEN.subn("", text)
-    where = f"Line {line + text_before.count(chr(10))}: "
-    if count == 1:
-        return left, (f"{where}a character that cannot be shown (U+{ord(found[0]):04X}) was left out.",)
-    return left, (f"{where}here begin {count:,} characters that cannot be shown (U+{ord(found[0]):04X}); left out.",)
+    words = trn(
+        "Line {line}: a character that cannot be shown (U+{code:04X}) was left out.",
+        "Line {line}: here begin {n:,} characters that cannot be shown (U+{code:04X}); left out.",
+        count,
+        line=line + text_before.count("\n"),
+        code=ord(found[0]),
+    )
+    return left, (words,)
 
 
 def _from_fields(fields: dict[str, Node]) -> tuple[Protocol, tuple[str, ...]]:
     remarks: list[str] = []
     scale = _words(fields.get("scale"), "scale") or "nominal"
     if scale not in ("nominal", "ordinal"):
-        raise cannot(fields["scale"].line, f"the scale is nominal or ordinal, not {shown(scale)}.")
+        raise cannot(fields["scale"].line, tr("the scale is nominal or ordinal, not {given}.", given=shown(scale)))
     protocol = Protocol(
         name=_words(fields.get("name"), "name"),
         version=_words(fields.get("version"), "version"),
         scale=cast(Scale, scale),
         classes=_classes(fields.get("classes"), remarks),
         reasons=_reasons(fields.get("reasons"), remarks),
-        extra=_unknown(fields, _KNOWN, "", remarks),
+        extra=_unknown(fields, _KNOWN, "", "", remarks),
         reason_for_change=_yes(fields.get("reason_for_change"), "reason_for_change"),
     )
     if not protocol.classes:
-        remarks.insert(0, "The front matter names no classes.")
+        remarks.insert(0, tr("The front matter names no classes."))
     if len(remarks) > _MOST_REMARKS:
-        remarks[_MOST_REMARKS:] = [f"{len(remarks) - _MOST_REMARKS:,} more fields are not known here."]
+        remarks[_MOST_REMARKS:] = [
+            trn(
+                "{n:,} more fields are not known here.",
+                "{n:,} more fields are not known here.",
+                len(remarks) - _MOST_REMARKS,
+            )
+        ]
     return protocol, tuple(remarks)
 
 
 def _classes(node: Node | None, remarks: list[str]) -> tuple[ProtocolClass, ...]:
     entries = _list(node, "classes")
     if len(entries) > MAX_CLASSES:
-        raise cannot(entries[MAX_CLASSES].line, f"a protocol can have {MAX_CLASSES:,} classes, not {len(entries):,}.")
+        raise cannot(
+            entries[MAX_CLASSES].line,
+            tr("a protocol can have {most:,} classes, not {given:,}.", most=MAX_CLASSES, given=len(entries)),
+        )
     made: list[ProtocolClass] = []
     seen: dict[tuple[str, str | int], int] = {}
     for entry in entries:
         fields = entry.value if isinstance(entry.value, dict) else {"name": entry}
         if isinstance(entry.value, list):
-            raise cannot(entry.line, "a class is a name, or fields such as name, key and definition, not a list.")
+            raise cannot(entry.line, tr("a class is a name, or fields such as name, key and definition, not a list."))
         try:
             name = fit_name(_words(fields.get("name"), "name", most=None))
         except BadArgument as error:
             raise cannot(entry.line, str(error)) from error
-        _once(seen, ("name", name_key(name)), entry.line, f"there are two classes named {name}")
+        _once(seen, ("name", name_key(name)), entry.line, tr("there are two classes named {name}", name=name))
         key = _words(fields.get("key"), "key")
         if key and key not in _KEYS:
-            raise cannot(fields["key"].line, f"a key is 1 to 9 or empty, not {shown(key)}.")
+            raise cannot(fields["key"].line, tr("a key is 1 to 9 or empty, not {given}.", given=shown(key)))
         if key:
-            _once(seen, ("key", key), fields["key"].line, f"two classes have the key {key}")
+            _once(seen, ("key", key), fields["key"].line, tr("two classes have the key {key}", key=key))
         mark = _mark(fields.get("mark"))
         if mark is not None:
-            _once(seen, ("mark", mark), fields["mark"].line, f"two classes have the mark {mark}")
+            _once(seen, ("mark", mark), fields["mark"].line, tr("two classes have the mark {mark}", mark=mark))
         definition = _words(fields.get("definition"), "definition", most=MAX_DEFINITION)
         known = ("name", "key", "mark", "definition")
-        made.append(ProtocolClass(name, key, mark, definition, _unknown(fields, known, f" of {name}", remarks)))
+        made.append(ProtocolClass(name, key, mark, definition, _unknown(fields, known, _OF_CLASS, name, remarks)))
     return tuple(made)
 
 
 def _once(seen: dict[tuple[str, str | int], int], what: tuple[str, str | int], line: int, words: str) -> None:
     if what in seen:
-        raise cannot(line, f"{words}, the other is in line {seen[what]}.")
+        raise cannot(line, tr("{words}, the other is in line {line}.", words=words, line=seen[what]))
     seen[what] = line
 
 
@@ -255,7 +284,11 @@ def _mark(node: Node | None) -> int | None:
     if node is None or not words:
         return None
     if not words.isascii() or not words.isdecimal() or len(words) > 4 or not 1 <= int(words) <= MAX_MARK:
-        words = f"a mark is a place in the class colours, from 1 to {MAX_MARK:,}, not {shown(words)}."
+        words = tr(
+            "a mark is a place in the class colours, from 1 to {most:,}, not {given}.",
+            most=MAX_MARK,
+            given=shown(words),
+        )
         raise cannot(node.line, words)
     return int(words)
 
@@ -263,20 +296,23 @@ def _mark(node: Node | None) -> int | None:
 def _reasons(node: Node | None, remarks: list[str]) -> tuple[Reason, ...]:
     entries = _list(node, "reasons")
     if len(entries) > MAX_REASONS:
-        raise cannot(entries[MAX_REASONS].line, f"a protocol can have {MAX_REASONS} reasons, not {len(entries):,}.")
+        raise cannot(
+            entries[MAX_REASONS].line,
+            tr("a protocol can have {most} reasons, not {given:,}.", most=MAX_REASONS, given=len(entries)),
+        )
     made: dict[str, Reason] = {}
     for entry in entries:
         if not isinstance(entry.value, dict):
-            raise cannot(entry.line, "a reason has two fields, id and words.")
+            raise cannot(entry.line, tr("a reason has two fields, id and words."))
         own = _words(entry.value.get("id"), "id")
         if not REASON_ID.fullmatch(own):
-            raise cannot(entry.line, "the id of a reason is 1 to 40 letters, digits, hyphens and underscores.")
+            raise cannot(entry.line, tr("the id of a reason is 1 to 40 letters, digits, hyphens and underscores."))
         if own in made:
-            raise cannot(entry.line, f"there are two reasons with the id {own}.")
+            raise cannot(entry.line, tr("there are two reasons with the id {id}.", id=own))
         words = _words(entry.value.get("words"), "words")
         if not words:
-            raise cannot(entry.line, f"the reason {own} needs words.")
-        made[own] = Reason(own, words, _unknown(entry.value, ("id", "words"), f" of the reason {own}", remarks))
+            raise cannot(entry.line, tr("the reason {id} needs words.", id=own))
+        made[own] = Reason(own, words, _unknown(entry.value, ("id", "words"), _OF_REASON, own, remarks))
     return tuple(made.values())
 
 
@@ -284,7 +320,7 @@ def _list(node: Node | None, name: str) -> list[Node]:
     if node is None or node.value == "":
         return []
     if not isinstance(node.value, list):
-        raise cannot(node.line, f"{name} must be a list: one line with a hyphen (-) for each.")
+        raise cannot(node.line, tr("{name} must be a list: one line with a hyphen (-) for each.", name=name))
     return node.value
 
 
@@ -293,29 +329,39 @@ def _words(node: Node | None, name: str, most: int | None = MAX_WORDS) -> str:
     if node is None:
         return ""
     if not isinstance(node.value, str):
-        raise cannot(node.line, f"{name} must be words, not a list or fields.")
+        raise cannot(node.line, tr("{name} must be words, not a list or fields.", name=name))
     words = unicodedata.normalize("NFC", " ".join(node.value.split()))
     if most is None:
         return words
     if len(words) > most:
-        raise cannot(node.line, f"{name} can have {most:,} characters, not {len(words):,}.")
+        raise cannot(
+            node.line, tr("{name} can have {most:,} characters, not {given:,}.", name=name, most=most, given=len(words))
+        )
     if not can_be_shown(words):
-        raise cannot(node.line, f"{name} holds characters that cannot be shown. Type it again without them.")
+        raise cannot(
+            node.line, tr("{name} holds characters that cannot be shown. Type it again without them.", name=name)
+        )
     return words
 
 
 def _yes(node: Node | None, name: str) -> bool:
     words = _words(node, name).casefold()
     if node is not None and words not in ("", "true", "yes", "false", "no"):
-        raise cannot(node.line, f"{name} is true or false, not {shown(words)}.")
+        raise cannot(node.line, tr("{name} is true or false, not {given}.", name=name, given=shown(words)))
     return words in ("true", "yes")
 
 
-def _unknown(fields: dict[str, Node], known: Sequence[str], of: str, remarks: list[str]) -> dict[str, Value]:
+def _unknown(
+    fields: dict[str, Node], known: Sequence[str], of: str, whose: str, remarks: list[str]
+) -> dict[str, Value]:
     unknown = {name: node for name, node in fields.items() if name not in known}
     for name, node in unknown.items():
         remarks.append(
-            f"Line {node.line}: the field {shown(name)}{of} is not known here. Writing the file again keeps it."
+            tr(
+                "Line {line}: the field {field} is not known here. Writing the file again keeps it.",
+                line=node.line,
+                field=tr(of, field=shown(name), name=whose) if of else shown(name),
+            )
         )
     return {name: plain_value(node) for name, node in unknown.items()}
 

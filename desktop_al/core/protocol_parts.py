@@ -15,8 +15,10 @@ from itertools import islice
 
 from desktop_al.core.protocol import Section, blocks, name_key, paragraphs, parse_protocol, plain
 from desktop_al.core.protocol_file import Protocol, ProtocolClass
+from desktop_al.core.words import mark, tr, trn
 
-_DEFINITION, _QUESTIONS, _EXAMPLES, _NOT_THIS = "definition", "decide like this", "agreed examples", "not this class"
+_DEFINITION, _QUESTIONS = mark("definition"), mark("decide like this")
+_EXAMPLES, _NOT_THIS = mark("agreed examples"), mark("not this class")
 _PARTS = (_DEFINITION, _QUESTIONS, _EXAMPLES, _NOT_THIS)
 #: Characters read of a guideline, items of one part.
 _MOST_TEXT, _MOST_ITEMS = 2**20, 500
@@ -155,7 +157,9 @@ def missing_examples(parts: Parts, samples: Collection[str]) -> tuple[str, ...]:
     for one in parts.classes:
         for example in (*one.examples, *one.not_this):
             if example.sample and example.sample not in known:
-                said.append(f"{one.name}: the example {example.sample} is not in this project.")
+                said.append(
+                    tr("{name}: the example {sample} is not in this project.", name=one.name, sample=example.sample)
+                )
     return tuple(said)
 
 
@@ -168,21 +172,25 @@ def changes(before: Protocol, after: Protocol) -> Changes:
     old, new = parts_of(before.text, names), parts_of(after.text, names)
     found |= dict.fromkeys(_text_changes(old, new))
     if not found and before.text.split() != after.text.split():
-        found[("", "text"), frozenset()] = None
+        found[("", mark("text")), frozenset()] = None
     if not found and before.version != after.version:
         plain_text = False
-        found[("", "version"), frozenset()] = None
+        found[("", mark("version")), frozenset()] = None
     if not found:
         return Changes()
-    each = tuple(change for change, _ in found)
+    each = tuple((what, tr(part) if part else "") for (what, part), _ in found)
     said = "; ".join(", ".join(filter(None, change)) for change in each[:_NAMED])
-    more = f"; and {len(each) - _NAMED:,} more" if len(each) > _NAMED else ""
+    if len(each) > _NAMED:
+        said = trn("{changes}; and {n:,} more", "{changes}; and {n:,} more", len(each) - _NAMED, changes=said)
     touched = frozenset().union(*(keys for _, keys in found))
     every = (*names, *(one.name for one in (*new.classes, *old.classes)))
     known = {name_key(name): name for name in reversed(every)}
     order = dict.fromkeys(map(name_key, every))
     classes = tuple(known[key] for key in order if key in touched)
-    return Changes(f"The {'guideline' if plain_text else 'protocol'} changed: {said}{more}.", each, classes)
+    words = tr("The protocol changed: {changes}.", changes=said)
+    if plain_text:
+        words = tr("The guideline changed: {changes}.", changes=said)
+    return Changes(words, each, classes)
 
 
 # -- parts ---------------------------------------------------------------------------------------------
@@ -273,8 +281,8 @@ _Change = tuple[tuple[str, str], frozenset[str]]
 
 
 def _fields_changed(before: Protocol, after: Protocol) -> Iterator[str]:
-    names = {"name": "name", "scale": "scale", "reasons": "reasons", "extra": "other fields"}
-    names["reason_for_change"] = "reason for a change"
+    names = {"name": mark("name"), "scale": mark("scale"), "reasons": mark("reasons"), "extra": mark("other fields")}
+    names["reason_for_change"] = mark("reason for a change")
     yield from (words for name, words in names.items() if getattr(before, name) != getattr(after, name))
 
 
@@ -285,16 +293,17 @@ def _class_changes(before: Protocol, after: Protocol) -> Iterator[_Change]:
             yield (c.name, part), frozenset((key,))
     for key, c in old.items():
         if key not in new:
-            yield (c.name, "removed"), frozenset((key,))
+            yield (c.name, mark("removed")), frozenset((key,))
     if [key for key in old if key in new] != [key for key in new if key in old]:
-        yield ("", "order of the classes"), frozenset()
+        yield ("", mark("order of the classes")), frozenset()
 
 
 def _class_parts(old: ProtocolClass | None, new: ProtocolClass) -> Iterator[str]:
     if old is None:
-        yield "added"
+        yield mark("added")
         return
-    names = {"name": "name", "key": "key", "mark": "mark", "definition": _DEFINITION, "extra": "other fields"}
+    names = {"name": mark("name"), "key": mark("key"), "mark": mark("mark"), "definition": _DEFINITION}
+    names["extra"] = mark("other fields")
     yield from (words for name, words in names.items() if getattr(old, name) != getattr(new, name))
 
 
@@ -308,9 +317,12 @@ def _text_changes(old: Parts, new: Parts) -> Iterator[_Change]:
     for key in dict.fromkeys((*has, *had)):
         rule = has.get(key) or had[key]
         if had.get(key, PairRule("")).said != has.get(key, PairRule("")).said or (key in had) != (key in has):
-            yield (rule.heading, "" if key in had and key in has else "added" if key in has else "removed"), rule.pair
+            yield (
+                (rule.heading, "" if key in had and key in has else mark("added") if key in has else mark("removed")),
+                rule.pair,
+            )
     if old.rest != new.rest:
-        yield ("", "text"), frozenset()
+        yield ("", mark("text")), frozenset()
 
 
 def _parts_changed(old: ClassParts, new: ClassParts) -> Iterator[str]:
@@ -320,9 +332,9 @@ def _parts_changed(old: ClassParts, new: ClassParts) -> Iterator[str]:
         matcher = SequenceMatcher(None, old.questions, new.questions, autojunk=False)
         for kind, _, _, begin, end in matcher.get_opcodes():
             if kind == "delete":
-                yield "a rule removed"
+                yield mark("a rule removed")
             elif kind != "equal":
-                yield from (f"rule {place + 1}" for place in range(begin, end))
+                yield from (tr("rule {number}", number=place + 1) for place in range(begin, end))
     if old.examples != new.examples:
         yield _EXAMPLES
     if old.not_this != new.not_this:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from desktop_al.core.protocol import name_key, parse_protocol
 from desktop_al.core.protocol_parts import ClassParts, parts_of
 from desktop_al.core.safe_markdown import safe_markdown
+from desktop_al.core.words import tr
 
 #: Remarks that are told of one text.
 MOST = 100
@@ -41,7 +42,10 @@ def _headings(text: str, names: Sequence[str], others: Collection[str]) -> Itera
     for section in protocol.sections:
         if name_key(section.heading) in strange:
             line = protocol.text.count("\n", 0, section.begin) + 1
-            yield Remark(line, f"no class is called “{_short(section.heading)}”. It is shown with the whole text only.")
+            yield Remark(
+                line,
+                tr("no class is called “{name}”. It is shown with the whole text only.", name=_short(section.heading)),
+            )
 
 
 def _answers(text: str, lines: Sequence[str], names: Sequence[str]) -> Iterator[Remark]:
@@ -51,7 +55,7 @@ def _answers(text: str, lines: Sequence[str], names: Sequence[str]) -> Iterator[
             for answer in question.answers:
                 key = name_key(answer.choose)
                 if not any(key == name or key.startswith(f"{name} ") for name in known):
-                    words = f"no class is called “{_short(answer.choose)}”, which an answer leads to."
+                    words = tr("no class is called “{name}”, which an answer leads to.", name=_short(answer.choose))
                     yield Remark(_line(lines, part, answer.choose), words)
 
 
@@ -62,13 +66,17 @@ def _examples(text: str, lines: Sequence[str], names: Sequence[str], samples: Co
         for example in (*part.examples, *part.not_this):
             own = example.sample
             if own and own not in samples and own not in stems:
-                yield Remark(_line(lines, part, own), f"the example {_short(own)} is not in this project.")
+                yield Remark(
+                    _line(lines, part, own), tr("the example {name} is not in this project.", name=_short(own))
+                )
 
 
 def _outside(lines: Sequence[str]) -> Iterator[Remark]:
     for number, line in enumerate(lines, start=1):
         if _LEADS_OUT.search(line) and safe_markdown(line) != line:
-            yield Remark(number, "a link, picture or tag. Nothing is loaded from outside; only its words are shown.")
+            yield Remark(
+                number, tr("a link, picture or tag. Nothing is loaded from outside; only its words are shown.")
+            )
 
 
 def _line(lines: Sequence[str], part: ClassParts, words: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop_al.core.languages import LANGUAGES
+from desktop_al.core.words import mark
 
 Value = str | int | bool
 #: "program": kept with this user on this computer. "project": kept in the project's log, for everybody.
@@ -47,26 +48,37 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "guard",
         "general",
-        "Wait after a new sample",
-        "A key pressed earlier is kept and counts at the end of this time, so that no sample is answered unseen.",
+        mark("Wait after a new sample"),
+        mark("A key pressed earlier is kept and counts at the end of this time, so that no sample is answered unseen."),
         150,
         most=500,
         unit="ms",
     ),
-    Setting("hints", "general", "Key hints in the status bar", "The keys used most, in the middle of the bar.", True),
+    Setting(
+        "hints",
+        "general",
+        mark("Key hints in the status bar"),
+        mark("The keys used most, in the middle of the bar."),
+        True,
+    ),
     Setting(
         "hide_names",
         "general",
-        "Hide sample names",
-        "A short code is shown instead of the file name. Always so where the folder names are the classes, and in new "
-        "projects with DICOM files, whose names may tell of patients.",
+        mark("Hide sample names"),
+        mark(
+            "A short code is shown instead of the file name. Always so where the folder names are "
+            "the classes, and in new projects with DICOM files, whose names may tell of patients."
+        ),
         False,
     ),
     Setting(
         "dicom_tags",
         "general",
-        "Tags of DICOM files shown",
-        "Keywords such as BodyPartExamined. Only the owner of the project can name them; without them none is shown.",
+        mark("Tags of DICOM files shown"),
+        mark(
+            "Keywords such as BodyPartExamined. Only the owner of the project can name them; without "
+            "them none is shown."
+        ),
         "",
         "project",
         named=True,
@@ -74,87 +86,104 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "canvas",
         "general",
-        "Ground behind images",
-        "Black helps with dark images.",
+        mark("Ground behind images"),
+        mark("Black helps with dark images."),
         "theme",
-        choices=(("theme", "As the theme"), ("grey", "Grey"), ("black", "Black")),
+        choices=(("theme", mark("As the theme")), ("grey", mark("Grey")), ("black", mark("Black"))),
     ),
     Setting(
         "untrusted_folder",
         "general",
-        "Files from elsewhere",
-        "Opens each file in a process of its own, which a hostile file can end but not leave. Counts from the next "
-        "opening on.",
+        mark("Files from elsewhere"),
+        mark(
+            "Opens each file in a process of its own, which a hostile file can end but not leave. "
+            "Counts from the next opening on."
+        ),
         False,
         "project",
     ),
     Setting(
         "break_after",
         "timers",
-        "Suggest a break after",
-        "Time on task without a rest of five minutes.",
+        mark("Suggest a break after"),
+        mark("Time on task without a rest of five minutes."),
         50,
         least=10,
         most=180,
-        unit="min",
+        unit=mark("min"),
     ),
     Setting(
-        "break_length", "timers", "Break length", "You can always come back earlier.", 5, least=1, most=30, unit="min"
+        "break_length",
+        "timers",
+        mark("Break length"),
+        mark("You can always come back earlier."),
+        5,
+        least=1,
+        most=30,
+        unit=mark("min"),
     ),
     Setting(
         "daily_limit",
         "timers",
-        "Work in a day",
-        "Said once when it is reached; nothing stops.",
+        mark("Work in a day"),
+        mark("Said once when it is reached; nothing stops."),
         240,
         least=30,
         most=720,
-        unit="min",
+        unit=mark("min"),
     ),
     Setting(
         "tell",
         "timers",
-        "How to tell me",
-        "Never a window in the way, never a sound.",
+        mark("How to tell me"),
+        mark("Never a window in the way, never a sound."),
         "notice",
-        choices=(("notice", "Notice"), ("timer", "Timer only"), ("off", "Off")),
+        choices=(("notice", mark("Notice")), ("timer", mark("Timer only")), ("off", mark("Off"))),
     ),
-    Setting("watch_pace", "timers", "Notice slower answers", "Compared with your own usual pace.", True),
-    Setting("watch_lapses", "timers", "Notice long answers", "When far more of them than usual take very long.", True),
+    Setting("watch_pace", "timers", mark("Notice slower answers"), mark("Compared with your own usual pace."), True),
+    Setting(
+        "watch_lapses",
+        "timers",
+        mark("Notice long answers"),
+        mark("When far more of them than usual take very long."),
+        True,
+    ),
     Setting(
         "watch_fast",
         "timers",
-        "Notice very fast or uniform answers",
-        "Only ever said together with repeats answered differently.",
+        mark("Notice very fast or uniform answers"),
+        mark("Only ever said together with repeats answered differently."),
         True,
     ),
     Setting(
         "watch_repeats",
         "timers",
-        "Notice differing repeats",
-        "Some samples come twice; how often you give the same answer.",
+        mark("Notice differing repeats"),
+        mark("Some samples come twice; how often you give the same answer."),
         True,
     ),
-    Setting("watch_corrections", "timers", "Notice more corrections", "Answers changed or taken back.", True),
+    Setting(
+        "watch_corrections", "timers", mark("Notice more corrections"), mark("Answers changed or taken back."), True
+    ),
     Setting(
         "watch_suggestions",
         "timers",
-        "Notice suggestions taken over",
-        "Compared with samples where the suggestion is withheld.",
+        mark("Notice suggestions taken over"),
+        mark("Compared with samples where the suggestion is withheld."),
         True,
     ),
     Setting(
         "look_away",
         "timers",
-        "Look away every 20 minutes",
-        "For 20 seconds, at something 20 feet away. Whether it helps is not settled.",
+        mark("Look away every 20 minutes"),
+        mark("For 20 seconds, at something 20 feet away. Whether it helps is not settled."),
         False,
     ),
     Setting(
         "repeat_share",
         "timers",
-        "Samples shown twice",
-        "Without a sign, at least 50 samples and 15 minutes later.",
+        mark("Samples shown twice"),
+        mark("Without a sign, at least 50 samples and 15 minutes later."),
         5,
         "project",
         most=20,
@@ -163,84 +192,96 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "times_in_exports",
         "timers",
-        "Times in exports",
-        "Of this window. Off: labels, comments and when they were given, but no seconds and nothing on breaks or pace.",
+        mark("Times in exports"),
+        mark(
+            "Of this window. Off: labels, comments and when they were given, but no seconds and "
+            "nothing on breaks or pace."
+        ),
         False,
     ),
     Setting(
         "lock_after",
         "privacy",
-        "Lock after no key press",
-        "Encrypted projects only. The sample is covered at once; learning ends. The pointer counts as well.",
+        mark("Lock after no key press"),
+        mark("Encrypted projects only. The sample is covered at once; learning ends. The pointer counts as well."),
         10,
         least=2,
         most=60,
-        unit="min",
+        unit=mark("min"),
     ),
     Setting(
         "lock_minimised",
         "privacy",
-        "Lock when the window is minimised",
-        "Encrypted projects only. They are always locked when the computer sleeps or the screen locks.",
+        mark("Lock when the window is minimised"),
+        mark("Encrypted projects only. They are always locked when the computer sleeps or the screen locks."),
         True,
     ),
     Setting(
         "hide_recent",
         "privacy",
-        "Hide names in recent projects",
-        "Of encrypted projects. Shows “Locked project” instead.",
+        mark("Hide names in recent projects"),
+        mark("Of encrypted projects. Shows “Locked project” instead."),
         True,
     ),
     Setting(
         "theme",
         "accessibility",
-        "Theme",
-        "Follows the system when set to System.",
+        mark("Theme"),
+        mark("Follows the system when set to System."),
         "system",
-        choices=(("system", "System"), ("light", "Light"), ("dark", "Dark"), ("high-contrast", "High contrast")),
+        choices=(
+            ("system", mark("System")),
+            ("light", mark("Light")),
+            ("dark", mark("Dark")),
+            ("high-contrast", mark("High contrast")),
+        ),
     ),
     Setting(
         "language",
         "accessibility",
-        "Language",
-        "Of the window, from the next start on. Names, guidelines and exports stay as they are.",
+        mark("Language"),
+        mark("Of the window, from the next start on. Names, guidelines and exports stay as they are."),
         "system",
-        choices=(("system", "System"), *LANGUAGES),
+        choices=(("system", mark("System")), *LANGUAGES),
     ),
     Setting(
         "scale",
         "accessibility",
-        "Size of everything",
-        "Text, targets and spacing together.",
+        mark("Size of everything"),
+        mark("Text, targets and spacing together."),
         "100",
         choices=(("100", "100"), ("115", "115"), ("130", "130"), ("150", "150"), ("200", "200 %")),
     ),
     Setting(
         "text_size",
         "accessibility",
-        "Sample text size",
-        "Only the text being labelled.",
+        mark("Sample text size"),
+        mark("Only the text being labelled."),
         18,
         least=14,
         most=32,
         unit="px",
     ),
     Setting(
-        "reduce_motion", "accessibility", "Reduce motion", "The row you chose does not light up for a moment.", False
+        "reduce_motion",
+        "accessibility",
+        mark("Reduce motion"),
+        mark("The row you chose does not light up for a moment."),
+        False,
     ),
     Setting(
         "announce",
         "accessibility",
-        "Screen reader announces",
-        "After each answer. Full: also why the sample was chosen and what is suggested.",
+        mark("Screen reader announces"),
+        mark("After each answer. Full: also why the sample was chosen and what is suggested."),
         "short",
-        choices=(("short", "Short"), ("full", "Full")),
+        choices=(("short", mark("Short")), ("full", mark("Full"))),
     ),
     Setting(
         "strategy",
         "learning",
-        "Choose next",
-        "How the next samples are chosen: one of the query strategies, or a mix of them.",
+        mark("Choose next"),
+        mark("How the next samples are chosen: one of the query strategies, or a mix of them."),
         "recommended",
         "project",
         named=True,
@@ -248,8 +289,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "model",
         "learning",
-        "Model",
-        "What learns from your labels. Logistic regression suits nearly every project.",
+        mark("Model"),
+        mark("What learns from your labels. Logistic regression suits nearly every project."),
         "logistic",
         "project",
         named=True,
@@ -257,8 +298,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "wanted",
         "learning",
-        "Class to find",
-        "For finding all samples of one class: the class that is looked for.",
+        mark("Class to find"),
+        mark("For finding all samples of one class: the class that is looked for."),
         "",
         "project",
         named=True,
@@ -266,57 +307,75 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "own_network",
         "learning",
-        "Own image model",
-        "An ONNX file of yours that sees the images. It runs on this computer like a program: choose only a file that "
-        "you trust. Counts from the next opening of a project on.",
+        mark("Own image model"),
+        mark(
+            "An ONNX file of yours that sees the images. It runs on this computer like a program: "
+            "choose only a file that you trust. Counts from the next opening of a project on."
+        ),
         "",
         named=True,
     ),
     Setting(
         "update_after",
         "learning",
-        "Update after",
-        "New labels since the last model; more of them in a large project.",
+        mark("Update after"),
+        mark("New labels since the last model; more of them in a large project."),
         10,
         "project",
         least=5,
         most=200,
-        unit="labels",
+        unit=mark("labels"),
     ),
     Setting(
         "learn_from",
         "learning",
-        "Labels of several annotators",
-        "Decisions of an adjudicator count before all. The model of annotators (Dawid and Skene) weighs each by how "
-        "often the others agree; it needs three of them. In a blind study only your own labels count for you.",
+        mark("Labels of several annotators"),
+        mark(
+            "Decisions of an adjudicator count before all. The model of annotators (Dawid and Skene) "
+            "weighs each by how often the others agree; it needs three of them. In a blind study "
+            "only your own labels count for you."
+        ),
         "majority",
         "project",
-        choices=(("majority", "Majority"), ("model", "Model of annotators"), ("own", "Only mine")),
+        choices=(("majority", mark("Majority")), ("model", mark("Model of annotators")), ("own", mark("Only mine"))),
     ),
     Setting(
         "suggestions",
         "learning",
-        "Suggestions",
-        "On request: S shows it. Afterwards: only where it differs from your own label, which you may then change. "
-        "Samples set aside for measuring never show one. Without a suggestion Enter does nothing.",
+        mark("Suggestions"),
+        mark(
+            "On request: S shows it. Afterwards: only where it differs from your own label, which "
+            "you may then change. Samples set aside for measuring never show one. Without a "
+            "suggestion Enter does nothing."
+        ),
         "shown",
         "project",
-        choices=(("shown", "Shown"), ("request", "On request"), ("after", "Afterwards"), ("hidden", "Hidden")),
+        choices=(
+            ("shown", mark("Shown")),
+            ("request", mark("On request")),
+            ("after", mark("Afterwards")),
+            ("hidden", mark("Hidden")),
+        ),
     ),
     Setting(
         "copies_together",
         "learning",
-        "Give near copies the same answer",
-        "A class, or not worth it, is also given to what is nearly the same by the likeness that you set, as one step. "
-        "The Label page says to how many; N keeps it to one. Unsure stays with its sample.",
+        mark("Give near copies the same answer"),
+        mark(
+            "A class, or not worth it, is also given to what is nearly the same by the likeness that "
+            "you set, as one step. The Label page says to how many; N keeps it to one. Unsure stays "
+            "with its sample."
+        ),
         False,
         "project",
     ),
     Setting(
         "withheld_share",
         "learning",
-        "Suggestions left out",
-        "For so many samples, drawn by lot, none is shown, so that what suggestions do to labels can be measured.",
+        mark("Suggestions left out"),
+        mark(
+            "For so many samples, drawn by lot, none is shown, so that what suggestions do to labels can be measured."
+        ),
         20,
         "project",
         most=50,
@@ -325,8 +384,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "batch_recheck",
         "learning",
-        "Asked again after Batch",
-        "So many of the samples that were accepted together, drawn by lot, come once more later, without a sign.",
+        mark("Asked again after Batch"),
+        mark("So many of the samples that were accepted together, drawn by lot, come once more later, without a sign."),
         10,
         "project",
         most=50,
@@ -335,16 +394,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "backups",
         "storage",
-        "Backups",
-        "On closing a project and every 30 minutes of work, if something has changed. Each is checked. All of two days "
-        "stay, then one a day, a week and a month.",
+        mark("Backups"),
+        mark(
+            "On closing a project and every 30 minutes of work, if something has changed. Each is "
+            "checked. All of two days stay, then one a day, a week and a month."
+        ),
         True,
     ),
     Setting(
         "backup_folder",
         "storage",
-        "Where backups go",
-        "Without a folder, or while it is not there: in a folder beside each project.",
+        mark("Where backups go"),
+        mark("Without a folder, or while it is not there: in a folder beside each project."),
         "",
         named=True,
     ),

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop_al.core.words import mark
+
 SampleKind = Literal["image", "text"]
 
 #: Reasons of "not worth labelling", in the order of their keys 1 to 5.
 NOT_WORTH_REASONS: tuple[tuple[str, str], ...] = (
-    ("focus", "Out of focus"),
-    ("artefact", "Artefact"),
-    ("duplicate", "Duplicate"),
-    ("kind", "Wrong kind"),
-    ("other", "Other"),
+    ("focus", mark("Out of focus")),
+    ("artefact", mark("Artefact")),
+    ("duplicate", mark("Duplicate")),
+    ("kind", mark("Wrong kind")),
+    ("other", mark("Other")),
 )
 
 

@@ -18,6 +18,7 @@ from desktop_al.core.class_names import can_be_shown
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.events import Body, Event, Ref
 from desktop_al.core.state import State, order_key
+from desktop_al.core.words import tr
 
 Meaning = Literal["labelled", "reviewed", "adjudicated"]
 MEANINGS: tuple[Meaning, ...] = ("labelled", "reviewed", "adjudicated")
@@ -72,11 +73,11 @@ def sign_body(signed: Sequence[Event], name: str, protocol: str, *, passphrase: 
     """
     name = unicodedata.normalize("NFC", " ".join(name.split()))
     if not name:
-        raise BadArgument("Type your name as it is to be printed.")
+        raise BadArgument(tr("Type your name as it is to be printed."))
     if len(name) > MAX_NAME or not can_be_shown(name):
-        raise BadArgument(f"A name has at most {MAX_NAME} characters, all of which can be shown.")
+        raise BadArgument(tr("A name has at most {most} characters, all of which can be shown.", most=MAX_NAME))
     if not signed:
-        raise BadArgument("There is nothing to sign yet.")
+        raise BadArgument(tr("There is nothing to sign yet."))
     return {
         "name": name,
         "samples": len({event.sample for event in signed}),

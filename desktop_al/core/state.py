@@ -10,13 +10,14 @@ stacks of each annotator are read from the same log.
 """
 
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_al.core import events as ev
 from desktop_al.core.class_fold import ClassFold, merge_chain
 from desktop_al.core.copied import Copied
 from desktop_al.core.events import Body, Event, Ref
+from desktop_al.core.import_fold import ImportFold
 from desktop_al.core.masks import Rects
 from desktop_al.core.protocol_record import ProtocolRecord, recorded
 from desktop_al.core.sample_fold import SampleFold
@@ -29,6 +30,9 @@ CellKey = tuple[str, bytes]
 
 #: How far below the top of the stack an undone step is looked for: those above were retracted elsewhere.
 _UNDO_LOOK = 64
+
+#: Kinds that are only kept in a list of their own.
+_HELD = frozenset({ev.COMMENT, ev.GOLD, ev.DECISION, ev.OFFER})
 
 ReadBody = Callable[[Event], Body]
 
@@ -57,6 +61,7 @@ class State:
     folder: str = ""
     moved: dict[bytes, str] = field(default_factory=dict)
     of_samples: SampleFold = field(default_factory=SampleFold)
+    brought: ImportFold = field(default_factory=ImportFold)
     rounds: list[Event] = field(default_factory=list)
     repeats: dict[CellKey, list[Event]] = field(default_factory=dict)
     copied: Copied = field(default_factory=Copied)
@@ -179,20 +184,18 @@ class State:
         return self._events.get(at)
 
     def newest_answers(self, most: int) -> list[Event]:
-        """Of each annotator at most so many annotations and repeats, also such as were taken back; newest first."""
-        found: list[Event] = []
-        counts: dict[str, int] = {}
-        for event in reversed(self._events.values()):
-            if event.kind in (ev.ANNOTATION, ev.REPEAT) and counts.get(event.annotator, 0) < most:
-                counts[event.annotator] = counts.get(event.annotator, 0) + 1
-                found.append(event)
-        return found
+        """Of each annotator at most so many annotations and repeats, not such as were imported, also such as were taken
+        back; newest first."""
+        return newest(reversed(self._events.values()), self.brought.chains, most)
 
     def step_events(self, step: Step) -> list[Event]:
+        return list(self._of_step(step))
+
+    def _of_step(self, step: Step) -> Iterator[Event]:
         # Never past the end of a chain: a range made up by somebody else may be as long as it likes.
         ranges = ((w, range(max(1, first), min(last, self.heads.get(w, 0)) + 1)) for w, first, last in step)
         found = (self._events.get((w, seq)) for w, numbers in ranges for seq in numbers)
-        return [event for event in found if event is not None]
+        return (event for event in found if event is not None)
 
     def undisputed(self, cell: Sequence[Event]) -> tuple[Event, ...]:
         """What of one annotator's answers for one sample is in force: all that no later one had seen."""
@@ -211,14 +214,15 @@ class State:
     # -- folding ---------------------------------------------------------------------------------------
 
     def apply(self, event: Event) -> None:
-        """Apply one more event in place; its order key must be above that of all events applied before."""
+        """Apply one more event in place; its order key must be above that of all events applied before. Events of an
+        import, which are taken in by parts, may come after answers that were given meanwhile."""
         self.lamport = max(self.lamport, event.lamport)
-        self.heads[event.writer] = event.seq
+        self.heads[event.writer] = max(event.seq, self.heads.get(event.writer, 0))
         self._events[event.writer, event.seq] = event
         kind = event.kind
         if kind == ev.ANNOTATION:
             self.annotators[event.annotator] = self.annotators.get(event.annotator, 0) + 1
-            self.cells.setdefault((event.annotator, event.sample), []).append(event)
+            _put(self.cells.setdefault((event.annotator, event.sample), []), event)
         elif kind == ev.RETRACT:
             self._retract(event)
         elif kind in (ev.OPEN, ev.MERGE):
@@ -228,8 +232,11 @@ class State:
             if self._class_fold is not None:
                 self._class_fold.apply(event.answer, self.read_body(event))
             self._classes = None
-        elif kind == ev.COMMENT:
-            self.comments.setdefault((event.annotator, event.sample), []).append(event)
+        elif kind in _HELD and (held := self._holder(event)) is not None:
+            _put(held, event)
+        elif kind == ev.IMPORT:
+            self.brought.imports.append(event)
+            self.seen.note(event, self.brought.note(event, self.read_body(event)))
         elif kind == ev.PROTOCOL:
             self.protocols.append(event)
             self._protocol = None
@@ -251,10 +258,6 @@ class State:
             self.studies.append(event)
         elif kind == ev.HANDOUT:
             self._hand_out(event)
-        elif kind == ev.GOLD:
-            self.gold.setdefault(event.sample, []).append(event)
-        elif kind == ev.DECISION:
-            self.decisions.setdefault(event.sample, []).append(event)
         elif kind == ev.MOVE:
             self.moved[event.sample] = str(self.read_body(event).get("path", ""))
         elif kind in (ev.KEEP, ev.MASK):
@@ -270,8 +273,9 @@ class State:
             writer, _, seq = event.answer.partition(":")
             self.erased.add((bytes.fromhex(writer), int(seq)))
             self._protocol = None
-        if kind in ev.UNDOABLE and self._reaches(event):
-            self.undo.setdefault(event.annotator, []).append(((event.writer, event.seq, event.seq),))
+        if kind in ev.UNDOABLE and self._reaches(event) and (step := self.brought.step_of(event)):
+            stack = self.undo.setdefault(event.annotator, [])
+            stack.insert(_place_of_step(stack, event, self._events), step)
             self.redo.pop(event.annotator, None)
 
     def _is_foreign(self, event: Event) -> bool:
@@ -319,7 +323,9 @@ class State:
     def _open(self, event: Event) -> None:
         self.seen.open(event)
         if event.kind == ev.OPEN:
-            self._own[event.writer] = bool(self.computer) and self.read_body(event).get("computer") == self.computer
+            body = self.read_body(event)
+            self._own[event.writer] = bool(self.computer) and body.get("computer") == self.computer
+            self.brought.opened(event, body)
 
     def _reaches(self, event: Event) -> bool:
         """Undo reaches events made on this computer that did not come in by a merge or an import."""
@@ -405,6 +411,8 @@ class State:
                 return self.of_samples.holder(event)
             case ev.REPEAT:
                 return self.repeats.setdefault(key, [])
+            case ev.IMPORT | ev.OFFER:
+                return self.brought.holder(event)
             case ev.GOLD:
                 return self.gold.setdefault(event.sample, [])
             case ev.DECISION:
@@ -416,14 +424,13 @@ class State:
     def undo_step(self, annotator: str) -> Step | None:
         """What undo would take back now; steps that a merged retraction took back already are passed over."""
         for step in reversed(self.undo.get(annotator, ())):
-            if any(not self._off.get(ev.ref(event), 0) for event in self.step_events(step)):
+            if any(not self._off.get(ev.ref(event), 0) for event in self._of_step(step)):
                 return step
         return None
 
     def redo_step(self, annotator: str) -> Step | None:
         """The step that redo would give back now."""
-        stack = self.redo.get(annotator)
-        return stack[-1] if stack else None
+        return next(reversed(self.redo.get(annotator, ())), None)
 
     def redo_targets(self, annotator: str) -> Step | None:
         """The retraction that redo has to retract."""
@@ -435,6 +442,39 @@ class State:
             if own and not self._off.get(ev.ref(event), 0) and ev.targets(self.read_body(event)) == step:
                 return ((event.writer, event.seq, event.seq),)
         return None
+
+
+def _is_after(one: Event, other: Event) -> bool:
+    return order_key(one) > order_key(other)
+
+
+def _put(held: list[Event], event: Event) -> None:
+    held.append(event)
+    if len(held) > 1 and _is_after(held[-2], event):
+        held.sort(key=order_key)
+
+
+def _place_of_step(stack: Sequence[Step], event: Event, events: Mapping[Ref, Event]) -> int:
+    """Below the steps made while the import that ``event`` ends was taken in; any other event is the newest."""
+    place = len(stack)
+    while event.kind == ev.IMPORT and place:
+        first = events.get(stack[place - 1][0][:2])
+        if first is None or not _is_after(first, event):
+            break
+        place -= 1
+    return place
+
+
+def newest(events: Iterable[Event], without: Container[bytes], most: int) -> list[Event]:
+    """Of each annotator the first ``most`` annotations and repeats that are not of the chains ``without``."""
+    found: list[Event] = []
+    counts: dict[str, int] = {}
+    for event in events:
+        wanted = event.kind in (ev.ANNOTATION, ev.REPEAT) and event.writer not in without
+        if wanted and counts.get(event.annotator, 0) < most:
+            counts[event.annotator] = counts.get(event.annotator, 0) + 1
+            found.append(event)
+    return found
 
 
 def fold(

@@ -2,13 +2,12 @@
 
 ``tr("{n:,} samples left", n=n)`` looks the English text up and fills in the values, numbers with the marks of the
 language. Texts of tables that are made when a module is loaded are ``mark``ed there and go through ``tr`` where they
-are shown. Without a language in use, as on the command line, everything stays English.
+are shown. Without a language in use, as on the command line, everything stays English. Files that other programs read
+are English in every language: a text keeps what it is in English, for ``english``.
 """
 
-import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +42,76 @@ def mark(text: str) -> str:
 
 def tr(text: str, /, about: str = "", **values: object) -> str:
     """``text`` in the language in use, with ``values`` in its places. ``about`` tells two equal English texts apart."""
-    return _filled(_in_use.texts.get((text, about), text), values)
+    return _said(text, _in_use.texts.get((text, about), text), values)
 
 
 def trn(one: str, many: str, count: float, /, **values: object) -> str:
     """The text for ``count``, which fills the place {n}: ``one`` for 1, else ``many``."""
     forms = _in_use.plurals.get((one, many), (one, many))
-    return _filled(forms[0] if count == 1 else forms[1], {"n": count, **values})
+    place = 0 if count == 1 else 1
+    return _said((one, many)[place], forms[place], {"n": count, **values})
+
+
+def joined(parts: Iterable[str], between: str = " ") -> str:
+    """``between.join(parts)`` of texts made here; unlike that, what they are in English stays known."""
+    several = list(parts)
+    text = between.join(several)
+    return text if _in_use is ENGLISH else _Said(text, english(between).join(map(english, several)))
+
+
+def english(text: str) -> str:
+    """What ``tr``, ``trn`` or ``joined`` have made as it is in English; any other text as it is."""
+    return text.english if isinstance(text, _Said) else text
 
 
 def local(number: str) -> str:
-    """A number as English writes it, for example 1,234.5, with the marks of the language in use."""
-    if _in_use.decimal_mark == "." and _in_use.group_mark == ",":
+    """A number as English writes it, for example 1,234.5, with the marks of the language in use; it is no harm
+    to ask twice."""
+    if (_in_use.decimal_mark == "." and _in_use.group_mark == ",") or isinstance(number, _Said):
         return number
     swapped = {",": _in_use.group_mark, ".": _in_use.decimal_mark}
-    return "".join(swapped.get(letter, letter) for letter in number)
+    return _Said("".join(swapped.get(letter, letter) for letter in number), number)
 
 
-class _Filler(string.Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
-        text = str(super().format_field(value, format_spec))
-        return local(text) if isinstance(value, int | float) and not isinstance(value, bool) else text
+class _Said(str):
+    """A text in the language in use that knows what it is in English, on the way between processes, too."""
 
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
-        return kwargs[str(key)]
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, text: str, in_english: str) -> "_Said":
+        made = super().__new__(cls, text)
+        made.english = in_english
+        return made
+
+    def __reduce__(self) -> tuple[type["_Said"], tuple[str, str]]:
+        return _Said, (str(self), self.english)
 
 
-_filler = _Filler()
+class _Number:
+    """A number that fills a place, with the marks of the language in use."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: float) -> None:
+        self._value = value
+
+    def __format__(self, spec: str) -> str:
+        return local(format(self._value, spec))
+
+    def __str__(self) -> str:
+        return local(str(self._value))
 
 
-def _filled(text: str, values: Mapping[str, object]) -> str:
-    return _filler.vformat(text, (), values) if values else text
+def _said(in_english: str, text: str, values: Mapping[str, object]) -> str:
+    """Both with ``values`` in their places."""
+    if _in_use is ENGLISH:
+        return text.format_map(values) if values else text
+    if not values:
+        return _Said(text, in_english)
+    here = {
+        name: _Number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+        for name, value in values.items()
+    }
+    plain = {name: english(value) if isinstance(value, str) else value for name, value in values.items()}
+    return _Said(text.format_map(here), in_english.format_map(plain))

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import joined, mark, tr
 from desktop_al.people import alpha, intraclass, kappas
 from desktop_al.people.bootstrap import FEWEST, TOO_FEW, resamples, with_interval
 from desktop_al.people.distances import Distance, Floats, linear, mid_ranks, nominal, quadratic, ratio
@@ -71,40 +72,48 @@ def _icc(value: Callable[[Sums], Floats]) -> ValueOf:
 _CHANCE = ("differing", "shares")
 _TWO = ("differing", "common")
 _SCORES = ("score_sums", "score_squares", "score_totals")
-_SEE_PAIRS = "see light_kappa and the pairs"
+_SEE_PAIRS = mark("see light_kappa and the pairs")
 
 MEASURES: tuple[Measure, ...] = (
-    Measure("percent_agreement", "Percent agreement", kappas.percent_agreement, ("differing",), sets=True),
-    Measure("cohen_kappa", "Cohen's kappa", kappas.cohen, _TWO, design="two", instead=_SEE_PAIRS),
+    Measure("percent_agreement", mark("Percent agreement"), kappas.percent_agreement, ("differing",), sets=True),
+    Measure("cohen_kappa", mark("Cohen's kappa"), kappas.cohen, _TWO, design="two", instead=_SEE_PAIRS),
     Measure(
-        "cohen_kappa_linear", "Cohen's kappa, linear weights", kappas.cohen, _TWO, "linear", "two", instead=_SEE_PAIRS
+        "cohen_kappa_linear",
+        mark("Cohen's kappa, linear weights"),
+        kappas.cohen,
+        _TWO,
+        "linear",
+        "two",
+        instead=_SEE_PAIRS,
     ),
     Measure(
         "cohen_kappa_quadratic",
-        "Cohen's kappa, quadratic weights",
+        mark("Cohen's kappa, quadratic weights"),
         kappas.cohen,
         _TWO,
         "quadratic",
         "two",
         instead=_SEE_PAIRS,
     ),
-    Measure("scott_pi", "Scott's pi", kappas.scott, _TWO, design="two", instead="see fleiss_kappa"),
-    Measure("fleiss_kappa", "Fleiss' kappa", kappas.fleiss, _CHANCE),
-    Measure("conger_kappa", "Conger's kappa", kappas.conger, ("differing", "margins")),
-    Measure("light_kappa", "Light's kappa (mean of the pairs)", kappas.light, ("pairs",)),
-    Measure("krippendorff_alpha", "Krippendorff's alpha", alpha.alpha, ("answers", "spread"), "scale", sets=True),
-    Measure("gwet_ac1", "Gwet's AC1", kappas.gwet, _CHANCE),
-    Measure("gwet_ac2_linear", "Gwet's AC2, linear weights", kappas.gwet, _CHANCE, "linear"),
-    Measure("gwet_ac2_quadratic", "Gwet's AC2, quadratic weights", kappas.gwet, _CHANCE, "quadratic"),
-    Measure("brennan_prediger", "Brennan and Prediger's kappa", kappas.brennan_prediger, ("differing", "answers")),
-    Measure("icc_1_1", "ICC(1,1)", _icc(intraclass.icc_1_1), _SCORES, "quadratic", "complete"),
-    Measure("icc_a_1", "ICC(A,1)", _icc(intraclass.icc_a_1), _SCORES, "quadratic", "complete"),
-    Measure("icc_c_1", "ICC(C,1)", _icc(intraclass.icc_c_1), _SCORES, "quadratic", "complete"),
-    Measure("icc_1_k", "ICC(1,k)", _icc(intraclass.icc_1_k), _SCORES, "quadratic", "complete"),
-    Measure("icc_a_k", "ICC(A,k)", _icc(intraclass.icc_a_k), _SCORES, "quadratic", "complete"),
-    Measure("icc_c_k", "ICC(C,k)", _icc(intraclass.icc_c_k), _SCORES, "quadratic", "complete"),
-    Measure("alpha_jaccard", "Alpha of sets, Jaccard", alpha.alpha, ("answers", "spread"), "jaccard", sets=True),
-    Measure("alpha_masi", "Alpha of sets, MASI", alpha.alpha, ("answers", "spread"), "masi", sets=True),
+    Measure("scott_pi", mark("Scott's pi"), kappas.scott, _TWO, design="two", instead=mark("see fleiss_kappa")),
+    Measure("fleiss_kappa", mark("Fleiss' kappa"), kappas.fleiss, _CHANCE),
+    Measure("conger_kappa", mark("Conger's kappa"), kappas.conger, ("differing", "margins")),
+    Measure("light_kappa", mark("Light's kappa (mean of the pairs)"), kappas.light, ("pairs",)),
+    Measure("krippendorff_alpha", mark("Krippendorff's alpha"), alpha.alpha, ("answers", "spread"), "scale", sets=True),
+    Measure("gwet_ac1", mark("Gwet's AC1"), kappas.gwet, _CHANCE),
+    Measure("gwet_ac2_linear", mark("Gwet's AC2, linear weights"), kappas.gwet, _CHANCE, "linear"),
+    Measure("gwet_ac2_quadratic", mark("Gwet's AC2, quadratic weights"), kappas.gwet, _CHANCE, "quadratic"),
+    Measure(
+        "brennan_prediger", mark("Brennan and Prediger's kappa"), kappas.brennan_prediger, ("differing", "answers")
+    ),
+    Measure("icc_1_1", mark("ICC(1,1)"), _icc(intraclass.icc_1_1), _SCORES, "quadratic", "complete"),
+    Measure("icc_a_1", mark("ICC(A,1)"), _icc(intraclass.icc_a_1), _SCORES, "quadratic", "complete"),
+    Measure("icc_c_1", mark("ICC(C,1)"), _icc(intraclass.icc_c_1), _SCORES, "quadratic", "complete"),
+    Measure("icc_1_k", mark("ICC(1,k)"), _icc(intraclass.icc_1_k), _SCORES, "quadratic", "complete"),
+    Measure("icc_a_k", mark("ICC(A,k)"), _icc(intraclass.icc_a_k), _SCORES, "quadratic", "complete"),
+    Measure("icc_c_k", mark("ICC(C,k)"), _icc(intraclass.icc_c_k), _SCORES, "quadratic", "complete"),
+    Measure("alpha_jaccard", mark("Alpha of sets, Jaccard"), alpha.alpha, ("answers", "spread"), "jaccard", sets=True),
+    Measure("alpha_masi", mark("Alpha of sets, MASI"), alpha.alpha, ("answers", "spread"), "masi", sets=True),
 )
 _BY_NAME = {measure.name: measure for measure in MEASURES}
 
@@ -140,9 +149,9 @@ def design_of(levels: Sequence[str], scale: Scale, scores: Sequence[float] | Non
         distances |= {"linear": linear(found), "quadratic": quadratic(found)}
     if scale == "ratio":
         if own_scores(levels) is None:
-            why_not["ratio"] = "A ratio scale needs numbers."
+            why_not["ratio"] = tr("A ratio scale needs numbers.")
         elif found and min(found) < 0:
-            why_not["ratio"] = "A ratio scale needs numbers from 0."
+            why_not["ratio"] = tr("A ratio scale needs numbers from 0.")
         elif found:
             distances["ratio"] = ratio(found)
     return Design(scale, distances, found, why_not)
@@ -221,10 +230,14 @@ def agreement_steps(
             value = float(value_of(m, whole, design)[0]) if whole else _without_sums(m, ratings, data, design)
             notes = _notes(m, ratings, data.answers, design, whole)
             if many < resampled:
-                notes.append(f"The interval is from {many} resamples." if many else "Too large for an interval.")
+                notes.append(
+                    tr("The interval is from {many} resamples.", many=many)
+                    if many
+                    else tr("Too large for an interval.")
+                )
             n = data.answers.shared
             if math.isnan(value):
-                result[m.name] = Measured(None, n=n, reason=" ".join([_undefined(m, data.answers), *notes]))
+                result[m.name] = Measured(None, n=n, reason=joined([_undefined(m, data.answers), *notes]))
             else:
                 values = np.concatenate([values[m.name] for values in drawn]) if drawn else np.zeros(0)
                 result[m.name] = with_interval(value, values, n, notes)
@@ -326,54 +339,66 @@ def light_kappas(ratings: Ratings) -> Floats:
 def why_not(measure: Measure, answers: Answers, design: Design) -> str:
     """Why a measure does not apply to these answers at all; empty if it does."""
     if answers.annotators < 2:
-        return "Fewer than two annotators have answered."
+        return tr("Fewer than two annotators have answered.")
     own = design.of(measure)
     if design.scale == "set" and not measure.sets:
-        return "Only for single classes; these answers are sets."
+        return tr("Only for single classes; these answers are sets.")
     if design.scale != "set" and own in ("jaccard", "masi"):
-        return "Only for answers that are sets of classes (scale set)."
+        return tr("Only for answers that are sets of classes (scale set).")
     if own in design.why_not:
         return design.why_not[own]
     if own in ("linear", "quadratic", "ordinal", "ratio") and not design.scores:
-        return "Needs numbers, or classes whose order is given."
+        return tr("Needs numbers, or classes whose order is given.")
     if measure.design == "two" and answers.annotators != 2:
-        return f"Only for two annotators; {measure.instead}."
+        return tr("Only for two annotators; {instead}.", instead=tr(measure.instead))
     if answers.shared == 0:
-        return "No sample has the answers of two annotators."
+        return tr("No sample has the answers of two annotators.")
     if "pairs" in measure.needs and comparisons(answers) > MOST:
-        return "Too many answers to compare every two annotators."
+        return tr("Too many answers to compare every two annotators.")
     if measure.design == "complete" and not answers.complete:
         gaps = len(answers.alone_who) + int(answers.times[answers.per_sample < answers.annotators].sum())
         samples = answers.shared + len(answers.alone_who)
-        return f"Needs complete data: {gaps} of {samples} samples lack the answer of an annotator."
+        return tr(
+            "Needs complete data: {gaps} of {samples} samples lack the answer of an annotator.",
+            gaps=gaps,
+            samples=samples,
+        )
     return ""
 
 
 def _undefined(measure: Measure, answers: Answers) -> str:
     if measure.design == "complete":
-        return "Undefined: the samples do not differ." if answers.shared > 1 else "Needs two samples or more."
+        return tr("Undefined: the samples do not differ.") if answers.shared > 1 else tr("Needs two samples or more.")
     if "pairs" in measure.needs:
-        return "Undefined for every two annotators: they share no sample, or all their answers are one class."
+        return tr("Undefined for every two annotators: they share no sample, or all their answers are one class.")
     if answers.annotators * answers.levels > MOST_PAIRS:
-        return "Too many annotators and classes."
-    return "Undefined: all answers are one class, so that none of the agreement can be told from chance."
+        return tr("Too many annotators and classes.")
+    return tr("Undefined: all answers are one class, so that none of the agreement can be told from chance.")
 
 
 def _notes(measure: Measure, ratings: Ratings, answers: Answers, design: Design, whole: Sums) -> list[str]:
     """What has to be known with a value."""
     notes = []
     if measure.distance == "scale" and design.scale == "set":
-        notes.append("With the distance MASI.")
+        notes.append(tr("With the distance MASI."))
     if design.scale == "nominal" and design.of(measure) in ("linear", "quadratic"):
-        notes.append("Means something only if the classes have an order.")
+        notes.append(tr("Means something only if the classes have an order."))
     if "pairs" in measure.needs and answers.annotators > 2:
         found = kappas.pair_kappas(whole, nominal(), "nominal")[0] if whole else light_kappas(ratings)
         found = found[~np.isnan(found)]
         if found.size:
             every = answers.annotators * (answers.annotators - 1) // 2
-            notes.append(f"Mean of {found.size} of {every} pairs, from {found.min():.2f} to {found.max():.2f}.")
+            notes.append(
+                tr(
+                    "Mean of {many} of {pairs} pairs, from {low:.2f} to {high:.2f}.",
+                    many=found.size,
+                    pairs=every,
+                    low=float(found.min()),
+                    high=float(found.max()),
+                )
+            )
     if ratings.replicates:
-        notes.append("Of replicates, the first answer counts.")
+        notes.append(tr("Of replicates, the first answer counts."))
     if ratings.again:
-        notes.append("Of answers in several sessions, the first one counts.")
+        notes.append(tr("Of answers in several sessions, the first one counts."))
     return notes

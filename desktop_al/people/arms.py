@@ -17,6 +17,7 @@ from scipy.special import stdtrit
 
 from desktop_al.core.intervals import newcombe_limits, wilson_limits
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import tr, trn
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -74,9 +75,21 @@ class Rows:
     @property
     def too_few(self) -> str:
         """Why there is no interval; empty where there may be one."""
-        for many, what in ((self.withheld_of.sum(), "withheld"), (self.shown_of.sum(), "shown with the suggestion")):
-            if many < FEWEST:
-                return f"Too few to say: {counted(int(many))} {what}, {FEWEST} are needed."
+        withheld, shown = int(self.withheld_of.sum()), int(self.shown_of.sum())
+        if withheld < FEWEST:
+            return trn(
+                "Too few to say: {n} sample withheld, {needed} are needed.",
+                "Too few to say: {n} samples withheld, {needed} are needed.",
+                withheld,
+                needed=FEWEST,
+            )
+        if shown < FEWEST:
+            return trn(
+                "Too few to say: {n} sample shown with the suggestion, {needed} are needed.",
+                "Too few to say: {n} samples shown with the suggestion, {needed} are needed.",
+                shown,
+                needed=FEWEST,
+            )
         return ""
 
     def means(self, figures: Floats) -> tuple[float, float]:
@@ -101,10 +114,6 @@ class Rows:
         return float((np.bincount(self.sample, parts) ** 2).sum()), float((parts**2).sum())
 
 
-def counted(samples: int) -> str:
-    return f"{samples} sample" if samples == 1 else f"{samples} samples"
-
-
 def rows_of(annotator: npt.NDArray[Any], sample: npt.NDArray[Any], withheld: Bools) -> Rows:
     """Rows to be compared from codes of annotators and samples of any kind, (n,) each."""
     who, codes = np.unique(annotator, return_inverse=True)
@@ -115,16 +124,20 @@ def rows_of(annotator: npt.NDArray[Any], sample: npt.NDArray[Any], withheld: Boo
     lacking = caveat = ""
     if not both.any():
         lacking = (
-            "There is no sample with a suggestion."
+            tr("There is no sample with a suggestion.")
             if not len(codes)
-            else "No sample was withheld."
+            else tr("No sample was withheld.")
             if not withheld.any()
-            else "No sample was shown with its suggestion."
+            else tr("No sample was shown with its suggestion.")
             if withheld.all()
-            else "No annotator has both samples shown and samples withheld."
+            else tr("No annotator has both samples shown and samples withheld.")
         )
     elif (left := int((~both).sum())) > 0:
-        caveat = f"Left out: {left} annotator{'s' if left > 1 else ''} with samples in one arm only."
+        caveat = trn(
+            "Left out: {n} annotator with samples in one arm only.",
+            "Left out: {n} annotators with samples in one arm only.",
+            left,
+        )
     kept = both[codes]
     shown_of, withheld_of = shown_of[both], withheld_of[both]
     weights = shown_of * withheld_of / (shown_of + withheld_of)
@@ -156,7 +169,7 @@ def contrast(
         shares = [
             _share(float(outcome[arm].mean()), arm.sum(), int(arm.sum()))
             if arm.any()
-            else Measured(None, reason="No sample.")
+            else Measured(None, reason=tr("No sample."))
             for arm in (~withheld, withheld)
         ]
         return Contrast(shares[0], shares[1], Measured(None, reason=rows.lacking))
@@ -234,8 +247,7 @@ def key_ratio(annotator: npt.NDArray[Any], sample: npt.NDArray[Any], withheld: B
     y = keys[usable][rows.kept]
     first, second = rows.means(y)
     if first <= 0 or second <= 0:
-        where = "" if first <= 0 and second <= 0 else " with the suggestion " + ("shown" if first <= 0 else "withheld")
-        return _no_ratio(f"No key was pressed{where}.", left_out)
+        return _no_ratio(_no_key(first <= 0, second <= 0), left_out)
     ratio = first / second
     # One level for each annotator, which in the shown arm is multiplied by the ratio.
     level = np.bincount(rows.annotator, y) / (ratio * rows.shown_of + rows.withheld_of)
@@ -274,3 +286,11 @@ def _ratio(rows: Rows, first: float, second: float, parts: Floats, left_out: int
     ratio = first / second
     limits = ratio * float(np.exp(-half)), ratio * float(np.exp(half))
     return Ratio(means[0], means[1], Measured(ratio, *limits, len(parts), reason), left_out)
+
+
+def _no_key(shown: bool, withheld: bool) -> str:
+    if shown and withheld:
+        return tr("No key was pressed.")
+    if shown:
+        return tr("No key was pressed with the suggestion shown.")
+    return tr("No key was pressed with the suggestion withheld.")

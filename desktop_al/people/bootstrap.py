@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import joined, tr
 from desktop_al.people.distances import Floats
 
 #: Shared samples below which there is no interval, and below which one may not conclude from it.
@@ -38,16 +39,26 @@ def resamples(times: npt.NDArray[np.int64], many: int, batch: int, seed: int) ->
 def with_interval(value: float, drawn: Floats, n: int, reasons: list[str]) -> Measured:
     """A value with the interval that its resamples give; NaN in ``drawn`` (resamples,) are resamples without one."""
     if n < TOO_FEW:
-        return Measured(value, n=n, reason=" ".join([*reasons, f"Fewer than {TOO_FEW} shared samples: no interval."]))
+        return Measured(value, n=n, reason=joined([*reasons, no_interval()]))
     defined = drawn[~np.isnan(drawn)]
     if len(defined) < FEWEST:
-        return Measured(value, n=n, reason=" ".join(reasons))
+        return Measured(value, n=n, reason=joined(reasons))
     low, high = np.percentile(defined, (2.5, 97.5))
     # Where hardly any answers are alike, every resample agrees less than the samples themselves.
     low, high = min(low, value), max(high, value)
     undefined = 1 - len(defined) / len(drawn)
     if undefined > _OFTEN:
-        reasons = [*reasons, f"Undefined in {undefined:.0%} of the resamples, which are left out of the interval."]
+        share = f"{undefined:.0%}"
+        left_out = tr("Undefined in {share} of the resamples, which are left out of the interval.", share=share)
+        reasons = [*reasons, left_out]
     if n < FEW:
-        reasons = [*reasons, f"Fewer than {FEW} shared samples: too few to conclude."]
-    return Measured(value, float(low), float(high), n, " ".join(reasons))
+        reasons = [*reasons, too_few_to_conclude()]
+    return Measured(value, float(low), float(high), n, joined(reasons))
+
+
+def no_interval() -> str:
+    return tr("Fewer than {few} shared samples: no interval.", few=TOO_FEW)
+
+
+def too_few_to_conclude() -> str:
+    return tr("Fewer than {few} shared samples: too few to conclude.", few=FEW)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from desktop_al.core.words import mark, tr
 from desktop_al.people.signals import CLIP, Answered, Usual, learn_usual
 
 Name = Literal["pace", "lapses", "speed", "straight", "self_consistency", "corrections", "complacency"]
@@ -23,7 +24,7 @@ EARLIER_ROWS, EARLIER_MOST = 300, 1_000
 MANY_ROWS = 400
 
 
-SHIFTED = "The samples became harder or easier than before, and what is known of them does not explain the time."
+SHIFTED = mark("The samples became harder or easier than before, and what is known of them does not explain the time.")
 
 
 class Detector(Protocol):
@@ -130,8 +131,8 @@ class Pace:
 
     def missing(self) -> str:
         if self._usual is None:
-            return f"It takes {WARM_UP + LEAST_ROWS} answers to know the usual pace."
-        return SHIFTED if self._learner.shifted else ""
+            return tr("It takes {answers} answers to know the usual pace.", answers=WARM_UP + LEAST_ROWS)
+        return tr(SHIFTED) if self._learner.shifted else ""
 
 
 class Lapses:
@@ -166,8 +167,8 @@ class Lapses:
     def missing(self) -> str:
         usual = self._usual()
         if usual is None or usual.count < USUAL_ROWS:
-            return f"It takes {WARM_UP + USUAL_ROWS} answers to know the usual spread of times."
-        return SHIFTED if self._learner.shifted else ""
+            return tr("It takes {answers} answers to know the usual spread of times.", answers=WARM_UP + USUAL_ROWS)
+        return tr(SHIFTED) if self._learner.shifted else ""
 
 
 class Rapid:
@@ -269,7 +270,7 @@ class Straight:
 
     def missing(self) -> str:
         if self._total < self.KNOWN:
-            return f"It takes {self.KNOWN} labels to know how often each class comes."
+            return tr("It takes {labels} labels to know how often each class comes.", labels=self.KNOWN)
         return ""
 
 
@@ -314,8 +315,10 @@ class SelfConsistency:
 
     def missing(self) -> str:
         if not self._rate:
-            return (
-                f"It takes {self.KNOWN} repeats to know how often the same answer is usual; there were {self._count}."
+            return tr(
+                "It takes {repeats} repeats to know how often the same answer is usual; there were {count}.",
+                repeats=self.KNOWN,
+                count=self._count,
             )
         return ""
 
@@ -360,7 +363,10 @@ class Corrections:
 
     def missing(self) -> str:
         if not self._rate:
-            return f"It takes {WARM_UP + USUAL_ROWS} answers to know how often something is usually changed."
+            return tr(
+                "It takes {answers} answers to know how often something is usually changed.",
+                answers=WARM_UP + USUAL_ROWS,
+            )
         return ""
 
 
@@ -394,7 +400,7 @@ class Complacency:
 
     def missing(self) -> str:
         if len(self._rows) < 200:
-            return "It takes 200 answers with suggestions shown or withheld."
+            return tr("It takes 200 answers with suggestions shown or withheld.")
         return ""
 
 
@@ -421,11 +427,11 @@ class Row:
 
 
 DETECTORS: tuple[Row, ...] = (
-    Row("pace", "Slower than usual", lambda learner, _: Pace(learner)),
-    Row("lapses", "Long answers more often", lambda learner, _: Lapses(learner)),
-    Row("speed", "Very fast answers", lambda learner, _: Rapid(learner), hints=False),
-    Row("straight", "The same answer again and again", lambda *_: Straight(), hints=False),
-    Row("self_consistency", "Repeats answered differently", lambda _, earlier: SelfConsistency(earlier)),
-    Row("corrections", "More corrections than usual", lambda _, earlier: Corrections(earlier)),
-    Row("complacency", "Suggestions taken over more", lambda *_: Complacency()),
+    Row("pace", mark("Slower than usual"), lambda learner, _: Pace(learner)),
+    Row("lapses", mark("Long answers more often"), lambda learner, _: Lapses(learner)),
+    Row("speed", mark("Very fast answers"), lambda learner, _: Rapid(learner), hints=False),
+    Row("straight", mark("The same answer again and again"), lambda *_: Straight(), hints=False),
+    Row("self_consistency", mark("Repeats answered differently"), lambda _, earlier: SelfConsistency(earlier)),
+    Row("corrections", mark("More corrections than usual"), lambda _, earlier: Corrections(earlier)),
+    Row("complacency", mark("Suggestions taken over more"), lambda *_: Complacency()),
 )

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import joined, tr
 from desktop_al.people.agreement import agreement
 from desktop_al.people.bootstrap import TOO_FEW, resamples, with_interval
 from desktop_al.people.distances import Floats, nominal
@@ -23,15 +24,17 @@ def per_class(ratings: Ratings, *, bootstrap: int = 2000, seed: int = 0) -> list
     data = source(ratings, {"nominal": nominal()}, None)
     n = data.answers.shared
     if not n:
-        alone = "Fewer than two annotators have answered." if data.answers.annotators < 2 else ""
-        return [Measured(None, reason=alone or "No sample has the answers of two annotators.")] * len(ratings.levels)
+        alone = tr("Fewer than two annotators have answered.") if data.answers.annotators < 2 else ""
+        return [Measured(None, reason=alone or tr("No sample has the answers of two annotators."))] * len(
+            ratings.levels
+        )
     summing = Summing(data, ["classes", "shares"])
     point = _class_kappas(summing.sums(data.answers.times.astype(np.float64)[:, None]))[0]
     many = bootstrap if n >= TOO_FEW else 0
     batch = max(1, min(256, _HELD // max(summing.width, len(data.answers.times))))
     batches = resamples(data.answers.times, many, batch, seed)
     drawn = np.concatenate([_class_kappas(summing.sums(weights)) for weights in batches] or [point[None]])
-    whole = Measured(None, n=n, reason="Undefined: no answer is this class, or every one is.")
+    whole = Measured(None, n=n, reason=tr("Undefined: no answer is this class, or every one is."))
     return [
         whole if np.isnan(value) else with_interval(float(value), drawn[:, k], n, []) for k, value in enumerate(point)
     ]
@@ -118,11 +121,21 @@ def paradox(ratings: Ratings) -> str:
     votes = class_votes(ratings)
     most, rare = int(votes.argmax()), int(np.where(votes > 0, votes, votes.max() + 1).argmin())
     again = specific_agreement(ratings)[rare]
-    words = (
-        f"{same:.0%} of the answers agree, yet kappa is {kappa:.2f}: {votes[most] / votes.sum():.0%} of all answers "
-        f"are {ratings.levels[most]}, so that much of the agreement is expected by chance."
-    )
-    words += f" AC1, which depends less on this, is {ac1:.2f}." if ac1 is not None else ""
+    words = [
+        tr(
+            "{same} of the answers agree, yet kappa is {kappa:.2f}: {share} of all answers are {name}, so that much of "
+            "the agreement is expected by chance.",
+            same=f"{same:.0%}",
+            kappa=kappa,
+            share=f"{votes[most] / votes.sum():.0%}",
+            name=ratings.levels[most],
+        )
+    ]
+    if ac1 is not None:
+        words.append(tr("AC1, which depends less on this, is {ac1:.2f}.", ac1=ac1))
     if not np.isnan(again):
-        words += f" Where one annotator says {ratings.levels[rare]}, another does in {again:.0%} of the cases."
-    return words
+        share, rarest = f"{again:.0%}", ratings.levels[rare]
+        words.append(
+            tr("Where one annotator says {name}, another does in {share} of the cases.", name=rarest, share=share)
+        )
+    return joined(words)

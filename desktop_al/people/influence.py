@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core.words import mark, tr
 from desktop_al.people.arms import Bools, Contrast, Ratio, contrast, key_ratio, time_ratio
 
 #: What is not known, in ``right`` and ``correct``.
 UNKNOWN = -1
 #: The caveat of an accuracy that is not known but concluded.
-TAKEN_AS_RIGHT = "Taken as right wherever a wrong suggestion was not followed."
+TAKEN_AS_RIGHT = mark("Taken as right wherever a wrong suggestion was not followed.")
 #: A sample without a score bin.
 NO_BIN = -1
 
@@ -107,7 +108,7 @@ def _influence(answers: Answers, sample: npt.NDArray[Any], rows: Bools) -> Influ
     right = answers.right
     if answers.correct is None:
         known, correct = right != UNKNOWN, answers.followed == (right == 1)
-        caveat = TAKEN_AS_RIGHT
+        caveat = tr(TAKEN_AS_RIGHT)
     else:
         known, correct, caveat = answers.correct != UNKNOWN, answers.correct == 1, ""
     who, withheld = answers.annotator[rows], answers.withheld[rows]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ def per_label(counts: Sequence[float], labels: Sequence[int]) -> Measured:
     made, of = np.asarray(counts, float), np.asarray(labels, float)
     steps, total = len(made), float(of.sum())
     if not total:
-        return Measured(None, reason="Not recorded.")
+        return Measured(None, reason=tr("Not recorded."))
     rate = float(made.sum() / total)
     if steps < 20:
-        return Measured(rate, n=int(total), reason="Too few for a range.")
+        return Measured(rate, n=int(total), reason=tr("Too few for a range."))
     error = 1.96 * float(np.sqrt(((made - rate * of) ** 2).sum() * steps / (steps - 1))) / total
     return Measured(rate, max(0.0, rate - error), rate + error, int(total))

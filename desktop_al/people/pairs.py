@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import tr
 from desktop_al.people.agreement import MEASURES, Design, Scale, agreement, design_of, value_of
-from desktop_al.people.bootstrap import TOO_FEW
+from desktop_al.people.bootstrap import TOO_FEW, no_interval
 from desktop_al.people.distances import Distance, Floats
 from desktop_al.people.pair_sums import pair_answers, sums_of
 from desktop_al.people.rating_sums import Ints, answering
@@ -86,8 +87,8 @@ def pairwise(
                 both = between(ratings, a, b)
                 measured = agreement(both, scale, bootstrap=bootstrap, seed=seed, names=[name], scores=scores)[name]
             else:
-                why = f"Fewer than {TOO_FEW} shared samples" if n < TOO_FEW else "Too many pairs"
-                measured = Measured(value, n=n, reason=f"{why}: no interval.")
+                why = no_interval() if n < TOO_FEW else tr("Too many pairs: no interval.")
+                measured = Measured(value, n=n, reason=why)
             found.append(Pair(a, b, n, measured))
     return found
 

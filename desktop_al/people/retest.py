@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import tr
 from desktop_al.people.agreement import Scale, agreement
-from desktop_al.people.bootstrap import FEW, TOO_FEW
+from desktop_al.people.bootstrap import FEW, TOO_FEW, too_few_to_conclude
 from desktop_al.people.ratings import MISSING, Ratings
 from desktop_al.people.truth import wilson
 
@@ -40,7 +41,7 @@ def test_retest(
     readings. No annotator agrees with others more than with themself for long: this is a ceiling."""
     own = readings(ratings, annotator)
     if not own.samples:
-        return Measured(None, reason="No sample was answered twice.")
+        return Measured(None, reason=tr("No sample was answered twice."))
     return agreement(own, scale, bootstrap=bootstrap, seed=seed, names=[name])[name]
 
 
@@ -71,6 +72,6 @@ def running(
         n = min(window, at)
         k = float(sums[at] - sums[at - n])
         low, high = wilson(min(k, n), n)
-        reason = f"Fewer than {FEW} shared samples: too few to conclude." if n < FEW else ""
+        reason = too_few_to_conclude() if n < FEW else ""
         found.append((at, Measured(k / n, low, high, n, reason)))
     return found

@@ -5,15 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core.label_sets import apart
 from desktop_al.people.distances import Distance, Floats, Levels, of_pairs
-
-#: Between the classes of a set, as it is written.
-BETWEEN = "|"
 
 
 def parts(level: str) -> frozenset[str]:
-    """The classes of a set that is written ``a|b``; the empty string is the empty set."""
-    return frozenset(part.strip() for part in level.split(BETWEEN) if part.strip())
+    """The classes of a set that is written ``a|b`` (see ``label_sets``); the empty string is the empty set."""
+    return frozenset(part.strip() for part in apart(level) if part.strip())
 
 
 def jaccard(levels: Sequence[str]) -> Distance:

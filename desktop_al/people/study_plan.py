@@ -7,6 +7,7 @@ from math import ceil, isfinite
 import numpy as np
 
 from desktop_al.core.errors import BadArgument
+from desktop_al.core.words import tr
 
 #: Quantile of the 95 % interval.
 Z = 1.96
@@ -26,13 +27,13 @@ class StudyGuess:
 
     def __post_init__(self) -> None:
         if not all(isfinite(share) and share >= 0 for share in self.prevalence):
-            raise BadArgument("The share of a class is a number, 0 or more.")
+            raise BadArgument(tr("The share of a class is a number, 0 or more."))
         if sum(share > 0 for share in self.prevalence) < 2:
-            raise BadArgument("Agreement needs at least two classes that occur.")
+            raise BadArgument(tr("Agreement needs at least two classes that occur."))
         if not 0 <= self.kappa < 1:
             raise BadArgument(f"A kappa of {self.kappa:g} cannot be planned with: it is 0 or more, and less than 1.")
         if self.annotators < 2:
-            raise BadArgument("Agreement needs at least two annotators.")
+            raise BadArgument(tr("Agreement needs at least two annotators."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from scipy.special import betaincinv, logsumexp, xlogy
 
 from desktop_al.core.intervals import wilson_limits
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import tr
 from desktop_al.people.ratings import MISSING, Ratings
 
 Floats = npt.NDArray[np.float64]
@@ -243,17 +244,23 @@ def _advice(ratings: Ratings) -> tuple[bool, str]:
     given = given[given.any(axis=1)]
     overlapped = given.sum(axis=0) >= 2
     if len(given) < 3:
-        return False, "With fewer than 3 annotators a model cannot tell who is right: it only repeats their agreement."
+        return False, tr(
+            "With fewer than 3 annotators a model cannot tell who is right: it only repeats their agreement."
+        )
     fewest = int(given[:, overlapped].sum(axis=1).min())
     if fewest < OVERLAPPED:
-        return False, (
-            f"An annotator has answered only {fewest} samples that somebody else answered too; "
-            f"{OVERLAPPED} are needed to learn what an annotator confuses."
+        return False, tr(
+            "An annotator has answered only {fewest} samples that somebody else answered too; {needed} are needed to "
+            "learn what an annotator confuses.",
+            fewest=fewest,
+            needed=OVERLAPPED,
         )
     mean = float(given[:, overlapped].sum(axis=0).mean())
     if mean < MEAN_OVERLAP:
-        return False, (
-            f"A sample with several answers has {mean:.1f} of them on average; {MEAN_OVERLAP:.0f} are needed."
+        return False, tr(
+            "A sample with several answers has {mean:.1f} of them on average; {needed:.0f} are needed.",
+            mean=mean,
+            needed=MEAN_OVERLAP,
         )
     return True, ""
 
@@ -335,10 +342,10 @@ def against(ratings: Ratings, truth: Codes) -> tuple[AgainstTruth, ...]:
             AgainstTruth(
                 annotator,
                 n,
-                share(int(right.sum()), n, "no sample whose answer is known"),
-                tuple(share(int(right[c]), int(true[c]), "no sample of this class") for c in range(levels)),
+                share(int(right.sum()), n, tr("no sample whose answer is known")),
+                tuple(share(int(right[c]), int(true[c]), tr("no sample of this class")) for c in range(levels)),
                 tuple(
-                    share(int(n - true[c] - given[c] + right[c]), int(n - true[c]), "no sample of another class")
+                    share(int(n - true[c] - given[c] + right[c]), int(n - true[c]), tr("no sample of another class"))
                     for c in range(levels)
                 ),
                 table,
