@@ -52,6 +52,11 @@ def decode_block(data: bytes) -> Raw:
     raise BadArgument("A block of stored features is of an unknown kind.")
 
 
+def rounded(raw: Raw) -> Raw:
+    """As it comes back from a cache, float32."""
+    return decode_block(encode_block(raw))
+
+
 def join_blocks(blocks: list[Raw]) -> Raw:
     """Several blocks of one kind, one below the other."""
     if sparse.issparse(blocks[0]):

@@ -12,6 +12,7 @@ from scipy.special import betaincinv
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.intervals import wilson_limits
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import tr, trn
 from desktop_al.learn.models import MIN_AUDIT
 from desktop_al.learn.reliability import BINS
 
@@ -102,7 +103,12 @@ def find_threshold(probabilities: Floats, truth: Indices, limit: float = LIMIT) 
     the answers count for themselves, so that an error among few answers weighs heavily.
     """
     if len(truth) < MIN_AUDIT:
-        return f"{MIN_AUDIT} audit answers are needed before groups are offered; there are {len(truth)}."
+        return trn(
+            "{needed} audit answers are needed before groups are offered; there are {n}.",
+            "{needed} audit answers are needed before groups are offered; there are {n}.",
+            len(truth),
+            needed=MIN_AUDIT,
+        )
     made = _cuts(probabilities, truth)
     confidence, offered, wrong = made.confidence, made.offered, made.wrong
     cuts, errors = made.cuts, made.errors
@@ -110,9 +116,13 @@ def find_threshold(probabilities: Floats, truth: Indices, limit: float = LIMIT) 
     good = np.flatnonzero(high <= limit)
     if not len(good):
         best = int(high.argmin())
-        return (
-            f"Of the {cuts[best]} surest audit answers {errors[best]} were other than offered: up to {high[best]:.1%} "
-            f"may be, more than the limit of {limit:.1%}."
+        return tr(
+            "Of the {surest} surest audit answers {wrong} were other than offered: up to {high:.1%} may be, more than "
+            "the limit of {limit:.1%}.",
+            surest=int(cuts[best]),
+            wrong=int(errors[best]),
+            high=float(high[best]),
+            limit=limit,
         )
     n = int(cuts[good[-1]])
     classes = np.unique(offered[:n])
@@ -181,7 +191,7 @@ def review_groups(given: ReviewInput) -> Generator[float, None, Review]:
     """
     check(given)
     if not given.beats_base_rate:
-        return _none("The model is not yet better than always offering the commonest class.")
+        return _none(tr("The model is not yet better than always offering the commonest class."))
     threshold = find_threshold(given.held_probabilities, given.held_truth, given.limit)
     if isinstance(threshold, str):
         return _none(threshold)
@@ -201,7 +211,11 @@ def review_groups(given: ReviewInput) -> Generator[float, None, Review]:
         yield 0.1 + 0.9 * (one + 1) / n_classes
     groups = [group for group in groups if _share(group) <= given.limit]
     groups.sort(key=lambda group: (round(_share(group), 3), -len(group.rows), int(group.rows[0])))
-    reason = "" if groups else f"No {SMALLEST} samples of one class are sure enough to be looked at together."
+    reason = (
+        ""
+        if groups
+        else tr("No {smallest} samples of one class are sure enough to be looked at together.", smallest=SMALLEST)
+    )
     return Review(tuple(groups[:MOST_GROUPS]), threshold, int(is_sure.sum()), reason)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core.words import mark
 from desktop_al.learn.distances import squared_distances
 from desktop_al.learn.linear import fit_logistic, fit_svm, no_choice
 
@@ -173,37 +174,37 @@ MODELS: dict[str, ModelKind] = {
     for kind in (
         ModelKind(
             "logistic",
-            "Logistic regression",
-            "Draws straight borders between the classes; best with few labels, and its evidence is exact.",
-            "Under a second for 100,000 samples.",
+            mark("Logistic regression"),
+            mark("Draws straight borders between the classes; best with few labels, and its evidence is exact."),
+            mark("Under a second for 100,000 samples."),
             fit_logistic,
         ),
         ModelKind(
             "svm",
-            "Linear support vector machine",
-            "Straight borders that look only at the samples next to them.",
-            "A second or two.",
+            mark("Linear support vector machine"),
+            mark("Straight borders that look only at the samples next to them."),
+            mark("A second or two."),
             fit_svm,
         ),
         ModelKind(
             "forest",
-            "Random forest",
-            "Sixty decision trees vote; finds crooked borders, needs more labels.",
-            "Several seconds for 100,000 samples.",
+            mark("Random forest"),
+            mark("Sixty decision trees vote; finds crooked borders, needs more labels."),
+            mark("Several seconds for 100,000 samples."),
             fit_forest,
         ),
         ModelKind(
             "bayes",
-            "Naive Bayes",
-            "Compares each sample with the mean of each class; rough, but sound from very few labels.",
-            "Under a second.",
+            mark("Naive Bayes"),
+            mark("Compares each sample with the mean of each class; rough, but sound from very few labels."),
+            mark("Under a second."),
             fit_bayes,
         ),
         ModelKind(
             "neighbours",
-            "Nearest neighbours",
-            "The fifteen most similar labelled samples vote.",
-            "Some seconds for 100,000 samples and a thousand labels.",
+            mark("Nearest neighbours"),
+            mark("The fifteen most similar labelled samples vote."),
+            mark("Some seconds for 100,000 samples and a thousand labels."),
             fit_neighbours,
         ),
     )

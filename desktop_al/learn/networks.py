@@ -16,6 +16,7 @@ import numpy.typing as npt
 from desktop_al.core.errors import BadArgument, DesktopAlError
 from desktop_al.core.plain_json import read_json
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import mark, tr
 from desktop_al.learn.features import as_rgb
 from desktop_al.learn.onnx_file import external_paths, read_contents
 from desktop_al.learn.word_pieces import Encode, read_word_pieces
@@ -64,9 +65,9 @@ NETWORKS: dict[str, Network] = {
             "image",
             1280,
             ("model.onnx", "LICENSE.txt"),
-            "EfficientNet-Lite0, trained on ImageNet",
+            mark("EfficientNet-Lite0, trained on ImageNet"),
             "Apache-2.0",
-            "Images are compared by edges, colours and texture only, not by what they show.",
+            mark("Images are compared by edges, colours and texture only, not by what they show."),
         ),
         Network(
             "minilm",
@@ -74,9 +75,9 @@ NETWORKS: dict[str, Network] = {
             "text",
             384,
             ("model.onnx", "tokenizer.json", "LICENSE.txt"),
-            "all-MiniLM-L6-v2, trained on English sentences",
+            mark("all-MiniLM-L6-v2, trained on English sentences"),
             "Apache-2.0",
-            "Texts are compared by their words only, not by what they mean.",
+            mark("Texts are compared by their words only, not by what they mean."),
         ),
     )
 }
@@ -120,6 +121,12 @@ def find_network(name: str, folder: Path) -> bool:
     return _manifest(place, network) is not None and all((place / file).is_file() for file in network.files)
 
 
+def weights_digests(name: str, folder: Path) -> dict[str, str]:
+    """SHA-256 in hex of each file of a network in ``folder``, by which its weights are known; empty where they are not
+    there. Raises BadArgument where there is no such network."""
+    return dict(_manifest(folder / name, _row(name)) or {}) if find_network(name, folder) else {}
+
+
 def open_network(name: str, folder: Path, threads: int = 1) -> Extract:
     """The function that turns decoded images (see ``as_rgb``) or texts into float32 rows (n, width), never NaN.
 
@@ -134,15 +141,29 @@ def open_network(name: str, folder: Path, threads: int = 1) -> Extract:
     place = folder / name
     digests = _manifest(place, network)
     if digests is None:
-        raise DesktopAlError(f"The weights of {network.title} are not here, or they are of another version.")
+        raise DesktopAlError(
+            tr("The weights of {network} are not here, or they are of another version.", network=tr(network.title))
+        )
     files: dict[str, bytes] = {}
     for file in network.files:
         try:
             files[file] = (place / file).read_bytes()
         except OSError as error:
-            raise DesktopAlError(f"The weights of {network.title} cannot be read: {error.strerror}.") from error
+            raise DesktopAlError(
+                tr(
+                    "The weights of {network} cannot be read: {reason}.",
+                    network=tr(network.title),
+                    reason=error.strerror,
+                )
+            ) from error
         if hashlib.sha256(files[file]).hexdigest() != digests[file]:
-            raise DesktopAlError(f"The weights of {network.title} are damaged: {file} is not what was put there.")
+            raise DesktopAlError(
+                tr(
+                    "The weights of {network} are damaged: {file} is not what was put there.",
+                    network=tr(network.title),
+                    file=file,
+                )
+            )
     if network.kind == "image":
         return _image_extract(_session(files["model.onnx"], threads, network.title), network.width)
     encode = read_word_pieces(files["tokenizer.json"], network.title, MAX_TOKENS)
@@ -171,7 +192,9 @@ def _session(model: bytes, threads: int, title: str, folder: Path | None = None)
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:
         # The runtime's errors have no common base.
-        raise DesktopAlError(f"The network {title} cannot be loaded: {_first_line(error)}") from error
+        raise DesktopAlError(
+            tr("The network {network} cannot be loaded: {reason}", network=title, reason=_first_line(error))
+        ) from error
 
 
 def _first_line(error: Exception) -> str:
@@ -248,19 +271,25 @@ def open_own_network(path: Path, threads: int = 1) -> OwnNetwork:
     """
     try:
         if path.stat().st_size > MAX_OWN_BYTES:
-            raise BadArgument(f"{path.name} is larger than 2 GB.")
+            raise BadArgument(tr("{name} is larger than 2 GB.", name=path.name))
         model = path.read_bytes()
         contents = read_contents(model)
         if foreign := contents.foreign():
             domain, operation = foreign[0]
-            raise BadArgument(f"{path.name} uses the operation {domain}.{operation}, which is no part of ONNX.")
+            raise BadArgument(
+                tr(
+                    "{name} uses the operation {operation}, which is no part of ONNX.",
+                    name=path.name,
+                    operation=f"{domain}.{operation}",
+                )
+            )
         digest = hashlib.sha256(model)
         external = external_paths(contents, path.parent)
         for beside in external:
             with open(beside, "rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
     except OSError as error:
-        raise DesktopAlError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise DesktopAlError(tr("{name} cannot be read: {reason}.", name=path.name, reason=error.strerror)) from error
     session = _session(model, threads, path.name, path.parent.resolve() if external else None)
     extract, width = _own_extract(session, path.name)
     return OwnNetwork(extract, width, digest.hexdigest())
@@ -278,18 +307,45 @@ def _own_extract(session: Any, name: str) -> tuple[Extract, int]:
     inputs, outputs = session.get_inputs(), session.get_outputs()
     shape = list(inputs[0].shape) if len(inputs) == 1 else []
     if len(shape) != 4 or inputs[0].type != "tensor(float)" or 3 not in (shape[1], shape[3]):
-        raise BadArgument(f"{name} needs one float input (n, 3, h, w) or (n, h, w, 3); it has {_described(inputs)}.")
+        raise BadArgument(
+            tr(
+                "{name} needs one float input (n, 3, h, w) or (n, h, w, 3); it has {inputs}.",
+                name=name,
+                inputs=_described(inputs),
+            )
+        )
     if len(outputs) != 1 or outputs[0].type != "tensor(float)" or len(outputs[0].shape) not in (2, 4):
-        raise BadArgument(f"{name} needs one float output (n, d) or (n, d, h, w); it has {_described(outputs)}.")
+        raise BadArgument(
+            tr(
+                "{name} needs one float output (n, d) or (n, d, h, w); it has {outputs}.",
+                name=name,
+                outputs=_described(outputs),
+            )
+        )
     first = shape[1] == 3
     edges = [edge if isinstance(edge, int) else EDGE for edge in (shape[2:] if first else shape[1:3])]
     if not all(1 <= edge <= MAX_OWN_EDGE for edge in edges):
-        raise BadArgument(f"{name} takes images of {edges[1]} x {edges[0]} pixels; {MAX_OWN_EDGE} is the most.")
+        raise BadArgument(
+            tr(
+                "{name} takes images of {width} x {height} pixels; {most} is the most.",
+                name=name,
+                width=edges[1],
+                height=edges[0],
+                most=MAX_OWN_EDGE,
+            )
+        )
     # A fixed number of images is filled up with gray ones.
     fixed = isinstance(shape[0], int)
     at_once = shape[0] if fixed else IMAGES_AT_ONCE
     if not 1 <= at_once <= MAX_OWN_IMAGES:
-        raise BadArgument(f"{name} takes {at_once} images at once; 1 to {MAX_OWN_IMAGES} are possible.")
+        raise BadArgument(
+            tr(
+                "{name} takes {images} images at once; 1 to {most} are possible.",
+                name=name,
+                images=at_once,
+                most=MAX_OWN_IMAGES,
+            )
+        )
 
     def run(images: Sequence[Any]) -> Rows:
         batch = np.zeros((at_once if fixed else len(images), *edges, 3), np.float32)
@@ -299,13 +355,27 @@ def _own_extract(session: Any, name: str) -> tuple[Extract, int]:
         try:
             result = session.run(None, {inputs[0].name: fed})[0]
         except Exception as error:
-            raise DesktopAlError(f"{name} cannot be run: {_first_line(error)}") from error
+            raise DesktopAlError(tr("{name} cannot be run: {reason}", name=name, reason=_first_line(error))) from error
         if result.ndim == 4:
             result = result.mean(axis=(2, 3) if first else (1, 2))
         if result.ndim != 2 or len(result) != len(batch):
-            raise BadArgument(f"{name} gives {list(result.shape)} for {len(batch)} images, not a row for each.")
+            raise BadArgument(
+                tr(
+                    "{name} gives {shape} for {images} images, not a row for each.",
+                    name=name,
+                    shape=list(result.shape),
+                    images=len(batch),
+                )
+            )
         if not 1 <= result.shape[1] <= MAX_OWN_COLUMNS:
-            raise BadArgument(f"{name} gives {result.shape[1]:,} columns; 1 to {MAX_OWN_COLUMNS:,} are possible.")
+            raise BadArgument(
+                tr(
+                    "{name} gives {columns:,} columns; 1 to {most:,} are possible.",
+                    name=name,
+                    columns=result.shape[1],
+                    most=MAX_OWN_COLUMNS,
+                )
+            )
         return _finite(result[: len(images)])
 
     width = run([np.zeros((EDGE, EDGE, 3), np.uint8)]).shape[1]
@@ -315,7 +385,14 @@ def _own_extract(session: Any, name: str) -> tuple[Extract, int]:
         for group in _groups(len(images), at_once):
             found = run(images[group])
             if found.shape[1] != width:
-                raise BadArgument(f"{name} gives {found.shape[1]} columns for one image and {width} for another.")
+                raise BadArgument(
+                    tr(
+                        "{name} gives {first} columns for one image and {other} for another.",
+                        name=name,
+                        first=found.shape[1],
+                        other=width,
+                    )
+                )
             rows[group] = found
         return rows
 

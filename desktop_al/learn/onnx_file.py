@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_al.core.errors import BadArgument
+from desktop_al.core.words import tr
 
 #: Operations that the runtime brings along.
 KNOWN_DOMAINS = frozenset({"", "ai.onnx", "ai.onnx.ml", "com.microsoft"})
@@ -59,7 +60,7 @@ def read_contents(data: bytes) -> OnnxContents:
             raise _Broken
         _walk("model", model, contents, 0)
     except (_Broken, UnicodeDecodeError) as error:
-        raise BadArgument("The file is not an ONNX file, or it is damaged.") from error
+        raise BadArgument(tr("The file is not an ONNX file, or it is damaged.")) from error
     return contents
 
 
@@ -74,12 +75,12 @@ def external_paths(contents: OnnxContents, folder: Path) -> list[Path]:
     for name in sorted(contents.files):
         # A star begins a name that the runtime takes for an address in memory.
         if not name or any(sign in name for sign in "*:\\\0"):
-            raise BadArgument("The file takes numbers from a place that is no file beside it.")
+            raise BadArgument(tr("The file takes numbers from a place that is no file beside it."))
         path = (home / name).resolve()
         if not path.is_relative_to(home):
-            raise BadArgument(f"The file takes numbers from {name}, which is outside of its own folder.")
+            raise BadArgument(tr("The file takes numbers from {name}, which is outside of its own folder.", name=name))
         if not path.is_file():
-            raise BadArgument(f"The file takes numbers from {name}, which is not there.")
+            raise BadArgument(tr("The file takes numbers from {name}, which is not there.", name=name))
         found.append(path)
     return found
 

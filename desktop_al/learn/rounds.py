@@ -128,7 +128,7 @@ def run_round(round_input: RoundInput) -> Generator[float, None, Ranking]:
         round_input = _only(round_input, rows)
     fit_seconds: list[float] = []
     score_seconds: list[float] = []
-    trained = yield from _timed(_train(round_input), fit_seconds)
+    trained = yield from _timed(train_round(round_input), fit_seconds)
     chosen = yield from _timed(_score(round_input, trained.model), score_seconds)
     return Ranking(
         order=rows[chosen.order].astype(np.int32),
@@ -232,7 +232,8 @@ def training_seed(given: RoundInput) -> int:
     return int(np.random.default_rng([given.seed, len(given.labelled)]).integers(2**31))
 
 
-def _train(given: RoundInput) -> Generator[float, None, Trained]:
+def train_round(given: RoundInput) -> Generator[float, None, Trained]:
+    """The model of a round alone, which neither scores the pool nor chooses; yields progress from 0 to 0.6."""
     audit = _audit_answers(given)
     features = given.features[given.labelled]
     seed = training_seed(given)

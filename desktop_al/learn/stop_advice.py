@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from desktop_al.core.intervals import wilson_limits
 from desktop_al.core.shapes import Measured
-from desktop_al.learn.stop_verdict import Verdict, judge, largest_share, moment_of, verdict_words
+from desktop_al.core.words import mark, tr, trn
+from desktop_al.learn.stop_verdict import Verdict, judge, largest_share, moment_of, reset_words, verdict_words
 from desktop_al.learn.stopping_cost import CostFigures, CostPlan, Forecast, figures, forecasts
 from desktop_al.learn.stopping_curve import POINTS, Fan
 from desktop_al.learn.stopping_history import (
@@ -31,6 +32,8 @@ MIN_POSITIVES = 5
 TRACKED = 10
 #: So many forecasts are enough to say that most of them missed.
 _TELLING = 4
+
+NO_CHECKPOINT = mark("There is no checkpoint yet: label some samples first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,17 @@ class Track:
     @property
     def words(self) -> str:
         if not self.of:
-            return "No forecast could be checked yet."
+            return tr("No forecast could be checked yet.")
         if self.of == 1:
-            return "The only forecast so far fell inside." if self.inside else "The only forecast so far missed."
-        return f"{self.inside} of the last {self.of} forecasts fell inside."
+            return (
+                tr("The only forecast so far fell inside.") if self.inside else tr("The only forecast so far missed.")
+            )
+        return trn(
+            "{n} of the last {of} forecasts fell inside.",
+            "{n} of the last {of} forecasts fell inside.",
+            self.inside,
+            of=self.of,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +150,14 @@ def advise(
     why = judgement.grounds
     if moment.fan is not None:
         forecast = forecasts(plan, moment.fan, newest.left)
-        why = "" if forecast else "Too few samples are left in the pool for a forecast."
+        why = "" if forecast else tr("Too few samples are left in the pool for a forecast.")
     elif judgement.verdict != "too_early" or judgement.more is None:
-        why = f"{POINTS} checkpoints with audit answers are needed for a forecast; there are {len(curve)}."
+        why = trn(
+            "{points} checkpoints with audit answers are needed for a forecast; there are {n}.",
+            "{points} checkpoints with audit answers are needed for a forecast; there are {n}.",
+            len(curve),
+            points=POINTS,
+        )
     return Advice(
         verdict=judgement.verdict,
         words=judgement.words,
@@ -179,7 +194,7 @@ def first_stop(history: History, plan: CostPlan | None = None) -> int | None:
 
 def accuracy_of(one: Checkpoint) -> Measured:
     """Accuracy on the audit samples with its Wilson interval."""
-    return _share(one.audit_right, one.audit_n, "No audit sample is answered yet.")
+    return _share(one.audit_right, one.audit_n, tr("No audit sample is answered yet."))
 
 
 def classes_of(names: Sequence[str], one: Checkpoint) -> tuple[ClassFigures, ...]:
@@ -188,14 +203,24 @@ def classes_of(names: Sequence[str], one: Checkpoint) -> tuple[ClassFigures, ...
         return ()
     made = []
     for at in range(len(one.audit_true)):
-        name = names[at] if at < len(names) else f"class {at + 1}"
+        name = names[at] if at < len(names) else tr("class {number}", number=at + 1)
         true, said, hits = (of_class(counts, at) for counts in (one.audit_true, one.audit_said, one.audit_hits))
-        few = f"Not assessable for {name}: audit samples of it: {true}, needed: {MIN_POSITIVES}."
+        few = tr(
+            "Not assessable for {name}: audit samples of it: {there}, needed: {needed}.",
+            name=name,
+            there=true,
+            needed=MIN_POSITIVES,
+        )
         recall = _share(hits, true, few) if true >= MIN_POSITIVES else Measured(None, n=true, reason=few)
-        nothing = f"Too few to say: audit samples said to be {name}: {said}, needed: {MIN_POSITIVES}."
+        nothing = tr(
+            "Too few to say: audit samples said to be {name}: {there}, needed: {needed}.",
+            name=name,
+            there=said,
+            needed=MIN_POSITIVES,
+        )
         precision = _share(hits, said, nothing) if said >= MIN_POSITIVES else Measured(None, n=said, reason=nothing)
         if not (one.audit_said and one.audit_hits):
-            recall = precision = Measured(None, n=true, reason="The audit answers by class were not given.")
+            recall = precision = Measured(None, n=true, reason=tr("The audit answers by class were not given."))
         made.append(ClassFigures(name, of_class(one.given, at) if one.given else None, recall, precision))
     return tuple(made)
 
@@ -253,7 +278,7 @@ def recall_of(moment: Moment) -> Recall | None:
         return None
     found, newest = sum(wanted.order), moment.newest
     at_least = recall_at_least(wanted.order, wanted.pool)
-    recall = Measured(None, reason="The audit says nothing of how many there are.")
+    recall = Measured(None, reason=tr("The audit says nothing of how many there are."))
     if wanted.name in moment.history.classes and newest.audit_n:
         true = of_class(newest.audit_true, moment.history.classes.index(wanted.name))
         if true >= MIN_POSITIVES:
@@ -265,7 +290,12 @@ def recall_of(moment: Moment) -> Recall | None:
             limits = [max(found / total if total else 0.0, at_least) for total in in_pool]
             recall = Measured(limits[1], limits[0], limits[2], newest.audit_n)
         else:
-            few = f"Too few to say: audit samples of {wanted.name}: {true}, needed: {MIN_POSITIVES}."
+            few = tr(
+                "Too few to say: audit samples of {name}: {there}, needed: {needed}.",
+                name=wanted.name,
+                there=true,
+                needed=MIN_POSITIVES,
+            )
             recall = Measured(None, n=newest.audit_n, reason=few)
     return Recall(wanted.name, found, len(wanted.order), wanted.pool, recall, at_least)
 
@@ -279,10 +309,10 @@ def _share(k: int, n: int, otherwise: str) -> Measured:
 
 def _nothing(history: History) -> Advice:
     event = reset_of(history)
-    words = "There is no checkpoint yet: label some samples first."
+    words = tr(NO_CHECKPOINT)
     if event is not None:
-        words = f"{EVENT_WORDS[event.kind]} at {event.at:,} labels, so what was known before no longer counts."
-    nothing = Measured(None, reason="No audit sample is answered yet.")
+        words = f"{reset_words(event)}."
+    nothing = Measured(None, reason=tr("No audit sample is answered yet."))
     return Advice(
         verdict="too_early",
         words=verdict_words("too_early", None),
@@ -309,20 +339,33 @@ def _remarks(history: History, moment: Moment) -> tuple[str, ...]:
     remarks = []
     event = reset_of(moment.history)
     if event is not None:
-        remarks.append(f"{EVENT_WORDS[event.kind]} at {event.at:,} labels: checkpoints before it are not counted.")
+        remarks.append(
+            tr(
+                "{event} at {labels:,} labels: checkpoints before it are not counted.",
+                event=tr(EVENT_WORDS[event.kind]),
+                labels=event.at,
+            )
+        )
     newest = moment.newest
     track = track_of(moment)
     if track.of >= _TELLING and track.inside < track.of / 2:
-        remarks.append("Most forecasts so far missed: take the band, and what is said with it, with care.")
+        remarks.append(tr("Most forecasts so far missed: take the band, and what is said with it, with care."))
     if moment.plan.rule == "goal" and moment.plan.target is None:
-        remarks.append("No goal is given, so the gain decides.")
+        remarks.append(tr("No goal is given, so the gain decides."))
     remarks += [one.recall.reason for one in classes_of(history.classes, newest) if one.recall.n < MIN_POSITIVES]
     if not any(newest.audit_true) and not any(newest.given):
-        remarks.append("The sizes of the classes are not known; the commonest one is taken for half of all samples.")
+        remarks.append(
+            tr("The sizes of the classes are not known; the commonest one is taken for half of all samples.")
+        )
     since = event.at if event is not None else -1
     looked_at = {one.labels for one in moment.history.checkpoints}
     close = [one for one in history.checkpoints if one.labels > since and one.labels not in looked_at]
     if close:
-        follow = "1 checkpoint that follows" if len(close) == 1 else f"{len(close):,} checkpoints that follow"
-        remarks.append(f"{follow} too closely on another {'is' if len(close) == 1 else 'are'} not looked at.")
+        remarks.append(
+            trn(
+                "{n:,} checkpoint that follows too closely on another is not looked at.",
+                "{n:,} checkpoints that follow too closely on another are not looked at.",
+                len(close),
+            )
+        )
     return tuple(remarks)

@@ -8,6 +8,7 @@ import numpy as np
 
 from desktop_al.core.intervals import wilson_limits
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import tr, trn
 from desktop_al.learn.stopping_cost import POINT, STEP, CostPlan
 from desktop_al.learn.stopping_curve import POINTS, fan
 from desktop_al.learn.stopping_history import (
@@ -60,14 +61,17 @@ class Judgement:
 
 def verdict_words(verdict: Verdict, more: int | None) -> str:
     """The verdict as it is shown."""
-    plural = "s" if more != 1 else ""
     if verdict == "keep_going":
-        return f"Keep going: about {about(more):,} more label{plural}" if more is not None else "Keep going"
+        if more is None:
+            return tr("Keep going")
+        return trn("Keep going: about {n:,} more label", "Keep going: about {n:,} more labels", about(more))
     if verdict == "nearly":
-        return f"Nearly there: {more:,} more label{plural}" if more is not None else "Nearly there"
+        if more is None:
+            return tr("Nearly there")
+        return trn("Nearly there: {n:,} more label", "Nearly there: {n:,} more labels", more)
     if verdict == "can_stop":
-        return "You can stop"
-    return "Too early to say" if verdict == "too_early" else "Labels disagree too much to improve"
+        return tr("You can stop")
+    return tr("Too early to say") if verdict == "too_early" else tr("Labels disagree too much to improve")
 
 
 def about(labels: int) -> int:
@@ -80,7 +84,9 @@ def percent(share: float | None) -> str:
     if share is None:
         return ""
     whole = round(100 * share)
-    return f"{whole} %" if whole < 100 or share >= 1 else f"{min(round(100 * share, 1), 99.9)} %"
+    if whole < 100 or share >= 1:
+        return tr("{percent} %", percent=whole)
+    return tr("{percent:.1f} %", percent=min(round(100 * share, 1), 99.9))
 
 
 def moment_of(history: History, plan: CostPlan) -> Moment | None:
@@ -143,12 +149,17 @@ def judge(moment: Moment, agreement: Measured | None = None) -> Judgement:
     accuracy = newest.audit_right / newest.audit_n
     target = audit_target(moment)
     if target.holds and above and moment.plan.rule in (None, "goal"):
-        words = f"The goal of {_goal(target.threshold)} is reached with 95 % confidence: {_audit_words(newest)}."
+        words = tr(
+            "The goal of {goal} is reached with 95 % confidence: {audit}.",
+            goal=_goal(target.threshold),
+            audit=_audit_words(newest),
+        )
         return Judgement("can_stop", words, 0, _sure_of_target(moment))
     if moment.fan is None:
         due = next_due(history, POINTS - sum(one.audit_n > 0 for one in history.checkpoints))
         more = max(1, due - moment.at)
-        return _early(moment, f"About {about(more):,} more labels are needed before a forecast makes sense", more)
+        words = tr("About {labels:,} more labels are needed before a forecast makes sense", labels=about(more))
+        return _early(moment, words, more)
     stops, remark = cost_draws(moment.plan, moment.fan)
     probability = float(stops.mean())
     goal_only = moment.plan.rule == "goal" and moment.plan.target is not None
@@ -158,32 +169,40 @@ def judge(moment: Moment, agreement: Measured | None = None) -> Judgement:
     right = _sure_of_target(moment) if goal_only else probability
     remark = f" {remark}" if remark else ""
     if enough and confirmed and not above:
-        words = (
-            f"More labels hardly help, and {percent(accuracy)} is not surely more than the {percent(base)} that the "
-            "commonest class alone gives."
+        words = tr(
+            "More labels hardly help, and {accuracy} is not surely more than the {base} that the commonest class alone "
+            "gives.",
+            accuracy=percent(accuracy),
+            base=percent(base),
         )
         return Judgement("disagree", words + remark, None, right)
     if enough and confirmed and (all_asked or not goal_only):
         return Judgement("can_stop", _worth_words(moment, probability) + remark, 0, right)
     if agreement is not None and agreement.high is not None and accuracy >= agreement.high:
-        words = (
-            f"The model is right as often ({percent(accuracy)}) as annotators agree ({percent(agreement.value)}): "
-            "labels are the limit, so resolve the protocol first."
+        words = tr(
+            "The model is right as often ({accuracy}) as annotators agree ({agreement}): labels are the limit, so "
+            "resolve the protocol first.",
+            accuracy=percent(accuracy),
+            agreement=percent(agreement.value),
         )
         return Judgement("disagree", words, None, right)
     step = max(1, next_due(history) - moment.at)
     more_needed = _labels_until(moment, goal_only)
     reaches = 1 - float(moment.fan.fitted.errors(moment.at * (1 + _AHEAD[-1]))[0, 0]) >= (moment.plan.target or 0.0)
     if goal_only and enough and confirmed and more_needed is None and not reaches:
-        words = f"The goal of {_goal(moment.plan.target)} is out of reach of this curve, and more labels hardly help."
+        words = tr(
+            "The goal of {goal} is out of reach of this curve, and more labels hardly help.",
+            goal=_goal(moment.plan.target),
+        )
         return Judgement("disagree", words, None, right)
     if probability >= SURE and not moment.fan.bends and not goal_only:
-        words = (
+        words = tr(
             "Accuracy rises faster just now than any curve that fits all checkpoints, so no forecast can be trusted."
         )
         return Judgement("keep_going", words + remark, None, right)
     if enough and not goal_only:
-        words = f"{_worth_words(moment, probability)[:-1]}, but the last audits still differ."
+        worth = _worth_words(moment, probability)[:-1]
+        words = tr("{worth}, but the last audits still differ.", worth=worth)
         return Judgement("nearly", words + remark, step, right)
     verdict: Verdict = "nearly" if more_needed is not None and more_needed <= step else "keep_going"
     wait = None if more_needed is None else max(step, more_needed)
@@ -196,27 +215,40 @@ def _too_early(moment: Moment) -> Judgement | None:
     newest = moment.newest
     needed = min_labels(moment.history)
     if newest.labels < needed:
-        words = f"At least {needed:,} labels are needed; there are {moment.at:,}"
+        words = tr("At least {needed:,} labels are needed; there are {there:,}", needed=needed, there=moment.at)
         if moment.at >= needed:
-            words = (
-                f"At least {needed:,} labels are needed at a look; the next one comes at {next_due(moment.history):,}"
+            words = tr(
+                "At least {needed:,} labels are needed at a look; the next one comes at {next:,}",
+                needed=needed,
+                next=next_due(moment.history),
             )
         return _early(moment, words, max(1, needed - moment.at))
     if not newest.audit_n:
-        return _early(moment, "No audit sample has a label yet, so nothing is known of the accuracy", None)
+        return _early(moment, tr("No audit sample has a label yet, so nothing is known of the accuracy"), None)
     if newest.audit_n < MIN_AUDIT:
         more = math.ceil((MIN_AUDIT - newest.audit_n) * moment.at / newest.audit_n)
-        words = f"{MIN_AUDIT} audit answers are needed for a verdict; there are {newest.audit_n}"
-        return _early(moment, f"{words}, so it takes about {about(more):,} more labels", more)
-    what, seen = ("audit samples", newest.audit_true) if any(newest.audit_true) else ("labels", newest.given)
+        words = tr(
+            "{needed} audit answers are needed for a verdict; there are {there}, so it takes about {more:,} more "
+            "labels",
+            needed=MIN_AUDIT,
+            there=newest.audit_n,
+            more=about(more),
+        )
+        return _early(moment, words, more)
+    seen = newest.audit_true if any(newest.audit_true) else newest.given
     if seen and sum(count > 0 for count in seen) < 2:
-        return _early(moment, f"All {what} are of one class, so accuracy says nothing", None)
+        words = tr("All labels are of one class, so accuracy says nothing")
+        if any(newest.audit_true):
+            words = tr("All audit samples are of one class, so accuracy says nothing")
+        return _early(moment, words, None)
     if _newest_differ(newest):
         late = (newest.late_right or 0) / (newest.late_n or 1)
         rest = (newest.audit_right - (newest.late_right or 0)) / (newest.audit_n - (newest.late_n or 0))
-        words = (
-            f"Of the newest audit samples {percent(late)} are right, of the earlier ones {percent(rest)}: something "
-            "has changed, and what was known before may not hold"
+        words = tr(
+            "Of the newest audit samples {late} are right, of the earlier ones {earlier}: something has changed, and "
+            "what was known before may not hold",
+            late=percent(late),
+            earlier=percent(rest),
         )
         return _early(moment, words, None)
     return None
@@ -227,7 +259,9 @@ def _early(moment: Moment, words: str, more: int | None) -> Judgement:
     reset, left = _reset_words(moment.history), moment.newest.left
     words = f"{reset}; {words[0].lower()}{words[1:]}" if reset else words
     if more is not None and left is not None and left < more:
-        words += f", but only {left:,} samples are left"
+        words = trn(
+            "{words}, but only {n:,} samples are left", "{words}, but only {n:,} samples are left", left, words=words
+        )
     return Judgement("too_early", f"{words}.", more)
 
 
@@ -286,63 +320,95 @@ def _all_found(moment: Moment) -> Judgement:
     reading = find_all(moment)
     found = sum(wanted.order)
     if not found:
-        return Judgement("too_early", f"No sample of “{wanted.name}” is found yet.")
+        return Judgement("too_early", tr("No sample of “{name}” is found yet.", name=wanted.name))
     chance = reading.value if reading.value is not None else 1.0
     if reading.holds:
-        words = f"{_samples(found, wanted.name)} found: with 95 % confidence these are at least 95 % of all."
+        words = trn(
+            "{n:,} sample of “{name}” is found: with 95 % confidence these are at least 95 % of all.",
+            "{n:,} samples of “{name}” are found: with 95 % confidence these are at least 95 % of all.",
+            found,
+            name=wanted.name,
+        )
         return Judgement("can_stop", words, 0, 1 - chance)
-    words = f"{_samples(found, wanted.name)} found; more than 5 % of all may still be missing."
+    words = trn(
+        "{n:,} sample of “{name}” is found; more than 5 % of all may still be missing.",
+        "{n:,} samples of “{name}” are found; more than 5 % of all may still be missing.",
+        found,
+        name=wanted.name,
+    )
     return Judgement("keep_going", words, None, 1 - chance)
-
-
-def _samples(found: int, name: str) -> str:
-    return f"{found:,} {'sample' if found == 1 else 'samples'} of “{name}” {'is' if found == 1 else 'are'}"
 
 
 def _reset_words(history: History) -> str:
     event = reset_of(history)
-    if event is None:
-        return ""
-    return f"{EVENT_WORDS[event.kind]} at {event.at:,} labels, so what was known before no longer counts"
+    return "" if event is None else reset_words(event)
+
+
+def reset_words(event: Event) -> str:
+    """That an event made what was known worthless, without the full stop."""
+    return tr(
+        "{event} at {labels:,} labels, so what was known before no longer counts",
+        event=tr(EVENT_WORDS[event.kind]),
+        labels=event.at,
+    )
 
 
 def _audit_words(one: Checkpoint) -> str:
-    return f"{one.audit_right:,} of {one.audit_n:,} audit samples are right"
+    return trn(
+        "{right:,} of {n:,} audit samples are right",
+        "{right:,} of {n:,} audit samples are right",
+        one.audit_n,
+        right=one.audit_right,
+    )
 
 
 def _goal(share: float | None) -> str:
     """As it was given, not rounded: a goal of 92.5 % is not one of 92 %."""
-    return "" if share is None else f"{100 * share:.10g} %"
+    return "" if share is None else tr("{percent:.10g} %", percent=100 * share)
 
 
 def _worth_words(moment: Moment, probability: float) -> str:
     plan = moment.plan
-    sure = f"with {percent(min(probability, 0.99))} probability"
+    sure = tr("with {percent} probability", percent=percent(min(probability, 0.99)))
     if plan.target is not None and plan.rule is None:
-        sure += f", though the goal of {_goal(plan.target)} is not reached"
+        sure = tr("{sure}, though the goal of {goal} is not reached", sure=sure, goal=_goal(plan.target))
     if moment.newest.left == 0:
-        asked = "Every sample of the pool has been asked"
         if plan.target is not None and plan.rule in (None, "goal"):
-            return f"{asked}, though the goal of {_goal(plan.target)} is not reached with 95 % confidence."
-        return f"{asked}."
+            return tr(
+                "Every sample of the pool has been asked, though the goal of {goal} is not reached with 95 % "
+                "confidence.",
+                goal=_goal(plan.target),
+            )
+        return tr("Every sample of the pool has been asked.")
     if plan.rule in (None, "error_cost") and not plan.missing_for_errors:
-        return f"{STEP} more labels cost more than the errors that they prevent, {sure}."
+        return tr("{labels} more labels cost more than the errors that they prevent, {sure}.", labels=STEP, sure=sure)
     if plan.rule == "price" and plan.price is not None and plan.per_label is not None:
-        return f"The next point costs more than {plan.price:,.10g}, {sure}."
-    return f"{STEP} more labels bring less than {plan.gain:g} points, {sure}."
+        return tr("The next point costs more than {price:,.10g}, {sure}.", price=plan.price, sure=sure)
+    return tr(
+        "{labels} more labels bring less than {points:g} points, {sure}.", labels=STEP, points=plan.gain, sure=sure
+    )
 
 
 def _gain_words(moment: Moment, goal_only: bool, more: int | None) -> str:
     plan, curve = moment.plan, moment.fan
     assert curve is not None
     gain = float(np.median(curve.gains(STEP))) / POINT
-    words = f"The next {STEP} labels should bring {gain:.1f} points"
+    words = tr("The next {labels} labels should bring {points:.1f} points", labels=STEP, points=gain)
     if goal_only:
-        out = f"the goal of {_goal(plan.target)} is not sure with 95 % confidence yet: {_audit_words(moment.newest)}"
-        return f"{words}; {out}."
-    at = f"; the rule holds at about {about(moment.at + more):,} labels" if more is not None else ""
+        return tr(
+            "{gain}; the goal of {goal} is not sure with 95 % confidence yet: {audit}.",
+            gain=words,
+            goal=_goal(plan.target),
+            audit=_audit_words(moment.newest),
+        )
     if plan.rule in (None, "error_cost") and not plan.missing_for_errors:
-        return f"{words}, which prevents more errors than it costs{at}."
-    if plan.rule == "price" and plan.price is not None and plan.per_label is not None:
-        return f"{words}; the next point may cost {plan.price:,.10g} and does not surely cost more{at}."
-    return f"{words}; the rule is to stop when it is surely less than {plan.gain:g}{at}."
+        said = tr("{gain}, which prevents more errors than it costs", gain=words)
+    elif plan.rule == "price" and plan.price is not None and plan.per_label is not None:
+        said = tr(
+            "{gain}; the next point may cost {price:,.10g} and does not surely cost more", gain=words, price=plan.price
+        )
+    else:
+        said = tr("{gain}; the rule is to stop when it is surely less than {points:g}", gain=words, points=plan.gain)
+    if more is None:
+        return f"{said}."
+    return tr("{words}; the rule holds at about {labels:,} labels.", words=said, labels=about(moment.at + more))

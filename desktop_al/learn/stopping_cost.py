@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from desktop_al.core.words import tr
 from desktop_al.learn.stopping_curve import BAND, Fan, Floats
 
 RuleName = Literal["gain", "goal", "price", "error_cost", "find_all"]
@@ -53,10 +54,10 @@ class CostPlan:
     def missing_for_errors(self) -> tuple[str, ...]:
         """What the rule on the cost of errors still needs, in words."""
         needed = {
-            "seconds per label": self.seconds,
-            "hourly cost": self.hourly_cost,
-            "cost of a wrong prediction": self.error_cost,
-            "number of future predictions": self.predictions,
+            tr("seconds per label"): self.seconds,
+            tr("hourly cost"): self.hourly_cost,
+            tr("cost of a wrong prediction"): self.error_cost,
+            tr("number of future predictions"): self.predictions,
         }
         return tuple(name for name, value in needed.items() if value is None)
 

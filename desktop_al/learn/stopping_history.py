@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from desktop_al.core.words import mark
+
 #: A checkpoint comes when the labels since the last reset have grown by this factor and by this many.
 GROWTH, STEP = 1.2, 25
 #: Audit answers since so many checkpoints are the newest ones.
@@ -11,10 +13,10 @@ LATE = 3
 
 EventKind = Literal["new_class", "protocol", "new_data", "fell"]
 EVENT_WORDS: dict[EventKind, str] = {
-    "new_class": "A class was added",
-    "protocol": "The protocol changed",
-    "new_data": "New samples came in",
-    "fell": "Accuracy fell",
+    "new_class": mark("A class was added"),
+    "protocol": mark("The protocol changed"),
+    "new_data": mark("New samples came in"),
+    "fell": mark("Accuracy fell"),
 }
 
 

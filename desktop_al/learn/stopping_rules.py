@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_al.core.intervals import wilson_limits
+from desktop_al.core.words import mark, tr
 from desktop_al.learn.stopping_cost import CostPlan, stops_by_error_cost, stops_by_gain, stops_by_price
 from desktop_al.learn.stopping_curve import Fan, Floats
 from desktop_al.learn.stopping_history import Checkpoint, History
@@ -85,9 +86,9 @@ def stabilizing_predictions(moment: Moment) -> Reading:
         return Reading(value, KAPPA, value >= KAPPA)
     if len(last) == WINDOW and all(share is not None for share in raw):
         value = float(np.mean([share for share in raw if share is not None]))
-        words = "Kappa is undefined where all predictions are of one class; this is the plain agreement."
+        words = tr("Kappa is undefined where all predictions are of one class; this is the plain agreement.")
         return Reading(value, RAW_AGREEMENT, value >= RAW_AGREEMENT, words)
-    return Reading(None, KAPPA, reason=f"{WINDOW} comparisons of successive models are needed.")
+    return Reading(None, KAPPA, reason=tr("{count} comparisons of successive models are needed.", count=WINDOW))
 
 
 def overall_uncertainty(moment: Moment) -> Reading:
@@ -104,7 +105,7 @@ def classification_change(moment: Moment) -> Reading:
     """No prediction on the stop set has changed since the last checkpoint (Zhu, Wang and Hovy, COLING 2008)."""
     changed = moment.newest.changed
     if changed is None:
-        return Reading(None, 0.0, reason="It is not known which predictions changed.")
+        return Reading(None, 0.0, reason=tr("It is not known which predictions changed."))
     return Reading(float(changed), 0.0, changed == 0)
 
 
@@ -112,11 +113,11 @@ def predicted_change_of_f(moment: Moment) -> Reading:
     """1 - 2a / (2a + b + c) on the stop set, a: both models say the class, b and c: one of them; below .05 three times
     in a row. Two classes only (Altschuler and Bloodgood, ICSC 2019)."""
     if len(moment.history.classes) > 2:
-        return Reading(None, F_CHANGE, reason="It is defined for two classes only.")
+        return Reading(None, F_CHANGE, reason=tr("It is defined for two classes only."))
     last = [one.f_change for one in moment.history.checkpoints[-WINDOW:]]
     known = [change for change in last if change is not None]
     if len(known) < WINDOW:
-        return Reading(None, F_CHANGE, reason=f"{WINDOW} comparisons of successive models are needed.")
+        return Reading(None, F_CHANGE, reason=tr("{count} comparisons of successive models are needed.", count=WINDOW))
     return Reading(known[-1], F_CHANGE, max(known) < F_CHANGE)
 
 
@@ -124,9 +125,9 @@ def audit_target(moment: Moment) -> Reading:
     """The lower limit of the audit accuracy is at the target: reached with 95 % confidence (Wilson 1927)."""
     target = moment.plan.target
     if target is None:
-        return Reading(None, None, reason="No goal is given.")
+        return Reading(None, None, reason=tr("No goal is given."))
     if moment.newest.audit_n < MIN_AUDIT:
-        return Reading(None, target, reason=f"{MIN_AUDIT} audit answers are needed.")
+        return Reading(None, target, reason=tr("{count} audit answers are needed.", count=MIN_AUDIT))
     low = audit_limit(moment)
     return Reading(low, target, low >= target)
 
@@ -136,7 +137,7 @@ def cost_rule(moment: Moment) -> Reading:
     bring less than the gain asked for; the next point costs more than it may; or labels cost more than the errors
     that they prevent."""
     if moment.fan is None:
-        return Reading(None, SURE, reason="There is no learning curve yet.")
+        return Reading(None, SURE, reason=tr("There is no learning curve yet."))
     stops, remark = cost_draws(moment.plan, moment.fan)
     value = float(stops.mean())
     return Reading(value, SURE, value >= SURE, remark)
@@ -146,9 +147,9 @@ def find_all(moment: Moment) -> Reading:
     """The chance of this screening if less than 95 % of the class were found, below .05 (``stopping_recall``)."""
     wanted = moment.history.wanted
     if wanted is None:
-        return Reading(None, ALPHA, reason="No class is looked for.")
+        return Reading(None, ALPHA, reason=tr("No class is looked for."))
     p = p_below(wanted.order, wanted.pool)
-    return Reading(p, ALPHA, p < ALPHA, "" if any(wanted.order) else f"No {wanted.name} is found yet.")
+    return Reading(p, ALPHA, p < ALPHA, "" if any(wanted.order) else tr("No {name} is found yet.", name=wanted.name))
 
 
 def cost_draws(plan: CostPlan, fan: Fan) -> tuple[Floats, str]:
@@ -157,65 +158,67 @@ def cost_draws(plan: CostPlan, fan: Fan) -> tuple[Floats, str]:
         stops = stops_by_price(plan, fan)
         if stops is not None:
             return stops, ""
-        return stops_by_gain(plan, fan), "Without the cost of a label and of a point, the gain decides."
+        return stops_by_gain(plan, fan), tr("Without the cost of a label and of a point, the gain decides.")
     if plan.rule in (None, "error_cost"):
         stops = stops_by_error_cost(plan, fan)
         if stops is not None:
             return stops, ""
         if plan.rule == "error_cost":
             missing = ", ".join(plan.missing_for_errors)
-            return stops_by_gain(plan, fan), f"The gain decides; not given: {missing}."
+            return stops_by_gain(plan, fan), tr("The gain decides; not given: {missing}.", missing=missing)
     return stops_by_gain(plan, fan), ""
 
 
 def _below(value: float | None, threshold: float) -> Reading:
     if value is None:
-        return Reading(None, threshold, reason="It was not measured.")
+        return Reading(None, threshold, reason=tr("It was not measured."))
     return Reading(value, threshold, value < threshold)
 
 
 RULES: tuple[Criterion, ...] = (
     Criterion(
         "audit_target",
-        "Audit target",
-        "The lower limit of the accuracy on the audit samples is at the goal, with 95 % confidence.",
+        mark("Audit target"),
+        mark("The lower limit of the accuracy on the audit samples is at the goal, with 95 % confidence."),
         audit_target,
     ),
-    Criterion("cost_rule", "Cost rule", "By the rule chosen, more labels are not worth it, with 80 %.", cost_rule),
+    Criterion(
+        "cost_rule", mark("Cost rule"), mark("By the rule chosen, more labels are not worth it, with 80 %."), cost_rule
+    ),
     Criterion(
         "stabilizing_predictions",
-        "Stabilizing predictions",
-        "Successive models agree on a fixed stop set: the mean kappa of the last three is at least 0.99.",
+        mark("Stabilizing predictions"),
+        mark("Successive models agree on a fixed stop set: the mean kappa of the last three is at least 0.99."),
         stabilizing_predictions,
     ),
     Criterion(
         "overall_uncertainty",
-        "Overall uncertainty",
-        "The mean entropy of the pool is below 5 % of the largest possible.",
+        mark("Overall uncertainty"),
+        mark("The mean entropy of the pool is below 5 % of the largest possible."),
         overall_uncertainty,
     ),
     Criterion(
         "maximum_confidence",
-        "Maximum confidence",
-        "The entropy of the least sure sample is below 0.1 % of the largest possible.",
+        mark("Maximum confidence"),
+        mark("The entropy of the least sure sample is below 0.1 % of the largest possible."),
         maximum_confidence,
     ),
     Criterion(
         "classification_change",
-        "Classification change",
-        "No prediction on the stop set has changed since the last look.",
+        mark("Classification change"),
+        mark("No prediction on the stop set has changed since the last look."),
         classification_change,
     ),
     Criterion(
         "predicted_f_change",
-        "Predicted change of F",
-        "Between successive models F changes by less than 0.05, three times in a row.",
+        mark("Predicted change of F"),
+        mark("Between successive models F changes by less than 0.05, three times in a row."),
         predicted_change_of_f,
     ),
     Criterion(
         "find_all",
-        "Recall test (BUSCAR)",
-        "That less than 95 % of the class are found is unlikely: p below 0.05.",
+        mark("Recall test (BUSCAR)"),
+        mark("That less than 95 % of the class are found is unlikely: p below 0.05."),
         find_all,
     ),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from desktop_al.core.errors import BadArgument
+from desktop_al.core.words import mark
 from desktop_al.learn import committee, model_change, representation, uncertainty
 from desktop_al.learn.batches import BATCHES
 from desktop_al.learn.error_reduction import expected_error_reduction
@@ -16,9 +17,10 @@ __all__ = ["STRATEGIES", "Mix", "Strategy", "strategy_named"]
 
 #: Where the cost grows with the square of the pool, a random draw of this many candidates is looked at.
 SQUARE_LIMIT = 10_000
-_AT_ONCE = "A fraction of a second for 100,000 samples."
-_VOTES = "Some seconds: five models are fitted."
-_DRAW = f"A second or two; from {SQUARE_LIMIT:,} samples on, a random draw of that many is looked at."
+_AT_ONCE = mark("A fraction of a second for 100,000 samples.")
+_VOTES = mark("Some seconds: five models are fitted.")
+#: 10,000 is ``SQUARE_LIMIT``.
+_DRAW = mark("A second or two; from 10,000 samples on, a random draw of that many is looked at.")
 
 
 def random(view: View) -> Utility:
@@ -42,8 +44,8 @@ STRATEGIES: dict[str, Strategy] = {
     for strategy in (
         Strategy(
             "recommended",
-            "Recommended",
-            "Starts with typical samples, then asks where two classes are close and what stands for many others.",
+            mark("Recommended"),
+            mark("Starts with typical samples, then asks where two classes are close and what stands for many others."),
             _AT_ONCE,
             "Scheffer et al. 2001; Zhdanov 2019; Bae et al. 2024, 2025",
             recommended_utility,
@@ -52,9 +54,9 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "random",
-            "At random",
-            "Draws samples by lot: slow to learn, but a fair picture of the pool.",
-            "No time.",
+            mark("At random"),
+            mark("Draws samples by lot: slow to learn, but a fair picture of the pool."),
+            mark("No time."),
             "Baseline",
             random,
             batch="best",
@@ -63,8 +65,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "margin",
-            "Smallest margin",
-            "Asks where the two likeliest classes are closest.",
+            mark("Smallest margin"),
+            mark("Asks where the two likeliest classes are closest."),
             _AT_ONCE,
             "Scheffer, Decomain & Wrobel 2001",
             uncertainty.margin,
@@ -72,8 +74,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "least_confident",
-            "Least confident",
-            "Asks where the likeliest class is least likely. With many classes it can be worse than chance.",
+            mark("Least confident"),
+            mark("Asks where the likeliest class is least likely. With many classes it can be worse than chance."),
             _AT_ONCE,
             "Lewis & Gale 1994",
             uncertainty.least_confident,
@@ -81,8 +83,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "entropy",
-            "Entropy",
-            "Asks where the chances of all classes are most even. With many classes it can be worse than chance.",
+            mark("Entropy"),
+            mark("Asks where the chances of all classes are most even. With many classes it can be worse than chance."),
             _AT_ONCE,
             "Shannon 1948; Settles 2009",
             uncertainty.entropy,
@@ -90,16 +92,16 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "clustered_margin",
-            "Small margins, spread out",
-            "Asks where two classes are close, one sample from each group of alike ones.",
+            mark("Small margins, spread out"),
+            mark("Asks where two classes are close, one sample from each group of alike ones."),
             _AT_ONCE,
             "Zhdanov 2019",
             uncertainty.margin,
         ),
         Strategy(
             "vote_entropy",
-            "Committee: divided votes",
-            "Five unlike models vote; asks where the votes are most divided.",
+            mark("Committee: divided votes"),
+            mark("Five unlike models vote; asks where the votes are most divided."),
             _VOTES,
             "Dagan & Engelson 1995",
             committee.vote_entropy,
@@ -109,8 +111,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "consensus_entropy",
-            "Committee: unsure together",
-            "Five unlike models are averaged; asks where the average is least sure.",
+            mark("Committee: unsure together"),
+            mark("Five unlike models are averaged; asks where the average is least sure."),
             _VOTES,
             "Settles 2009",
             committee.consensus_entropy,
@@ -120,8 +122,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "kl_divergence",
-            "Committee: far from the average",
-            "Five unlike models; asks where they are furthest from what they say together.",
+            mark("Committee: far from the average"),
+            mark("Five unlike models; asks where they are furthest from what they say together."),
             _VOTES,
             "McCallum & Nigam 1998",
             committee.kl_divergence,
@@ -131,8 +133,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "max_disagreement",
-            "Committee: strongest objection",
-            "Five unlike models; asks where one of them objects most.",
+            mark("Committee: strongest objection"),
+            mark("Five unlike models; asks where one of them objects most."),
             _VOTES,
             "Settles 2009",
             committee.max_disagreement,
@@ -142,8 +144,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "expected_gradient_length",
-            "Expected model change",
-            "Asks where the answer, whatever it is, would move the model most.",
+            mark("Expected model change"),
+            mark("Asks where the answer, whatever it is, would move the model most."),
             _AT_ONCE,
             "Settles, Craven & Ray 2007",
             model_change.expected_gradient_length,
@@ -152,9 +154,9 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "expected_error_reduction",
-            "Expected error reduction",
-            "Tries the possible answers to a few samples beforehand and asks what would leave the fewest errors.",
-            "One to two seconds; a random draw of at most 200 samples is looked at.",
+            mark("Expected error reduction"),
+            mark("Tries the possible answers to a few samples beforehand and asks what would leave the fewest errors."),
+            mark("One to two seconds; a random draw of at most 200 samples is looked at."),
             "Roy & McCallum 2001",
             expected_error_reduction,
             batch="best",
@@ -162,9 +164,9 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "badge",
-            "Gradient spread",
-            "Asks a spread of samples whose answers would move the model in different ways.",
-            "A few seconds for 100,000 samples.",
+            mark("Gradient spread"),
+            mark("Asks a spread of samples whose answers would move the model in different ways."),
+            mark("A few seconds for 100,000 samples."),
             "Ash et al. 2020",
             model_change.gradient_length,
             batch="gradient_spread",
@@ -172,8 +174,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "density",
-            "Representative",
-            "Asks what is like much of the pool, whatever the model knows.",
+            mark("Representative"),
+            mark("Asks what is like much of the pool, whatever the model knows."),
             _DRAW,
             "Settles & Craven 2008",
             representation.density,
@@ -183,8 +185,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "information_density",
-            "Unsure and representative",
-            "Asks what the model is unsure about and what is like much of the pool.",
+            mark("Unsure and representative"),
+            mark("Asks what the model is unsure about and what is like much of the pool."),
             _DRAW,
             "Settles & Craven 2008",
             representation.information_density,
@@ -193,8 +195,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "typicality",
-            "Typical of each group",
-            "Groups the pool and asks the most typical sample of each large group without an answer.",
+            mark("Typical of each group"),
+            mark("Groups the pool and asks the most typical sample of each large group without an answer."),
             _DRAW,
             "Hacohen, Dekel & Weinshall 2022",
             representation.typicality,
@@ -205,9 +207,9 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "k_center",
-            "Furthest from the known",
-            "Asks what is least like anything labelled; finds odd samples and odd errors.",
-            "A few seconds for 100,000 samples.",
+            mark("Furthest from the known"),
+            mark("Asks what is least like anything labelled; finds odd samples and odd errors."),
+            mark("A few seconds for 100,000 samples."),
             "Sener & Savarese 2018",
             representation.distance_from_labelled,
             batch="farthest",
@@ -216,19 +218,19 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "ranked_batch",
-            "Unsure and unlike the known",
-            "Begins with what is unlike the labelled samples, and turns to what the model is unsure about.",
-            "A few seconds for 100,000 samples.",
+            mark("Unsure and unlike the known"),
+            mark("Begins with what is unlike the labelled samples, and turns to what the model is unsure about."),
+            mark("A few seconds for 100,000 samples."),
             "Cardoso et al. 2017",
             uncertainty.least_confident,
             batch="ranked",
         ),
         Strategy(
             "avoid_junk",
-            "Worth labelling",
-            'Draws by lot among the samples unlike those you answered with "not worth labelling".',
+            mark("Worth labelling"),
+            mark('Draws by lot among the samples unlike those you answered with "not worth labelling".'),
             _AT_ONCE,
-            "Learns these answers as one more class",
+            mark("Learns these answers as one more class"),
             avoid_junk,
             batch="best",
             reason="random",
@@ -236,8 +238,8 @@ STRATEGIES: dict[str, Strategy] = {
         ),
         Strategy(
             "certainty",
-            "Find all of a class",
-            "Asks what most likely belongs to the class that you look for.",
+            mark("Find all of a class"),
+            mark("Asks what most likely belongs to the class that you look for."),
             _AT_ONCE,
             "Lewis & Gale 1994",
             certainty,

@@ -29,6 +29,7 @@ import numpy.typing as npt
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.intervals import wilson_limits
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import tr, trn
 from desktop_al.learn.model_kinds import MODELS
 from desktop_al.learn.second_opinion import ask
 
@@ -166,7 +167,7 @@ def find_suspects(
             noise = noise_of(opinion.probabilities, given).matrix
             yield
         else:
-            silent = (
+            silent = tr(
                 "The model knows no more than how frequent the classes are; it cannot say which answers look wrong."
             )
     if silent:
@@ -371,9 +372,18 @@ def _judged(given: Indices, groups: Indices, k: int) -> npt.NDArray[np.bool_]:
 
 def _too_little(judged: npt.NDArray[np.bool_], given: Indices) -> str:
     if len(np.unique(given[judged])) < 2:
-        return f"Two classes with at least {MIN_MEMBERS} different samples each are needed to tell which look wrong."
+        return tr(
+            "Two classes with at least {least} different samples each are needed to tell which look wrong.",
+            least=MIN_MEMBERS,
+        )
     if (count := int(judged.sum())) < MIN_JUDGED:
-        return f"There are {count} labels in classes of at least {MIN_MEMBERS}; from {MIN_JUDGED} on it can be told."
+        return trn(
+            "There are {n} labels in classes of at least {least}; from {needed} on it can be told.",
+            "There are {n} labels in classes of at least {least}; from {needed} on it can be told.",
+            count,
+            least=MIN_MEMBERS,
+            needed=MIN_JUDGED,
+        )
     return ""
 
 
