@@ -1,131 +1,116 @@
-"""Annotations as files for other programs. Each format is one function and one row of ``EXPORTERS``."""
+"""The formats that labels are written in: each is one function and one row of ``EXPORTERS``."""
 
-import codecs
-import csv
-import json
-import math
-from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Literal
 
-from desktop_al.core.csv_cells import safe_cell
 from desktop_al.core.errors import BadArgument
-from desktop_al.media.replace import replace_file
+from desktop_al.core.words import mark
+from desktop_al.media.arrays_file import write_npz
+from desktop_al.media.class_folders import write_folders, write_imagefolder
+from desktop_al.media.coco_file import write_coco
+from desktop_al.media.export_rows import VIEWS, Export, View, Written
+from desktop_al.media.export_tables import write_csv, write_jsonl
+from desktop_al.media.labelling_tools import write_doccano, write_labelstudio, write_prodigy
+
+#: What leaves with a format beside labels, names and comments: nothing, texts of samples, sizes of images, whole files.
+Leaves = Literal["labels", "texts", "sizes", "files", "features"]
+ONE_LABEL: tuple[View, ...] = ("samples", "training")
 
 
 @dataclass(frozen=True, slots=True)
-class ExportRow:
-    """One annotation in force. The order of the fields is the order of the columns.
+class Exporter:
+    """A format. ``write`` writes all or nothing; ``ending`` of its file, "" for a folder; ``views`` that it can hold:
+    where "annotations" is not among them, one label for each sample is written instead. ``grouped``: it has the rows of
+    a sample one after the other; ``about``: a sentence."""
 
-    ``utc``: ISO 8601; ``active_s``: seconds; ``probability``: the model's, of its suggestion;
-    ``writer``, ``writer_seq``: the event in the project's log; ``change_reason``: why the answer before was changed.
-    """
-
-    seq: int
-    sample: str
-    annotator: str
-    label: str
-    state: str
-    utc: str
-    reason: str
-    comment: str
-    active_s: float | None
-    suggestion: str
-    suggestion_shown: str
-    probability: float | None
-    protocol: str
-    round: int | None
-    chosen_for: str
-    writer: str
-    writer_seq: int
-    change_reason: str = ""
+    name: str
+    title: str
+    about: str
+    ending: str
+    write: Callable[[Export, Path], Written]
+    views: tuple[View, ...] = VIEWS
+    leaves: Leaves = "labels"
+    grouped: bool = False
+    can_link: bool = False
+    only_images: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRow:
-    """What one sample is in the end. The order of the fields is the order of the columns.
-
-    ``provenance``: unanimous, majority, single, adjudicated or open; ``agreeing`` of ``answers`` annotators said what
-    came out; ``reason`` is a code, ``words`` are the adjudicator's own; ``utc``: ISO 8601.
-    """
-
-    sample: str
-    label: str
-    provenance: str
-    answers: int
-    agreeing: int
-    decided_by: str
-    reason: str
-    words: str
-    ambiguous: str
-    utc: str
-
-
-COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(ExportRow))
-RESULT_COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(ResultRow))
-
-
-def write_csv(rows: Iterable[ExportRow], path: Path, raw: bool = False) -> None:
-    """RFC 4180 in UTF-8 with a header, undefined numbers as nothing; unless ``raw`` with an apostrophe before what a
-    spreadsheet would run.
-
-    Raises:
-        DesktopAlError: the file cannot be written; what was there before stays.
-    """
-
-    def write(file: BinaryIO) -> None:
-        writer = csv.writer(codecs.getwriter("utf-8")(file, "backslashreplace"), lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(_cells(_values(row), raw) for row in rows)
-
-    replace_file(path, write)
-
-
-def write_results(rows: Iterable[ResultRow], path: Path, raw: bool = False) -> None:
-    """One row for each sample, as ``write_csv`` writes them.
-
-    Raises:
-        DesktopAlError: the file cannot be written; what was there before stays.
-    """
-
-    def write(file: BinaryIO) -> None:
-        writer = csv.writer(codecs.getwriter("utf-8")(file, "backslashreplace"), lineterminator="\r\n")
-        writer.writerow(RESULT_COLUMNS)
-        writer.writerows(_cells(astuple(row), raw) for row in rows)
-
-    replace_file(path, write)
-
-
-def write_jsonl(rows: Iterable[ExportRow], path: Path, _raw: bool = True) -> None:
-    """JSON Lines in UTF-8: every field of an annotation as it is, one object a line, undefined numbers as null.
-
-    Raises:
-        DesktopAlError: the file cannot be written; what was there before stays.
-    """
-
-    def write(file: BinaryIO) -> None:
-        for row in rows:
-            line = json.dumps(dict(zip(COLUMNS, _values(row))), ensure_ascii=False, allow_nan=False)
-            file.write(line.encode("utf-8", "backslashreplace") + b"\n")
-
-    replace_file(path, write)
-
-
-def _cells(values: tuple[object, ...], raw: bool) -> tuple[object, ...]:
-    return values if raw else tuple(safe_cell(value) if isinstance(value, str) else value for value in values)
-
-
-def _values(row: ExportRow) -> tuple[object, ...]:
-    """The fields in order; a number that is not finite is undefined, which both formats write as nothing."""
-    values = (getattr(row, name) for name in COLUMNS)
-    return tuple(None if isinstance(value, float) and not math.isfinite(value) else value for value in values)
-
-
-Exporter = Callable[[Iterable[ExportRow], Path, bool], None]
-
-EXPORTERS: dict[str, Exporter] = {"csv": write_csv, "jsonl": write_jsonl}
-#: The format that has one row for each sample instead of one for each annotation.
+EXPORTERS: dict[str, Exporter] = {
+    one.name: one
+    for one in (
+        Exporter("csv", mark("CSV table"), mark("A table for spreadsheets and scripts."), ".csv", write_csv),
+        Exporter("jsonl", mark("JSON lines"), mark("Every field of every row, nothing lost."), ".jsonl", write_jsonl),
+        Exporter(
+            "labelstudio",
+            mark("Label Studio"),
+            mark("Tasks with annotations and predictions."),
+            ".json",
+            write_labelstudio,
+            leaves="texts",
+            grouped=True,
+        ),
+        Exporter(
+            "prodigy",
+            mark("Prodigy"),
+            mark("One line for each answer."),
+            ".jsonl",
+            write_prodigy,
+            leaves="texts",
+            grouped=True,
+        ),
+        Exporter(
+            "doccano",
+            mark("doccano"),
+            mark("Text or image classification."),
+            ".jsonl",
+            write_doccano,
+            leaves="texts",
+            grouped=True,
+        ),
+        Exporter(
+            "coco",
+            mark("COCO"),
+            mark("Images with a class for the whole picture."),
+            ".json",
+            write_coco,
+            leaves="sizes",
+            grouped=True,
+            only_images=True,
+        ),
+        Exporter(
+            "folders",
+            mark("A folder for each class"),
+            mark("The files themselves, with a table beside them."),
+            "",
+            write_folders,
+            ONE_LABEL,
+            "files",
+            can_link=True,
+        ),
+        Exporter(
+            "imagefolder",
+            mark("Hugging Face image folder"),
+            mark("The files themselves, with a file that names their labels."),
+            "",
+            write_imagefolder,
+            ONE_LABEL,
+            "files",
+            can_link=True,
+        ),
+        Exporter(
+            "npz",
+            mark("Arrays for scikit-learn"),
+            mark("Features, labels and weights."),
+            ".npz",
+            write_npz,
+            ONE_LABEL,
+            "features",
+        ),
+    )
+}
+#: The format that has one row for each sample, as adjudication left it.
 RESULTS = "results"
 
 

@@ -8,6 +8,7 @@ import struct
 from dataclasses import dataclass
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import tr, trn
 from desktop_al.media.signatures import begins_like, image_format, is_cut_signature, looks_like_text
 
 MAX_PIXELS = 200_000_000
@@ -63,23 +64,40 @@ def read_header(data: bytes) -> ImageHeader:
     except (struct.error, IndexError):
         raise too_early(data) from None
     if header.width <= 0 or header.height <= 0:
-        raise CannotRead("The image is damaged: its header gives it no width or no height.")
+        raise CannotRead(tr("The image is damaged: its header gives it no width or no height."))
     if header.width * header.height > MAX_PIXELS:
         megapixels = header.width * header.height / 1e6
         raise CannotRead(
-            f"The image is too large: {header.width:,} x {header.height:,} pixels are {megapixels:,.0f} megapixels, "
-            f"more than {MAX_PIXELS // 1_000_000}."
+            tr(
+                "The image is too large: {width:,} x {height:,} pixels are {megapixels:,.0f} "
+                "megapixels, more than {most}.",
+                width=header.width,
+                height=header.height,
+                megapixels=megapixels,
+                most=MAX_PIXELS // 1_000_000,
+            )
         )
     if header.decoded + len(data) > MAX_MEMORY:
-        needed = f"{size_words(int(header.decoded) + len(data))} of memory, more than {size_words(MAX_MEMORY)}"
-        raise CannotRead(f"The image is too large: {header.width:,} x {header.height:,} pixels need {needed}.")
+        needed = tr(
+            "{needed} of memory, more than {most}",
+            needed=size_words(int(header.decoded) + len(data)),
+            most=size_words(MAX_MEMORY),
+        )
+        raise CannotRead(
+            tr(
+                "The image is too large: {width:,} x {height:,} pixels need {needed}.",
+                width=header.width,
+                height=header.height,
+                needed=needed,
+            )
+        )
     return header
 
 
 def known_format(data: bytes) -> str:
     """Of an image, from its first bytes; raises CannotRead where they belong to none."""
     if not data:
-        raise CannotRead("The file is empty.")
+        raise CannotRead(tr("The file is empty."))
     kind = image_format(data)
     if kind is None:
         raise CannotRead(_why_not_an_image(data))
@@ -89,7 +107,7 @@ def known_format(data: bytes) -> str:
 def size_words(count: int) -> str:
     """A number of bytes in words: ``84 KB``."""
     if count < 1000:
-        return f"{count} byte{'' if count == 1 else 's'}"
+        return trn("{n} byte", "{n} bytes", count)
     if count < 1_000_000:
         return f"{count / 1000:.0f} KB"
     return f"{count / 1e6:.1f} MB" if count < 1_000_000_000 else f"{count / 1e9:.1f} GB"
@@ -99,28 +117,30 @@ def too_early(data: bytes, wanted: int | None = None) -> CannotRead:
     """The error for a file that lacks its end; ``wanted`` is its full size in bytes where that is known."""
     # A size beyond what the format can hold is itself damage, and would only mislead.
     if wanted is None or wanted > 2**32 or size_words(wanted) == size_words(len(data)):
-        return CannotRead(f"The file ends too early (after {size_words(len(data))}).")
-    return CannotRead(f"The file ends too early ({size_words(len(data))} of about {size_words(wanted)}).")
+        return CannotRead(tr("The file ends too early (after {size}).", size=size_words(len(data))))
+    return CannotRead(
+        tr("The file ends too early ({size} of about {wanted}).", size=size_words(len(data)), wanted=size_words(wanted))
+    )
 
 
 def _why_not_an_image(data: bytes) -> str:
     if is_cut_signature(data):
         return str(too_early(data))
     if not data.strip(b"\x00"):
-        return "This is not an image: it begins with only zeros."
+        return tr("This is not an image: it begins with only zeros.")
     foreign = begins_like(data)
     if foreign is not None:
-        return f"This is not an image: it begins like {foreign}."
+        return tr("This is not an image: it begins like {foreign}.", foreign=foreign)
     if looks_like_text(data):
-        return "This is not an image: it begins like a text."
-    return "This is not an image: its first bytes belong to no known kind of image."
+        return tr("This is not an image: it begins like a text.")
+    return tr("This is not an image: its first bytes belong to no known kind of image.")
 
 
 def _png(data: bytes) -> ImageHeader:
     width, height, depth, colour = struct.unpack_from(">IIBB", data, 16)
     channels = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}.get(colour)
     if data[12:16] != b"IHDR" or channels is None or depth not in (1, 2, 4, 8, 16):
-        raise CannotRead("The image is damaged: its PNG header makes no sense.")
+        raise CannotRead(tr("The image is damaged: its PNG header makes no sense."))
     orientation, position, ended = 1, 8, False
     while position + 8 <= len(data):
         length, name = struct.unpack_from(">I4s", data, position)
@@ -172,7 +192,7 @@ def _jpeg(data: bytes) -> ImageHeader:
             orientation = _exif_orientation(data[position + 10 : position + 2 + length])
         position += 2 + max(length, 2)
     if size is None:
-        raise CannotRead("The image is damaged: the JPEG has no frame header.")
+        raise CannotRead(tr("The image is damaged: the JPEG has no frame header."))
     if huffman and len(data) * _JPEG_MOST < size[0] * size[1] <= MAX_PIXELS:
         raise too_early(data)
     return ImageHeader("jpeg", size[0], size[1], orientation, pixel_bytes)
@@ -203,7 +223,7 @@ def _bmp(data: bytes) -> ImageHeader:
         width, height, _, bits, compression = struct.unpack_from("<iiHHI", data, 18)
         height = abs(height)
     if bits not in (1, 2, 4, 8, 16, 24, 32):
-        raise CannotRead("The image is damaged: its BMP header makes no sense.")
+        raise CannotRead(tr("The image is damaged: its BMP header makes no sense."))
     if compression in (0, 3, 6) and 0 < width * height <= MAX_PIXELS:
         wanted = start + (width * bits + 31) // 32 * 4 * height
         # Some writers leave out the padding of the last row.
@@ -227,7 +247,7 @@ def _webp(data: bytes) -> ImageHeader:
     if chunk == b"VP8 ":
         width, height = struct.unpack_from("<HH", data, 26)
         return ImageHeader("webp", width & 0x3FFF, height & 0x3FFF, pixel_bytes=_copied(3))
-    raise CannotRead("The image is damaged: the WebP holds no picture.")
+    raise CannotRead(tr("The image is damaged: the WebP holds no picture."))
 
 
 def _webp_orientation(data: bytes) -> int:
@@ -278,7 +298,7 @@ _TIFF_WANTED = frozenset({256, 257, 258, 273, 274, 277, 279, 324, 325})
 def _tiff(data: bytes) -> ImageHeader:
     tags = _tiff_tags(data, _TIFF_WANTED)
     if not tags.get(256) or not tags.get(257):
-        raise CannotRead("The image is damaged: its TIFF header gives it no size.")
+        raise CannotRead(tr("The image is damaged: its TIFF header gives it no size."))
     for offsets, counts in ((273, 279), (324, 325)):
         ends = [offset + count for offset, count in zip(tags.get(offsets, ()), tags.get(counts, ()))]
         if ends and max(ends) > len(data):

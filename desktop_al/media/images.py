@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.errors import CannotRead, DesktopAlError
+from desktop_al.core.words import tr
 from desktop_al.media.cv import cv2
 from desktop_al.media.essence import JPEG_END, essential_chunks, first_frame, lacks_end
 from desktop_al.media.headers import HALVED, ImageHeader, read_header, too_early
@@ -123,7 +124,7 @@ def write_png(path: Path, pixels: Pixels) -> None:
     bgr = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
     done, buffer = cv2.imencode(".png", bgr)
     if not done:
-        raise DesktopAlError(f"The picture {path.name} could not be encoded.")
+        raise DesktopAlError(tr("The picture {name} could not be encoded.", name=path.name))
     replace_file(path, lambda file: file.write(buffer.tobytes()))
 
 
@@ -177,10 +178,10 @@ def _imdecode(data: bytes, flags: int) -> Raw:
         raw: Raw | None = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except (cv2.error, MemoryError) as error:
         if isinstance(error, MemoryError) or "memory" in str(error).lower():
-            raise CannotRead("There is not enough memory to open this image.") from error
-        raise CannotRead("The image is damaged: it cannot be decoded.") from error
+            raise CannotRead(tr("There is not enough memory to open this image.")) from error
+        raise CannotRead(tr("The image is damaged: it cannot be decoded.")) from error
     if raw is None or raw.size == 0:
-        raise CannotRead("The image is damaged or cut off: it cannot be decoded.")
+        raise CannotRead(tr("The image is damaged or cut off: it cannot be decoded."))
     return raw
 
 

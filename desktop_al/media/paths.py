@@ -11,6 +11,7 @@ import unicodedata
 from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import tr
 from desktop_al.media.shelf import shelf_at
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -44,10 +45,10 @@ def real_path(root: Path, relative: str) -> Path:
     parts = relative.split("/")
     forbidden = ("\x00", "\\", ":") if os.name == "nt" else ("\x00",)
     if any(part in ("", ".", "..") or any(mark in part for mark in forbidden) for part in parts):
-        raise CannotRead("This name does not belong to a file of this folder.")
+        raise CannotRead(tr("This name does not belong to a file of this folder."))
     if (shelf := shelf_at(root)) is not None:
         if shelf.find(relative) is None:
-            raise CannotRead("The file is not there any more.")
+            raise CannotRead(tr("The file is not there any more."))
         return root / relative
     try:
         home = os.path.realpath(root)
@@ -55,11 +56,11 @@ def real_path(root: Path, relative: str) -> Path:
         if not os.path.lexists(place):
             place = _look_for(root, parts)
         if not is_inside(os.path.realpath(place), home):
-            raise CannotRead("This name leads to a file outside this folder.")
+            raise CannotRead(tr("This name leads to a file outside this folder."))
     except (FileNotFoundError, NotADirectoryError):
-        raise CannotRead("The file is not there any more.") from None
+        raise CannotRead(tr("The file is not there any more.")) from None
     except OSError as error:
-        raise CannotRead(f"The file cannot be reached: {error.strerror or error}.") from error
+        raise CannotRead(tr("The file cannot be reached: {reason}.", reason=error.strerror or error)) from error
     return Path(place)
 
 

@@ -9,24 +9,33 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import mark, tr
 
-_NO_PERMISSION = "you have no permission to write there" + (
-    ", or another program has the file open" if os.name == "nt" else ""
+_NO_PERMISSION = (
+    mark("you have no permission to write there, or another program has the file open")
+    if os.name == "nt"
+    else mark("you have no permission to write there")
 )
 
 _CAUSES = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is full",
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EDQUOT: mark("your share of the disk is full"),
     errno.EACCES: _NO_PERMISSION,
     errno.EPERM: _NO_PERMISSION,
-    errno.EROFS: "the disk is read-only",
-    errno.ENOENT: "the folder does not exist",
-    errno.ENOTDIR: "a part of its path is not a folder",
-    errno.EISDIR: "a folder of that name is in the way",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.EFBIG: "the file would be too large",
-    errno.EIO: "the disk reports an error",
+    errno.EROFS: mark("the disk is read-only"),
+    errno.ENOENT: mark("the folder does not exist"),
+    errno.ENOTDIR: mark("a part of its path is not a folder"),
+    errno.EISDIR: mark("a folder of that name is in the way"),
+    errno.ENAMETOOLONG: mark("the name is too long"),
+    errno.EFBIG: mark("the file would be too large"),
+    errno.EIO: mark("the disk reports an error"),
 }
+
+
+def cause_of(error: OSError) -> str:
+    """Why something could not be written, without a full stop."""
+    known = _CAUSES.get(error.errno or 0)
+    return tr(known) if known else error.strerror or str(error)
 
 
 def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -39,6 +48,9 @@ def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory")
+        if path.exists() and not path.is_file():
+            # A device, say: putting a file in its place would take it from the whole system.
+            raise OSError(errno.EINVAL, "what is there is no ordinary file")
         beside = path.parent / f".writing-{secrets.token_hex(8)}.part"
         with beside.open("xb") as file:
             temporary = beside
@@ -49,12 +61,13 @@ def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
         os.replace(beside, path)
         temporary = None
     except OSError as error:
-        cause = _CAUSES.get(error.errno or 0, error.strerror or str(error))
-        raise DesktopAlError(f"{path.name} was not written: {cause}. Nothing else has changed.") from error
+        raise DesktopAlError(
+            tr("{name} was not written: {cause}. Nothing else has changed.", name=path.name, cause=cause_of(error))
+        ) from error
     except ValueError as error:
         if "null" not in str(error):
             raise
-        raise DesktopAlError("The file was not written: its name cannot be used.") from error
+        raise DesktopAlError(tr("The file was not written: its name cannot be used.")) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):

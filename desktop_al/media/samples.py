@@ -1,5 +1,6 @@
 """A sample's bytes, identity and content. One table says which files are samples and how they are read."""
 
+import contextlib
 import hashlib
 import io
 import unicodedata
@@ -12,6 +13,7 @@ import numpy.typing as npt
 
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.shapes import Found, SampleKind
+from desktop_al.core.words import tr
 from desktop_al.media.dicom_streams import lacks_preamble
 from desktop_al.media.headers import known_format, read_header
 from desktop_al.media.images import check as check_image
@@ -33,6 +35,8 @@ MAX_DICOM = 512 * 1024 * 1024
 #: The beginning of a larger file is looked at before the rest is read.
 _LARGE = 16 * 1024 * 1024
 _HEAD = 4096
+#: So much of an image tells its size, as a rule.
+_BEGINNING = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +206,24 @@ def learn(found: Found, data: bytes, edge: int) -> Learnt:
     """
     reader = reader_of(found.path)
     if reader is None or reader.learn is None:
-        raise CannotRead("Files of this kind are not read.")
+        raise CannotRead(tr("Files of this kind are not read."))
     return reader.learn(data, edge)
+
+
+def picture_size(root: Path, found: Found) -> tuple[int, int]:
+    """Width and height of an image sample, upright; of most files only the beginning is read.
+
+    Raises:
+        CannotRead: the cause in one sentence.
+    """
+    if reader_of(found.path) is _IMAGE:
+        with open_inside(root, found.path) as file, contextlib.suppress(CannotRead, OSError):
+            return read_header(file.read(_BEGINNING)).upright
+    data = read_bytes(root, found)
+    if reader_of(found.path) is _IMAGE:
+        return read_header(data).upright
+    content = _dicom(data)
+    return content.width, content.height
 
 
 def check(root: Path, found: Found) -> bytes:
@@ -244,7 +264,7 @@ def row_text(root: Path, found: Found, data: bytes) -> str:
 def _reader(found: Found) -> Reader:
     reader = reader_of(found.path)
     if reader is None:
-        raise CannotRead("Files of this kind are not read.")
+        raise CannotRead(tr("Files of this kind are not read."))
     return reader
 
 
@@ -259,14 +279,21 @@ def _read_whole(file: BinaryIO, reader: Reader) -> bytes:
         if _LARGE < known <= limit:
             reader.glance(file.read(_HEAD))
             file.seek(0)
-        # One byte more than allowed tells a file that grows while it is read.
-        data = b"" if known > limit else file.read(limit + 1)
+        # Python sets memory aside for all that it is asked for: asking for the limit costs more than reading.
+        data = b"" if known > limit else file.read(known + 1)
+        if known < len(data):
+            # It grows while it is read; one byte more than allowed tells that it is too large.
+            data += file.read(limit + 1 - len(data))
     except OSError as error:
         raise CannotRead(
-            CAUSES.get(error.errno or 0, f"The file cannot be read: {error.strerror or error}.")
+            tr(named)
+            if (named := CAUSES.get(error.errno or 0))
+            else tr("The file cannot be read: {reason}.", reason=error.strerror or error)
         ) from error
     except MemoryError as error:
-        raise CannotRead("There is not enough memory to open this file.") from error
+        raise CannotRead(tr("There is not enough memory to open this file.")) from error
     if (size := max(known, len(data))) > limit:
-        raise CannotRead(f"The file is too large: {size / 2**20:,.0f} MiB, more than {limit // 2**20:,}.")
+        raise CannotRead(
+            tr("The file is too large: {size:,.0f} MiB, more than {most:,}.", size=size / 2**20, most=limit // 2**20)
+        )
     return data

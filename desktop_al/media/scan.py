@@ -16,6 +16,7 @@ from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.shapes import Found, SampleKind
+from desktop_al.core.words import tr
 from desktop_al.media.opening import open_inside
 from desktop_al.media.paths import is_inside, public_name
 from desktop_al.media.samples import READERS, extension, may_be_dicom, reader_of
@@ -109,7 +110,7 @@ class Scan(Iterator[list[Found]]):
     def _walk_folder(self) -> Iterator[Found]:
         self._home = os.path.realpath(self._root)
         if not os.path.isdir(self._home):
-            raise CannotRead(f"The folder {self._root} is not there.")
+            raise CannotRead(tr("The folder {root} is not there.", root=self._root))
         # A stack, not recursion: folders may be nested deeper than Python's calls.
         pending = [(self._home, "")]
         while pending and not self._cancelled():
@@ -118,7 +119,13 @@ class Scan(Iterator[list[Found]]):
                 files, folders = self._list(place, prefix)
             except OSError as error:
                 if not prefix:
-                    raise CannotRead(f"The folder {self._root} cannot be read: {error.strerror or error}.") from error
+                    raise CannotRead(
+                        tr(
+                            "The folder {root} cannot be read: {reason}.",
+                            root=self._root,
+                            reason=error.strerror or error,
+                        )
+                    ) from error
                 self._unreadable.append((prefix.rstrip("/"), error.strerror or str(error)))
                 continue
             pending.extend((entry.path, f"{prefix}{public}/") for public, entry in reversed(folders))

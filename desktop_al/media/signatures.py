@@ -1,5 +1,7 @@
 """What a file's first bytes say it is, whatever its name says."""
 
+import re
+
 #: (offset, bytes, words) of kinds that are not read here, for the sentence shown instead.
 _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"%PDF", "a PDF"),
@@ -26,6 +28,8 @@ _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
     (0, b"\x93NUMPY", "a NumPy array"),
 )
+#: A group for each of them, in their order.
+_ANY_FOREIGN = re.compile(b"|".join(b"(.{%d}%s)" % (at, re.escape(mark)) for at, mark, _ in _FOREIGN), re.DOTALL)
 
 _IMAGES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -37,6 +41,7 @@ _IMAGES: tuple[tuple[bytes, str], ...] = (
     (b"II+\x00", "tiff"),
     (b"MM\x00+", "tiff"),
 )
+_IMAGE_MARKS = tuple(start for start, _ in _IMAGES)
 
 
 def is_dicom(head: bytes) -> bool:
@@ -46,9 +51,8 @@ def is_dicom(head: bytes) -> bool:
 
 def image_format(data: bytes) -> str | None:
     """``png``, ``jpeg``, ``gif``, ``tiff``, ``webp``, ``bmp``, or None when the content is none of these."""
-    for start, name in _IMAGES:
-        if data.startswith(start):
-            return name
+    if data.startswith(_IMAGE_MARKS):
+        return next(name for start, name in _IMAGES if data.startswith(start))
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
     # Two letters are a weak mark: the reserved bytes and the sub-header's size must fit, too.
@@ -67,10 +71,8 @@ def is_cut_signature(data: bytes) -> bool:
 
 def begins_like(data: bytes) -> str | None:
     """Words for a well-known kind of file that is neither an image nor a text read here, else None."""
-    for offset, mark, words in _FOREIGN:
-        if data[offset : offset + len(mark)] == mark:
-            return words
-    return None
+    found = _ANY_FOREIGN.match(data)
+    return _FOREIGN[found.lastindex - 1][2] if found is not None and found.lastindex else None
 
 
 def looks_like_text(data: bytes) -> bool:

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.plain_json import read_json
 from desktop_al.core.shapes import Found
+from desktop_al.core.words import tr
 from desktop_al.media.records import BLOCK, NO_DELIMITER, Framing, records
 from desktop_al.media.shelf import identity_of, size_of
 from desktop_al.media.texts import MAX_TEXT, clean, decode_as, detect
@@ -63,7 +64,7 @@ def find_rows(
     try:
         yield from islice(records(file, layout.framing, cancelled), 1 if layout.header else 0, None)
     except OSError as error:
-        raise CannotRead(f"The table cannot be read: {error.strerror or error}.") from error
+        raise CannotRead(tr("The table cannot be read: {reason}.", reason=error.strerror or error)) from error
 
 
 def read_row(file: BinaryIO, found: Found, data: bytes | None = None) -> str:
@@ -76,14 +77,21 @@ def read_row(file: BinaryIO, found: Found, data: bytes | None = None) -> str:
     if data is None:
         data = read_record(file, found)
     if len(data) > MAX_TEXT:
-        raise CannotRead(f"Row {found.row} is too large: {len(data) / 2**20:,.0f} MiB, more than {MAX_TEXT // 2**20}.")
+        raise CannotRead(
+            tr(
+                "Row {row} is too large: {size:,.0f} MiB, more than {most}.",
+                row=found.row,
+                size=len(data) / 2**20,
+                most=MAX_TEXT // 2**20,
+            )
+        )
     text, _ = decode_as(data, layout.framing.encoding)
     try:
         value = _json_value(text, layout) if layout.columns == 0 else _csv_value(text, layout)
     except CannotRead as error:
-        raise CannotRead(f"Row {found.row} is broken: {error}") from error
+        raise CannotRead(tr("Row {row} is broken: {reason}", row=found.row, reason=error)) from error
     if not value.strip():
-        raise CannotRead(f"Row {found.row} has no text.")
+        raise CannotRead(tr("Row {row} has no text.", row=found.row))
     return clean(value)
 
 
@@ -95,7 +103,12 @@ def read_record(file: BinaryIO, found: Found) -> bytes:
     """
     if found.length > MAX_TEXT:
         raise CannotRead(
-            f"Row {found.row} is too large: {found.length / 2**20:,.0f} MiB, more than {MAX_TEXT // 2**20}."
+            tr(
+                "Row {row} is too large: {size:,.0f} MiB, more than {most}.",
+                row=found.row,
+                size=found.length / 2**20,
+                most=MAX_TEXT // 2**20,
+            )
         )
     try:
         changed = size_of(file) != found.size
@@ -104,10 +117,10 @@ def read_record(file: BinaryIO, found: Found) -> bytes:
     except (OSError, ValueError, OverflowError) as error:
         if not isinstance(error, OSError):
             # Places that no file has, from a project file that was changed by hand.
-            raise CannotRead("This row is at no place that a table can have.") from error
-        raise CannotRead(f"The table cannot be read: {error.strerror or error}.") from error
+            raise CannotRead(tr("This row is at no place that a table can have.")) from error
+        raise CannotRead(tr("The table cannot be read: {reason}.", reason=error.strerror or error)) from error
     if changed or len(data) != found.length:
-        raise CannotRead("The table has changed since the folder was listed. Open the project again.")
+        raise CannotRead(tr("The table has changed since the folder was listed. Open the project again."))
     return data
 
 
@@ -121,7 +134,7 @@ def layout_of(path: Path) -> Layout:
         with path.open("rb") as file:
             return layout_in(file, path.name)
     except OSError as error:
-        raise CannotRead(f"The table cannot be read: {error.strerror or error}.") from error
+        raise CannotRead(tr("The table cannot be read: {reason}.", reason=error.strerror or error)) from error
 
 
 #: By device, number, time and size of a file and its extension; the newest last.
@@ -144,7 +157,7 @@ def layout_in(file: BinaryIO, name: str) -> Layout:
             file.seek(0)
             known = _layout(file.read(BLOCK), key[3], extension)
     except OSError as error:
-        raise CannotRead(f"The table cannot be read: {error.strerror or error}.") from error
+        raise CannotRead(tr("The table cannot be read: {reason}.", reason=error.strerror or error)) from error
     _layouts[key] = known
     with contextlib.suppress(KeyError):
         # Another thread may do the same just now.
@@ -154,7 +167,7 @@ def layout_in(file: BinaryIO, name: str) -> Layout:
 
 
 def _layout(head: bytes, size: int, extension: str) -> Layout:
-    encoding, start = _framing(head)
+    encoding, start = encoding_of(head)
     if extension == ".jsonl":
         framing = Framing(encoding, start, "")
         values = [_parse_json(text) for text in _first_records(head, framing, size)]
@@ -162,15 +175,19 @@ def _layout(head: bytes, size: int, extension: str) -> Layout:
     return _table_layout(head, size, encoding, start, "\t" if extension == ".tsv" else None)
 
 
-def _framing(head: bytes) -> tuple[str, int]:
-    """Codec name with its byte order made plain, and the length of the mark in bytes."""
+def encoding_of(head: bytes) -> tuple[str, int]:
+    """Codec name with its byte order made plain, and the length of the mark in bytes.
+
+    Raises:
+        CannotRead: no text, or UTF-32.
+    """
     if not head:
         return "utf-8", 0
     encoding = detect(head)
     if encoding == "utf-16":
         return ("utf-16-le" if head[:2] == b"\xff\xfe" else "utf-16-be"), 2
     if encoding == "utf-32":
-        raise CannotRead("This table is written in UTF-32, which is not read. Save it as UTF-8.")
+        raise CannotRead(tr("This table is written in UTF-32, which is not read. Save it as UTF-8."))
     return ("utf-8", 3) if encoding == "utf-8-sig" else (encoding, 0)
 
 
@@ -256,11 +273,13 @@ def _csv_value(text: str, layout: Layout) -> str:
         raise CannotRead(f"{error}.") from error
     fields = [field for row in rows for field in row]
     if len(rows) != 1 or _never_closed(text, layout.framing.delimiter):
-        raise CannotRead("a quotation mark is never closed.")
+        raise CannotRead(tr("a quotation mark is never closed."))
     assert isinstance(layout.column, int)
     extra = any(field.strip() for field in fields[layout.columns :])
     if layout.column >= len(fields) or extra:
-        raise CannotRead(f"it has {len(fields)} columns where the table has {layout.columns}.")
+        raise CannotRead(
+            tr("it has {columns} columns where the table has {table}.", columns=len(fields), table=layout.columns)
+        )
     return fields[layout.column]
 
 
@@ -305,15 +324,15 @@ def _json_value(text: str, layout: Layout) -> str:
     try:
         value = read_json(text, most=MAX_TEXT)
     except json.JSONDecodeError as error:
-        raise CannotRead(f"it is not JSON ({error.msg}).") from error
+        raise CannotRead(tr("it is not JSON ({reason}).", reason=error.msg)) from error
     except (ValueError, RecursionError) as error:
         # Nested too deeply, too many values, or a number that is too long.
-        raise CannotRead("its JSON is too deep, or too long, to be read.") from error
+        raise CannotRead(tr("its JSON is too deep, or too long, to be read.")) from error
     if isinstance(value, str):
         return value
     if not isinstance(value, dict):
-        raise CannotRead("it is neither an object nor a string.")
+        raise CannotRead(tr("it is neither an object nor a string."))
     if layout.column not in value:
-        raise CannotRead(f"it has no field “{layout.column}”.")
+        raise CannotRead(tr("it has no field “{column}”.", column=layout.column))
     item = value[layout.column]
     return item if isinstance(item, str) else json.dumps(item, ensure_ascii=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import tr
 from desktop_al.media.signatures import begins_like, image_format
 
 MAX_TEXT = 64 * 1024 * 1024
@@ -66,14 +67,23 @@ def check_text(data: bytes) -> str:
         CannotRead: empty, binary, or more than 64 MiB.
     """
     if not data:
-        raise CannotRead("The file is empty.")
+        raise CannotRead(tr("The file is empty."))
     if len(data) > MAX_TEXT:
-        raise CannotRead(f"The text is too large: {len(data) / 2**20:,.0f} MiB, more than {MAX_TEXT // 2**20}.")
+        raise CannotRead(
+            tr(
+                "The text is too large: {size:,.0f} MiB, more than {most}.",
+                size=len(data) / 2**20,
+                most=MAX_TEXT // 2**20,
+            )
+        )
     return detect(data)
 
 
 def clean(text: str) -> str:
     """Line ends as ``\\n``; control characters as visible signs; half surrogates as U+FFFD; no byte order mark."""
+    if text.replace("\n", "").isprintable():
+        # Nearly all texts: nothing below is printable.
+        return text
     text = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
     return _SURROGATE.sub("\ufffd", text).translate(_HARMLESS)
 
@@ -111,7 +121,7 @@ def detect(data: bytes) -> str:
             return encoding
     foreign = begins_like(head) or _picture(head)
     if foreign is not None:
-        raise CannotRead(f"This is not a text: it begins like {foreign}.")
+        raise CannotRead(tr("This is not a text: it begins like {foreign}.", foreign=foreign))
     if b"\x00" in head:
         wide = _utf16_without_mark(head)
         if wide is not None:
@@ -119,7 +129,7 @@ def detect(data: bytes) -> str:
     control = len(head) - len(head.translate(None, _CONTROL))
     utf8 = _is_utf8(head)
     if control > len(head) * (0.3 if utf8 and len(head) < 64 else 0.1 if utf8 else 0.02):
-        raise CannotRead("This is not a text: it holds bytes that no text has.")
+        raise CannotRead(tr("This is not a text: it holds bytes that no text has."))
     if utf8 or _mostly_utf8(head):
         return "utf-8"
     return _one_byte(head)
@@ -136,6 +146,8 @@ def _picture(head: bytes) -> str | None:
 
 
 def _is_utf8(head: bytes) -> bool:
+    if head.isascii():
+        return True
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < _HEAD)
     except UnicodeDecodeError:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from desktop_al.core.errors import CannotOpen, DesktopAlError, ProjectInUse
+from desktop_al.core.words import mark, tr
 from desktop_al.store import balloon
 from desktop_al.store.driver import connect, sqlite3
 from desktop_al.store.key_file import PAGE, block, read_slots, sync_folder
@@ -36,14 +37,14 @@ _PAGES = 256
 ROOM = 4 * balloon.SIZE
 #: Attempts where a file in use cannot be held as it is while it is copied (no WAL), and new beginnings in each.
 _ATTEMPTS, _RESTARTS = 3, 20
-_BUSY = "it was being written all the time"
+_BUSY = mark("it was being written all the time")
 
 
 class NoBackup(DesktopAlError):
     """No backup was made; nothing of it is left. ``cause`` stands in the middle of the sentence."""
 
     def __init__(self, name: str, cause: str) -> None:
-        super().__init__(f"No backup was made of {name}: {cause}. The project is as it was.")
+        super().__init__(tr("No backup was made of {name}: {cause}. The project is as it was.", name=name, cause=cause))
         self.cause = cause
 
 
@@ -80,7 +81,7 @@ def back_up(path: Path, out: Path, stop: Callable[[], bool] | None = None, *, sl
     """
     out = out.absolute()
     if out.exists():
-        raise CannotOpen(f"There is already a file {out.name}. Choose another name.")
+        raise CannotOpen(tr("There is already a file {name}. Choose another name.", name=out.name))
     with looking(path) as source:
         try:
             _refuse_full(source, out)
@@ -104,7 +105,9 @@ def contents_of(path: Path) -> Contents:
         try:
             return _contents(file.connection)
         except sqlite3.Error as error:
-            raise CannotOpen(f"{path.name} cannot be read to its end: {reason(error)}.") from error
+            raise CannotOpen(
+                tr("{name} cannot be read to its end: {reason}.", name=path.name, reason=reason(error))
+            ) from error
 
 
 @contextlib.contextmanager
@@ -177,7 +180,9 @@ def _refuse_full(source: ProjectFile, out: Path) -> None:
     free = shutil.disk_usage(out.parent).free
     if free < size + ROOM:
         needed, there = -(-(size + ROOM) // 2**20), free // 2**20
-        cause = f"the disk is nearly full, {there:,} MB are free and {needed:,} MB are needed"
+        cause = tr(
+            "the disk is nearly full, {there:,} MB are free and {needed:,} MB are needed", there=there, needed=needed
+        )
         raise NoRoom(source.path.name, cause)
 
 
@@ -187,7 +192,7 @@ def _alone(name: str, unfinished: Path) -> Iterator[None]:
     try:
         lock = ProjectLock(unfinished)
     except ProjectInUse as error:
-        raise NoBackup(name, "another one is being made just now") from error
+        raise NoBackup(name, tr("another one is being made just now")) from error
     try:
         # Left by one that was killed.
         _remove(unfinished)
@@ -211,7 +216,7 @@ def _copy(file: ProjectFile, unfinished: Path, stop: Callable[[], bool] | None, 
     def go_on(_status: int, left: int, _all: int) -> None:
         nonlocal last, restarts
         if stop is not None and stop():
-            raise Stopped(name, "it was stopped")
+            raise Stopped(name, tr("it was stopped"))
         # SQLite begins anew whenever another one has written meanwhile.
         restarts, last = restarts + (left >= last), left
         if restarts > _RESTARTS:
@@ -261,9 +266,9 @@ def _check(file: ProjectFile, unfinished: Path, wanted: Contents) -> None:
             found = [str(text) for (text,) in copy.execute("PRAGMA quick_check(1)")]
             same = _contents(copy) == wanted
         except sqlite3.DatabaseError as error:
-            raise NoBackup(name, f"the copy cannot be read ({reason(error)})") from error
+            raise NoBackup(name, tr("the copy cannot be read ({reason})", reason=reason(error))) from error
     if found != ["ok"] or not same:
-        raise NoBackup(name, "the copy is not what was copied, so the disk may be failing")
+        raise NoBackup(name, tr("the copy is not what was copied, so the disk may be failing"))
 
 
 def _contents(connection: sqlite3.Connection) -> Contents:

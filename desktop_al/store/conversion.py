@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_al.core.errors import CannotOpen
+from desktop_al.core.words import tr
 from desktop_al.store import schema
 from desktop_al.store.driver import connect, key_text, sqlite3
 from desktop_al.store.journal import is_journal_of, journal_path
@@ -40,38 +41,40 @@ def convert(project: Path, locks: tuple[bytearray, Slots] | None, said: Said) ->
     file = open_project(project)
     if file.lock is None:
         close_file(file)
-        raise CannotOpen(f"{project.name} has to be closed for that. {' '.join(file.words)}")
+        raise CannotOpen(tr("{name} has to be closed for that. {words}", name=project.name, words=" ".join(file.words)))
     # From here on it is nobody else's.
     new = new_path(project)
     try:
         if vault_path(project).exists():
-            raise CannotOpen(f"The samples are inside {project.name}: write them to a folder first.")
+            raise CannotOpen(tr("The samples are inside {name}: write them to a folder first.", name=project.name))
         known = _verified(file)
         _leave_log(file)
         _make(file, new, locks, said)
-        said("Comparing", 0.7)
+        said(tr("Comparing"), 0.7)
         _compare(file, known, new, locks)
-        said("Putting in place", 0.95)
+        said(tr("Putting in place"), 0.95)
         file.connection.close()
         if file.tail is not None and not file.tail.leave(_pages(project, file.key)):
-            raise CannotOpen(f"{project.name} is being read by another program. Nothing was changed.")
+            raise CannotOpen(tr("{name} is being read by another program. Nothing was changed.", name=project.name))
         _remove_side_files(file)
         words = _take_place(project, new, encrypted=locks is not None)
     except BaseException as error:
         wipe(new)
         if isinstance(error, OSError | sqlite3.Error):
-            raise CannotOpen(f"{project.name} stays as it is: {reason(error)}.") from error
+            raise CannotOpen(tr("{name} stays as it is: {reason}.", name=project.name, reason=reason(error))) from error
         raise
     finally:
         close_file(file)
-    said("Done", 1.0)
+    said(tr("Done"), 1.0)
     return words
 
 
 def _verified(file: ProjectFile) -> Verification:
     found = verify_connection(file.connection)
     if not found.ok:
-        raise CannotOpen(f"{file.path.name} is damaged, and stays as it is: {found.problems[0]}")
+        raise CannotOpen(
+            tr("{name} is damaged, and stays as it is: {problem}", name=file.path.name, problem=found.problems[0])
+        )
     return found
 
 
@@ -80,7 +83,7 @@ def _leave_log(file: ProjectFile) -> None:
     file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     mode = str(file.connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0])
     if mode != "delete":
-        raise CannotOpen(f"{file.path.name} is being read by another program. Nothing was changed.")
+        raise CannotOpen(tr("{name} is being read by another program. Nothing was changed.", name=file.path.name))
 
 
 def _make(file: ProjectFile, new: Path, locks: tuple[bytearray, Slots] | None, said: Said) -> None:
@@ -93,7 +96,7 @@ def _make(file: ProjectFile, new: Path, locks: tuple[bytearray, Slots] | None, s
 
         def heard() -> int:
             with contextlib.suppress(OSError):
-                said("Encrypting" if locks else "Decrypting", min(0.65, 0.65 * new.stat().st_size / whole))
+                said(tr("Encrypting") if locks else tr("Decrypting"), min(0.65, 0.65 * new.stat().st_size / whole))
             return 0
 
         connection.set_progress_handler(heard, _INSTRUCTIONS)
@@ -123,7 +126,9 @@ def _compare(file: ProjectFile, known: Verification, new: Path, locks: tuple[byt
             or _contents(other) != _contents(file.connection)
             or _verdict(verify_connection(other)) != _verdict(known)
         ):
-            raise CannotOpen(f"{file.path.name} stays as it is: what was made of it differs from it. Try again.")
+            raise CannotOpen(
+                tr("{name} stays as it is: what was made of it differs from it. Try again.", name=file.path.name)
+            )
 
 
 def _verdict(found: Verification) -> Verification:
@@ -173,5 +178,5 @@ def _take_place(project: Path, new: Path, *, encrypted: bool) -> tuple[str, ...]
     if linked and wipe(old):
         return ()
     if named:
-        return ("The unencrypted file has a second name on this disk, and is still there under that one.",)
-    return ("The unencrypted file was removed, but could not be overwritten.",)
+        return (tr("The unencrypted file has a second name on this disk, and is still there under that one."),)
+    return (tr("The unencrypted file was removed, but could not be overwritten."),)

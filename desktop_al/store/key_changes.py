@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_al.core.errors import BadArgument, CannotOpen, NotSaved
+from desktop_al.core.words import tr
 from desktop_al.store.key_file import change_beside, read_slots
 from desktop_al.store.key_slots import Slots
 from desktop_al.store.keyring import key_of
@@ -23,7 +24,7 @@ def key_of_encrypted(project: Path) -> bytearray:
     """Raises NeedsPassphrase; BadArgument where the project is not encrypted."""
     key = key_of(project)
     if key is None:
-        raise BadArgument(f"{project.name} is not encrypted: it has no passphrases.")
+        raise BadArgument(tr("{name} is not encrypted: it has no passphrases.", name=project.name))
     return key
 
 
@@ -46,7 +47,7 @@ def change_slots(project: Path, change: Callable[[bytearray, Slots], Slots]) -> 
         file = open_project(project)
         try:
             if file.lock is None:
-                raise CannotOpen(f"Passphrases cannot be changed now. {' '.join(file.words)}")
+                raise CannotOpen(tr("Passphrases cannot be changed now. {words}", words=" ".join(file.words)))
             _write(project, slots)
         finally:
             close_file(file)
@@ -56,6 +57,8 @@ def _write(project: Path, slots: Slots) -> None:
     try:
         done = change_beside(project, slots)
     except OSError as error:
-        raise NotSaved(f"Nothing was changed: {reason(error)}. The passphrases are what they were.") from error
+        raise NotSaved(
+            tr("Nothing was changed: {reason}. The passphrases are what they were.", reason=reason(error))
+        ) from error
     if not done:
-        raise NotSaved("Nothing was changed: somebody else changed the passphrases just now. Try again.")
+        raise NotSaved(tr("Nothing was changed: somebody else changed the passphrases just now. Try again."))

@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 from desktop_al.core.errors import CannotOpen
+from desktop_al.core.words import tr
 from desktop_al.store.driver import connect, sqlite3
 from desktop_al.store.key_slots import MOST_BYTES, Slots, decode, encode, file_salt
 from desktop_al.store.lock import held_here
@@ -62,8 +63,11 @@ def read_slots(project: Path, key: bytearray | None = None) -> Slots:
     whole += _beside(project)
     if not whole:
         raise CannotOpen(
-            f"The key part of {project.name} is damaged, so that no passphrase can open it. Nothing was changed; "
-            f"go on with a backup of the project."
+            tr(
+                "The key part of {name} is damaged, so that no passphrase can open it. Nothing was "
+                "changed; go on with a backup of the project.",
+                name=project.name,
+            )
         )
     begin = _begin(project)
     # Where no copy belongs to it, the beginning of the file is damaged, which can be mended.

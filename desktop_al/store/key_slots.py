@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from desktop_al.core.errors import CannotOpen, WrongPassphrase
+from desktop_al.core.words import tr
 from desktop_al.store.sealing import SALT_BYTES, Cost, WrongKey, check_costs, derive, seal, subkey, unseal
 
 #: The key of the database and the salt of its file (16 bytes), which SQLCipher takes together.
@@ -96,7 +97,7 @@ def with_slot(
     """
     others = replace(slots, slots=tuple(slot for slot in slots.slots if slot.id != known))
     if len(others.slots) >= MOST_SLOTS:
-        raise CannotOpen(f"A project can be opened with {MOST_SLOTS} passphrases. Take one away first.")
+        raise CannotOpen(tr("A project can be opened with {most} passphrases. Take one away first.", most=MOST_SLOTS))
     salts = _salts(others)
     salt = os.urandom(SALT_BYTES)
     if salts:
@@ -125,7 +126,7 @@ def open_slots(slots: Slots, passphrase: str) -> tuple[bytearray, Owner]:
     """
     for slot, key in _opened(slots, passphrase):
         return key, _owner(slots.file, slot, _owner_key(key))
-    raise WrongPassphrase("That passphrase does not open this project.")
+    raise WrongPassphrase(tr("That passphrase does not open this project."))
 
 
 def slot_of(slots: Slots, passphrase: str) -> str:
@@ -142,7 +143,7 @@ def owners(slots: Slots, key: bytearray) -> tuple[Owner, ...]:
 def _opened(slots: Slots, passphrase: str) -> Iterator[tuple[Slot, bytearray]]:
     salts = _salts(slots)
     if len(salts) > _MOST_SALTS:
-        raise CannotOpen("The key part of this project was changed: it asks for too many tries. Nothing was tried.")
+        raise CannotOpen(tr("The key part of this project was changed: it asks for too many tries. Nothing was tried."))
     check_costs([cost for _, cost in salts])
     # The newest derivation first: most slots have it.
     for salt, cost in sorted(salts, key=lambda salt_and_cost: -salt_and_cost[1].work):

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 from desktop_al.core.errors import NeedsPassphrase, WrongPassphrase
+from desktop_al.core.words import tr
 from desktop_al.store import recovery_code
 from desktop_al.store.key_file import belongs, is_encrypted, read_slots
 from desktop_al.store.key_slots import Owner, Slots, open_slots
@@ -77,15 +78,21 @@ def _opened(slots: Slots, typed: str, name: str) -> tuple[bytearray, Owner]:
             continue
     if code:
         raise WrongPassphrase(
-            f"This recovery code does not open {name}. It is typed without an error: it belongs to another project, "
-            f"or a newer code has replaced it."
+            tr(
+                "This recovery code does not open {name}. It is typed without an error: it belongs "
+                "to another project, or a newer code has replaced it.",
+                name=name,
+            )
         )
     if recovery_code.looks_like_code(typed):
         raise WrongPassphrase(
-            f"That does not open {name}. If it is the recovery code, it has a typing error: compare it group by group "
-            f"with what was written down."
+            tr(
+                "That does not open {name}. If it is the recovery code, it has a typing error: "
+                "compare it group by group with what was written down.",
+                name=name,
+            )
         )
-    raise WrongPassphrase(f"That passphrase does not open {name}.")
+    raise WrongPassphrase(tr("That passphrase does not open {name}.", name=name))
 
 
 def put(project: Path, key: bytearray) -> None:
@@ -126,7 +133,7 @@ def key_of(project: Path) -> bytearray | None:
     if known is None and is_encrypted(project):
         known = _key_of_copy(project)
         if known is None:
-            raise NeedsPassphrase(f"{project.name} is encrypted: its passphrase is needed.")
+            raise NeedsPassphrase(tr("{name} is encrypted: its passphrase is needed.", name=project.name))
     return known
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from desktop_al.core.errors import CannotOpen
 from desktop_al.core.plain_json import MAX_BYTES
 from desktop_al.core.plain_names import short
+from desktop_al.core.words import tr
 from desktop_al.store.driver import sqlite3
 
 MAX_BODY = MAX_BYTES
@@ -43,11 +44,26 @@ def check_sizes(connection: sqlite3.Connection, seconds: float = OPENING) -> Non
     name = _name(connection)
     events = _number(connection, "SELECT max(n) FROM events")
     if events > MAX_EVENTS:
-        raise CannotOpen(f"{name} counts {events:,} events, more than {MAX_EVENTS:,}. No project comes to that.")
+        raise CannotOpen(
+            tr(
+                "{name} counts {events:,} events, more than {most:,}. No project comes to that.",
+                name=name,
+                events=events,
+                most=MAX_EVENTS,
+            )
+        )
     if _number(connection, "SELECT max(rowid) FROM samples") > MAX_SAMPLES:
-        raise CannotOpen(f"{name} lists more than {MAX_SAMPLES:,} samples. No project comes to that.")
+        raise CannotOpen(
+            tr("{name} lists more than {most:,} samples. No project comes to that.", name=name, most=MAX_SAMPLES)
+        )
     if _number(connection, "SELECT max(octet_length(value)) FROM meta") > MAX_META:
-        raise CannotOpen(f"{name} has an entry of more than {MAX_META // 1024} KB about itself. It is damaged.")
+        raise CannotOpen(
+            tr(
+                "{name} has an entry of more than {size} KB about itself. It is damaged.",
+                name=name,
+                size=MAX_META // 1024,
+            )
+        )
     pages = _number(connection, "PRAGMA page_count") * _number(connection, "PRAGMA page_size")
     if pages > MAX_BODY:
         with suppress_late(connection, seconds):
@@ -58,7 +74,13 @@ def check_sizes(connection: sqlite3.Connection, seconds: float = OPENING) -> Non
             ):
                 long = " OR ".join(f"octet_length({column})>{most}" for column in columns)
                 if connection.execute(f"SELECT 1 FROM {table} WHERE {long} LIMIT 1").fetchone():
-                    raise CannotOpen(f"{name} holds a text of more than {most // 2**20} MB. No project holds that.")
+                    raise CannotOpen(
+                        tr(
+                            "{name} holds a text of more than {size} MB. No project holds that.",
+                            name=name,
+                            size=most // 2**20,
+                        )
+                    )
 
 
 @contextlib.contextmanager
@@ -97,4 +119,4 @@ def _name(connection: sqlite3.Connection) -> str:
     except sqlite3.Error:
         # Names need not be text on every system.
         file = ""
-    return short(Path(file).name) or "This file"
+    return short(Path(file).name) or tr("This file")

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import IO
 
 from desktop_al.core.errors import ProjectInUse
+from desktop_al.core.words import mark, tr
 
+#: Said where the project may still be looked at.
+OR_WAIT = mark("Open it to look only, or wait.")
 #: The projects that this process has open for writing.
 _held: set[Path] = set()
 
@@ -46,7 +49,7 @@ class ProjectLock:
                     # The folder knows no locks, or the disk failed: nobody is known to be in.
                     raise
                 raise ProjectInUse(
-                    "This project is open in another window or by another annotator. Open it to look only, or wait."
+                    f"{tr('This project is open in another window or by another annotator.')} {tr(OR_WAIT)}"
                 ) from error
             # The holder before may have removed the file between our open and our lock.
             try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen
 from desktop_al.core.events import ANNOTATION, Ref, ref
+from desktop_al.core.words import tr, trn
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.erasing import erase_bodies, erased_by
 from desktop_al.store.project_file import (
@@ -40,24 +41,41 @@ def check_merge(target: sqlite3.Connection, source: sqlite3.Connection, name: st
     for event in read_events(source, "writer, seq"):
         if ours.get((event.writer, event.seq), event) != event:
             raise CannotOpen(
-                f"{name} contradicts this project in one chain: one of the two was changed by hand, or both come "
-                f"from one copy in which work went on twice. Nothing was merged."
+                tr(
+                    "{name} contradicts this project in one chain: one of the two was changed by "
+                    "hand, or both come from one copy in which work went on twice. Nothing was "
+                    "merged.",
+                    name=name,
+                )
             )
     have, theirs = ({row.id: row for row in read_samples(connection)} for connection in (target, source))
     shared = have.keys() & theirs.keys()
     if have and theirs and not shared:
-        raise CannotOpen(f"{name} has none of the samples of this project: it was labelled on another folder.")
+        raise CannotOpen(
+            tr("{name} has none of the samples of this project: it was labelled on another folder.", name=name)
+        )
     pairs = [(have[i].digest, theirs[i].digest) for i in shared]
     compared = [(a, b) for a, b in pairs if a is not None and b is not None]
     other = sum(a != b for a, b in compared)
     if other >= _OTHER_POOL and 2 * other > len(compared):
         raise CannotOpen(
-            f"{name} was labelled on another folder: {other:,} of {len(compared):,} samples have another content "
-            f"there. Nothing was merged."
+            tr(
+                "{name} was labelled on another folder: {other:,} of {samples:,} samples have another "
+                "content there. Nothing was merged.",
+                name=name,
+                other=other,
+                samples=len(compared),
+            )
         )
     if other:
-        samples = "1 sample has" if other == 1 else f"{other:,} samples have"
-        return [f"{samples} another content in {name} than here: look at the answers to them again."]
+        return [
+            trn(
+                "{n:,} sample has another content in {name} than here: look at the answers to them again.",
+                "{n:,} samples have another content in {name} than here: look at the answers to them again.",
+                other,
+                name=name,
+            )
+        ]
     return []
 
 
@@ -76,7 +94,9 @@ def merge_into(target: sqlite3.Connection, source: sqlite3.Connection) -> Added:
             salt, body = read_body(source, event) or (b"", b"")
             fresh.append(Written(event, salt, body))
         elif known != event:
-            raise CannotOpen("The two projects contradict each other in one chain: one of them was changed by hand.")
+            raise CannotOpen(
+                tr("The two projects contradict each other in one chain: one of them was changed by hand.")
+            )
     have = {row.id for row in read_samples(target)}
     count = len(have)
     samples: list[SampleRow] = []

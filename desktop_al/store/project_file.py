@@ -15,6 +15,7 @@ from pathlib import Path
 
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen, ProjectInUse
+from desktop_al.core.words import tr
 from desktop_al.store import balloon, limits, schema
 from desktop_al.store.driver import connect, sqlite3
 from desktop_al.store.erasing import write_anew
@@ -23,7 +24,7 @@ from desktop_al.store.key_file import PAGE, PLAIN, Tail, block, keys_path, mend_
 from desktop_al.store.key_slots import Slots
 from desktop_al.store.keyring import key_of
 from desktop_al.store.leftovers import clear_leftovers
-from desktop_al.store.lock import ProjectLock
+from desktop_al.store.lock import OR_WAIT, ProjectLock
 from desktop_al.store.rows import TIP as TIP
 from desktop_al.store.rows import SampleRow as SampleRow
 from desktop_al.store.rows import insert_events as insert_events
@@ -81,7 +82,9 @@ def create(
     for end in ("-wal", "-journal", "-recent", "-keys", "-samples"):
         # Labels or samples of a project whose main file was moved away may be in there: not to be taken over, nor lost.
         if path.with_name(path.name + end).exists():
-            raise CannotOpen(f"Beside it lies {path.name}{end}, left by another project. Choose another name.")
+            raise CannotOpen(
+                tr("Beside it lies {name}, left by another project. Choose another name.", name=f"{path.name}{end}")
+            )
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
         _remove_unfinished(unfinished)
@@ -108,12 +111,14 @@ def create(
         with contextlib.suppress(OSError):
             _remove_unfinished(unfinished)
         if isinstance(error, OSError | sqlite3.Error):
-            raise CannotOpen(f"The project cannot be made at {path}: {reason(error)}.") from error
+            raise CannotOpen(
+                tr("The project cannot be made at {path}: {reason}.", path=path, reason=reason(error))
+            ) from error
         raise
 
 
 def _already_there(path: Path) -> CannotOpen:
-    return CannotOpen(f"There is already a file {path.name}. Choose another name, or open that project.")
+    return CannotOpen(tr("There is already a file {name}. Choose another name, or open that project.", name=path.name))
 
 
 def put_in_place(unfinished: Path, path: Path) -> None:
@@ -149,7 +154,7 @@ def open_project(path: Path, *, look_only: bool = False) -> ProjectFile:
     # Two names of one file must meet at one lock.
     path = path.resolve()
     if not path.is_file():
-        raise CannotOpen(f"There is no project at {path}.")
+        raise CannotOpen(tr("There is no project at {path}.", path=path))
     key = key_of(path)
     words: list[str] = []
     lock: ProjectLock | None = None
@@ -159,13 +164,14 @@ def open_project(path: Path, *, look_only: bool = False) -> ProjectFile:
         try:
             lock = ProjectLock(path) if os.access(path, os.W_OK) else None
             if lock is None:
-                words.append("The project file is write-protected. It is open to look only.")
+                words.append(f"{tr('The project file is write-protected.')} {tr('It is open to look only.')}")
             elif key is not None:
                 tail = _prepare_slots(path, key)
         except ProjectInUse as error:
-            words.append(str(error).replace("Open it to look only, or wait.", "It is open here to look only."))
+            words.append(str(error).replace(tr(OR_WAIT), tr("It is open here to look only.")))
         except OSError as error:
-            words.append(f"The project's folder cannot be written ({reason(error)}). It is open to look only.")
+            why = tr("The project's folder cannot be written ({reason}).", reason=reason(error))
+            words.append(f"{why} {tr('It is open to look only.')}")
             if lock is not None:
                 lock.release()
                 lock = None
@@ -192,7 +198,7 @@ def open_project(path: Path, *, look_only: bool = False) -> ProjectFile:
         if lock is not None:
             lock.release()
         if isinstance(error, sqlite3.DatabaseError):
-            raise CannotOpen(f"The project file cannot be opened: {reason(error)}.") from error
+            raise CannotOpen(tr("The project file cannot be opened: {reason}.", reason=reason(error))) from error
         if isinstance(error, schema.Unreadable):
             raise CannotOpen(_unreadable_words(path, key)) from error
         raise
@@ -213,17 +219,20 @@ def _prepare_slots(path: Path, key: bytearray) -> Tail:
 
 def _unreadable_words(path: Path, key: bytearray | None) -> str:
     if key is not None:
-        return (
-            f"The beginning of {path.name} is damaged, or its key part belongs to another project: the passphrase is "
-            f"right, but does not fit what lies there. Nothing was changed; go on with a backup of the project."
+        return tr(
+            "The beginning of {name} is damaged, or its key part belongs to another project: the passphrase is right, "
+            "but does not fit what lies there. Nothing was changed; go on with a backup of the project.",
+            name=path.name,
         )
     with open(path, "rb") as file:
         begin = file.read(len(PLAIN))
     if begin in (b"", PLAIN) or path.stat().st_size < _SMALLEST:
-        return f"{path.name} is not a desktop_al project, or its beginning is damaged."
-    return (
-        f"{path.name} is not a desktop_al project, or it is encrypted and its end is cut off, where its key part lies. "
-        f"A file {keys_path(path).name} that lay beside it belongs to it; else go on with a backup of the project."
+        return tr("{name} is not a desktop_al project, or its beginning is damaged.", name=path.name)
+    return tr(
+        "{name} is not a desktop_al project, or it is encrypted and its end is cut off, where its key part lies. A "
+        "file {keys} that lay beside it belongs to it; else go on with a backup of the project.",
+        name=path.name,
+        keys=keys_path(path).name,
     )
 
 
@@ -252,7 +261,7 @@ def page_count(connection: sqlite3.Connection) -> int:
 def _project_id(connection: sqlite3.Connection) -> str:
     row = connection.execute("SELECT value FROM meta WHERE key='project'").fetchone()
     if row is None:
-        raise CannotOpen("The project file lacks its first entries. It is damaged or was never finished.")
+        raise CannotOpen(tr("The project file lacks its first entries. It is damaged or was never finished."))
     return str(row[0])
 
 
@@ -274,7 +283,9 @@ def _connect_to_look(path: Path, key: bytearray | None) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             # Somebody is writing: what lies there now is half of it.
-            raise CannotOpen(f"The project file {path.name} cannot be read just now: {reason(error)}.") from error
+            raise CannotOpen(
+                tr("The project file {name} cannot be read just now: {reason}.", name=path.name, reason=reason(error))
+            ) from error
     # A file in WAL mode that cannot get its shared memory (write-protected folder) can still be read as it
     # lies, but then SQLite passes over everything that is not yet in the file itself.
     if not any(_has_content(path.with_name(path.name + end)) for end in ("-wal", "-journal")):
@@ -287,8 +298,12 @@ def _connect_to_look(path: Path, key: bytearray | None) -> sqlite3.Connection:
         return _connect_to_copy(path, key)
     except (OSError, sqlite3.OperationalError) as error:
         raise CannotOpen(
-            f"What was annotated last lies beside {path.name} and can only be read from a copy, which cannot be made: "
-            f"{reason(error)}. Copy the project's files to a folder that can be written and open it there."
+            tr(
+                "What was annotated last lies beside {name} and can only be read from a copy, which cannot be made: "
+                "{reason}. Copy the project's files to a folder that can be written and open it there.",
+                name=path.name,
+                reason=reason(error),
+            )
         ) from error
 
 
@@ -392,7 +407,7 @@ def connect_to_write(
             connection.execute("COMMIT")
             schema.migrate(connection)
             if str(now).upper() != "WAL":
-                said = ["This folder does not allow the faster way of writing; the safe one is used."]
+                said = [tr("This folder does not allow the faster way of writing; the safe one is used.")]
                 return connection, said
             return connection, []
         except sqlite3.OperationalError:
@@ -409,17 +424,17 @@ def reason(error: BaseException) -> str:
     """The cause in a few plain words, for the middle of a sentence."""
     text = str(error).lower()
     if isinstance(error, PermissionError) or "readonly" in text or "read-only" in text:
-        return "it may not be written"
+        return tr("it may not be written")
     if (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)) or "disk is full" in text:
-        return "the disk is full"
+        return tr("the disk is full")
     if isinstance(error, FileNotFoundError) or "unable to open" in text:
-        return "its folder is not there or may not be written"
+        return tr("its folder is not there or may not be written")
     if "malformed" in text or "not a database" in text:
-        return "the file is damaged or not a project"
+        return tr("the file is damaged or not a project")
     if "locked" in text:
-        return "another program holds it"
+        return tr("another program holds it")
     if (isinstance(error, OSError) and error.errno == errno.EIO) or "disk i/o" in text:
-        return "the disk reports an error"
+        return tr("the disk reports an error")
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[0].lower() + error.strerror[1:]
     return text or type(error).__name__

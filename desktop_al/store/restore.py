@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_al.core.errors import CannotOpen, DesktopAlError, NeedsPassphrase, NewerProject
+from desktop_al.core.words import tr
 from desktop_al.store.backup import NoBackup, back_up, looking
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.key_file import read_slots, sync_folder
@@ -29,12 +30,12 @@ def restore(path: Path, backup: Path, kept: Path) -> bool:
     """
     path, kept = path.resolve(), kept.absolute()
     if backup.resolve() == path:
-        raise CannotOpen(f"{backup.name} is the project itself. Nothing was changed.")
+        raise CannotOpen(tr("{name} is the project itself. Nothing was changed.", name=backup.name))
     project_id = _check_backup(backup)
     slots = _settle(path, project_id, backup) if path.exists() else None
     for end in ("", *_BESIDE):
         if os.path.lexists(kept.with_name(kept.name + end)):
-            raise CannotOpen(f"There is already a file {kept.name}{end}. Nothing was changed.")
+            raise CannotOpen(tr("There is already a file {name}. Nothing was changed.", name=f"{kept.name}{end}"))
     fresh = path.with_name(f"{path.name}.restoring")
     try:
         lock = ProjectLock(path)
@@ -47,9 +48,13 @@ def restore(path: Path, backup: Path, kept: Path) -> bool:
                 fresh.unlink(missing_ok=True)
             lock.release()
     except NoBackup as error:
-        raise DesktopAlError(f"{backup.name} was not restored: {error.cause}. Nothing was changed.") from error
+        raise DesktopAlError(
+            tr("{name} was not restored: {cause}. Nothing was changed.", name=backup.name, cause=error.cause)
+        ) from error
     except (OSError, sqlite3.Error) as error:
-        raise DesktopAlError(f"{backup.name} was not restored: {reason(error)}. Nothing was changed.") from error
+        raise DesktopAlError(
+            tr("{name} was not restored: {reason}. Nothing was changed.", name=backup.name, reason=reason(error))
+        ) from error
 
 
 def _check_backup(backup: Path) -> str:
@@ -57,7 +62,13 @@ def _check_backup(backup: Path) -> str:
     with looking(backup) as file:
         problems = verify_connection(file.connection).problems
     if problems:
-        raise CannotOpen(f"{backup.name} is damaged: {problems[0]} Nothing was changed; choose another backup.")
+        raise CannotOpen(
+            tr(
+                "{name} is damaged: {problem} Nothing was changed; choose another backup.",
+                name=backup.name,
+                problem=problems[0],
+            )
+        )
     return file.project_id
 
 
@@ -81,10 +92,18 @@ def _settle(path: Path, project_id: str, backup: Path) -> Slots | None:
         # Damaged: that is what backups are for. It is kept as it is, to the last byte.
         return None
     if found != project_id:
-        raise CannotOpen(f"{backup.name} is a backup of another project than {path.name}. Nothing was changed.")
+        raise CannotOpen(
+            tr(
+                "{name} is a backup of another project than {project}. Nothing was changed.",
+                name=backup.name,
+                project=path.name,
+            )
+        )
     try:
         if file.lock is None:
-            raise CannotOpen(f"Nothing can be restored to {path.name} now. {' '.join(file.words)}")
+            raise CannotOpen(
+                tr("Nothing can be restored to {name} now. {words}", name=path.name, words=" ".join(file.words))
+            )
         return read_slots(path, file.key) if file.key is not None else None
     finally:
         close_file(file)

@@ -3,9 +3,10 @@
 import contextlib
 import functools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from desktop_al.core import events as ev
 from desktop_al.core.chain import Written
 from desktop_al.core.events import Event, body_hash, digest
 from desktop_al.store.driver import sqlite3
@@ -38,7 +39,7 @@ def recover(connection: sqlite3.Connection, entries: Iterable[Written]) -> int:
     recovered = 0
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for written in entries:
+        for written in _without_parts(list(entries)):
             event = written.event
             head = connection.execute("SELECT max(seq) FROM events WHERE writer=?", (event.writer,)).fetchone()[0] or 0
             if event.seq == head + 1:
@@ -50,6 +51,14 @@ def recover(connection: sqlite3.Connection, entries: Iterable[Written]) -> int:
         roll_back(connection)
         raise
     return recovered
+
+
+def _without_parts(entries: Sequence[Written]) -> Iterator[Written]:
+    """Without an import whose last event, which says what it was, did not reach the journal: all of it or nothing."""
+    bodies = {at: ev.decode_body(w.body) for at, w in enumerate(entries) if w.event.kind in (ev.OPEN, ev.IMPORT)}
+    begun = {entries[at].event.writer for at, body in bodies.items() if body.get("import") is True}
+    told = {str(body.get("chain")) for body in bodies.values()}
+    return (w for w in entries if w.event.writer not in begun or w.event.writer.hex() in told)
 
 
 def roll_back(connection: sqlite3.Connection) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop_al.core.errors import CannotOpen, NewerProject
 from desktop_al.core.plain_names import short
+from desktop_al.core.words import tr
 from desktop_al.store.driver import sqlite3
 
 #: "dal1" as a number, in the header of every project file.
@@ -81,19 +82,28 @@ def check(connection: sqlite3.Connection) -> None:
         # Not about the content: no permission, no shared memory, held by another program.
         raise
     except sqlite3.DatabaseError as error:
-        raise Unreadable(f"{_name(connection)} is not a desktop_al project, or its beginning is damaged.") from error
+        raise Unreadable(
+            tr("{name} is not a desktop_al project, or its beginning is damaged.", name=_name(connection))
+        ) from error
     if application != APPLICATION_ID or not tables:
-        raise CannotOpen(f"{_name(connection)} is not a desktop_al project.")
+        raise CannotOpen(tr("{name} is not a desktop_al project.", name=_name(connection)))
     if found > len(MIGRATIONS):
         raise NewerProject(
-            f"This project was written by a later version of the program (file version {found}, "
-            f"this program knows {len(MIGRATIONS)}). Nothing was changed; update the program to open it."
+            tr(
+                "This project was written by a later version of the program (file version {found}, this program knows "
+                "{known}). Nothing was changed; update the program to open it.",
+                found=found,
+                known=len(MIGRATIONS),
+            )
         )
     if odd := _rules(connection) ^ _own_rules(MIGRATIONS[:found]):
         names = ", ".join(short(name) for name in sorted({name for _, name, _, _ in odd})[:5])
         raise CannotOpen(
-            f"Another program has changed the rules by which this project is written ({names}). "
-            f"Nothing was changed; go on with an earlier copy of the file."
+            tr(
+                "Another program has changed the rules by which this project is written ({names}). Nothing was "
+                "changed; go on with an earlier copy of the file.",
+                names=names,
+            )
         )
 
 
@@ -103,7 +113,7 @@ def _name(connection: sqlite3.Connection) -> str:
     except sqlite3.Error:
         # Names need not be text on every system.
         file = ""
-    return Path(file).name or "This file"
+    return Path(file).name or tr("This file")
 
 
 def _rules(connection: sqlite3.Connection) -> frozenset[tuple[str, ...]]:

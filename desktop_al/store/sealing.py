@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop_al.core.errors import CannotOpen
+from desktop_al.core.words import tr
 
 SALT_BYTES = 16
 _NONCE_BYTES = 12
@@ -59,11 +60,17 @@ def check_costs(costs: Sequence[Cost]) -> None:
         cheap = cost.memory < FLOOR.memory or cost.passes < FLOOR.passes or cost.lanes < 1
         if cheap or cost.memory > _MOST_MEMORY or cost.passes > _MOST_PASSES or cost.lanes > _MOST_LANES:
             raise CannotOpen(
-                f"The key part of this project asks for {cost.memory // 1024:,} MiB and {cost.passes:,} passes to open "
-                f"it. No project of this program does; it was changed. Nothing was tried."
+                tr(
+                    "The key part of this project asks for {memory:,} MiB and {passes:,} passes to "
+                    "open it. No project of this program does; it was changed. Nothing was tried.",
+                    memory=cost.memory // 1024,
+                    passes=cost.passes,
+                )
             )
     if sum(cost.work for cost in costs) > _MOST_WORK:
-        raise CannotOpen("The key part of this project was changed: trying it would take minutes. Nothing was tried.")
+        raise CannotOpen(
+            tr("The key part of this project was changed: trying it would take minutes. Nothing was tried.")
+        )
 
 
 def calibrated() -> Cost:
@@ -88,8 +95,10 @@ def derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID)
     except (HashingError, MemoryError) as error:
         raise CannotOpen(
-            f"Opening this project takes {cost.memory // 1024:,} MiB of free memory. "
-            f"Close other programs and try again."
+            tr(
+                "Opening this project takes {memory:,} MiB of free memory. Close other programs and try again.",
+                memory=cost.memory // 1024,
+            )
         ) from error
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop_al.core.errors import CannotOpen
+from desktop_al.core.words import tr
 from desktop_al.store.driver import connect, sqlite3
 from desktop_al.store.key_file import sync_folder
 from desktop_al.store.keyring import key_of
@@ -54,7 +55,10 @@ class Vault:
         self.path = vault_path(project)
         if not self.path.is_file():
             raise CannotOpen(
-                f"The samples were copied into the project, and {self.path.name} is not beside it. Put it back there."
+                tr(
+                    "The samples were copied into the project, and {name} is not beside it. Put it back there.",
+                    name=self.path.name,
+                )
             )
         self._lock = threading.Lock()
         try:
@@ -65,7 +69,9 @@ class Vault:
                 self._connection.close()
                 raise
         except (sqlite3.Error, ValueError) as error:
-            raise CannotOpen(f"{self.path.name} beside the project is damaged: its samples cannot be read.") from error
+            raise CannotOpen(
+                tr("{name} beside the project is damaged: its samples cannot be read.", name=self.path.name)
+            ) from error
 
     def files(self) -> list[Kept]:
         """In the order in which they were copied."""
@@ -125,7 +131,7 @@ def write_vault(project: Path, files: Iterable[tuple[Kept, Iterator[bytes]]]) ->
     """
     path, key = vault_path(project), key_of(project)
     if path.exists():
-        raise CannotOpen(f"There is a file {path.name} already.")
+        raise CannotOpen(tr("There is a file {name} already.", name=path.name))
     unfinished = path.with_name(path.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     try:

@@ -70,13 +70,16 @@ class SampleChange:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """What goes to disk together. ``done`` gets the row numbers of the events after the commit."""
+    """What goes to disk together. ``done`` gets the row numbers of the events after the commit. ``whole``: it is
+    large and goes in one piece, as an import: it is put in place at once, and into the journal only where that fails
+    and more is to be written, which rests on it."""
 
     events: tuple[Written, ...] = ()
     samples: tuple[SampleRow, ...] = ()
     changes: tuple[SampleChange, ...] = ()
     erase: tuple[Ref, ...] = ()
     done: Callable[[list[int]], None] | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class Writer:
         self._mode = str(self._connection.execute("PRAGMA journal_mode").fetchone()[0]).upper()
         self._heads: dict[bytes, int] = {}
         self._doubtful = False
+        #: Events that are in the write-ahead log alone.
+        self._unplaced: list[Written] = []
         self._journal = self._open_journal()
         self._to_settle = True
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -210,6 +215,8 @@ class Writer:
             waiting = self._queue or self._aside
             # Small pieces go one at a time: an event that comes meanwhile is next.
             group = [waiting[i] for i in range(min(_GROUP if waiting is self._queue else 1, len(waiting)))]
+            # What comes after a whole one rests on it, and waits until that is in place or in the journal.
+            group = group[: next((k for k, write in enumerate(group, 1) if write.whole), len(group))]
         if not group:
             self._settle()
             balloon.inflate(self._file.path)
@@ -218,7 +225,8 @@ class Writer:
                 for _ in group:
                     waiting.popleft()
                 self._ready.notify_all()
-            if any(write.erase for write in group) or _wal_size(self._file) > _WAL_LIMIT:
+            self._unplaced += [written for write in group if write.whole for written in write.events]
+            if any(write.erase or write.whole for write in group) or _wal_size(self._file) > _WAL_LIMIT:
                 self._settle()
         else:
             self._pause()
@@ -259,9 +267,11 @@ class Writer:
 
     def _commit(self, group: list[Write]) -> list[list[int]]:
         if self._journal is not None:
-            entries = [written for write in group for written in write.events]
+            fresh = [written for write in group if not write.whole for written in write.events]
+            entries = [*self._unplaced, *fresh] if fresh else []
             try:
                 self._journal.append(entries)
+                self._unplaced = [] if entries else self._unplaced
             except OSError as error:
                 if _is_full(error) and self._pop_balloon():
                     with contextlib.suppress(OSError):
@@ -275,7 +285,7 @@ class Writer:
             for write in group:
                 numbers.append(insert_events(self._connection, write.events, doubtful=self._doubtful))
                 insert_samples(self._connection, write.samples)
-                _change_samples(self._connection, write.changes)
+                change_samples(self._connection, write.changes)
                 erase_bodies(self._connection, write.erase)
             self._connection.execute("COMMIT")
         except BaseException:
@@ -294,6 +304,8 @@ class Writer:
                 row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
                 self._connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+            if row[0] == 0:
+                self._unplaced = []
             if row[0] == 0 and self._journal is not None:
                 self._journal.reset()
             self._to_settle = row[0] != 0
@@ -372,7 +384,7 @@ def _pieces(write: Write) -> list[Write]:
     return rows + [Write(changes=write.changes[k : k + _PIECE]) for k in range(0, len(write.changes), _PIECE)]
 
 
-def _change_samples(connection: sqlite3.Connection, changes: Iterable[SampleChange]) -> None:
+def change_samples(connection: sqlite3.Connection, changes: Iterable[SampleChange]) -> None:
     connection.executemany(
         "UPDATE samples SET digest=coalesce(?,digest), problem=coalesce(?,problem), gone=coalesce(?,gone), "
         "path=coalesce(?,path), size=coalesce(?,size), mtime_ns=coalesce(?,mtime_ns), row=coalesce(?,row), "
