@@ -12,6 +12,7 @@ from desktop_al.core.events import Event
 from desktop_al.core.protocol import parse_protocol
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State
+from desktop_al.core.words import joined, mark, tr, trn
 from desktop_al.loop.adjudication_screen import REASON_CODES, AdjudicationScreen, OpenCase, Vote
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.cases import by_letter, cases, headline, why
@@ -23,10 +24,10 @@ from desktop_al.loop.screen import Rule
 from desktop_al.loop.votes import CONFLICT, NOT_WORTH, decided, is_settled, tally, votes
 from desktop_al.loop.wording import answer_of
 
-NOTHING = "No disagreement waits for a decision."
-LOOK_ONLY = "This project is open to look only, so nothing can be decided."
-CHOOSE_FIRST = "Choose a label first. Nothing is chosen for you."
-OWN_FIRST = "First your own answer, then what the others said."
+NOTHING = mark("No disagreement waits for a decision.")
+LOOK_ONLY = mark("This project is open to look only, so nothing can be decided.")
+CHOOSE_FIRST = mark("Choose a label first. Nothing is chosen for you.")
+OWN_FIRST = mark("First your own answer, then what the others said.")
 #: Characters kept of a reason.
 MOST_REASON = 4000
 _CODES = frozenset(code for code, _ in REASON_CODES)
@@ -88,8 +89,10 @@ class Adjudicating:
     def closed(self) -> str:
         """Why this annotator may not decide, "" for an adjudicator."""
         if not may_adjudicate(self._state, self._annotator):
-            return f"Decisions are for adjudicators and the owner of the study. You label as {self._annotator}."
-        return LOOK_ONLY if self._record.read_only else ""
+            return tr(
+                "Decisions are for adjudicators and the owner of the study. You label as {name}.", name=self._annotator
+            )
+        return tr(LOOK_ONLY) if self._record.read_only else ""
 
     def refresh(self) -> None:
         """Look for cases anew: answers were given since. The sample on screen stays while it is a case."""
@@ -116,7 +119,7 @@ class Adjudicating:
         if 0 <= there < len(self._places):
             self._show(self._places[there])
         else:
-            self._flash("That was the last one." if step > 0 else "That was the first one.")
+            self._flash(tr("That was the last one.") if step > 0 else tr("That was the first one."))
 
     def read_again(self) -> None:
         """Read the file of the sample on screen once more."""
@@ -180,11 +183,11 @@ class Adjudicating:
         if place is None or self.closed:
             return False
         if not self._revealed(place):
-            self._flash(OWN_FIRST)
+            self._flash(tr(OWN_FIRST))
             return False
         draft = self._draft(place)
         if draft.answer in ("", ev.UNSURE):
-            self._flash(CHOOSE_FIRST)
+            self._flash(tr(CHOOSE_FIRST))
             return False
         return self._decide(place, draft)
 
@@ -211,9 +214,9 @@ class Adjudicating:
         self._answers.update(place)
         title = self._pool.title(place)
         if draft.answer == ev.UNSURE:
-            self._flash(f"{title} stays open, to be discussed.")
+            self._flash(tr("{title} stays open, to be discussed.", title=title))
         else:
-            self._flash(f"Decided: {self._words(draft.answer)} for {title}.")
+            self._flash(tr("Decided: {answer} for {title}.", answer=self._words(draft.answer), title=title))
         self._show(self._next_open(self._places.index(place)))
         return True
 
@@ -224,12 +227,12 @@ class Adjudicating:
         step = self._state.undo_step(self._annotator)
         made = self._decisions(self._state.step_events(step) if step else [])
         if step is None or not made or self.closed:
-            self._flash("Nothing to undo here.")
+            self._flash(tr("Nothing to undo here."))
             return False
         # As it was decided, so that a small mistake is mended with one key.
         self._drafts.update({self._pool.by_id[event.sample]: self._read(event) for event in made})
         self._record.retract(step, self._annotator)
-        self._follow(made, "Undone")
+        self._follow(made, mark("Undone: {answer} for {title}."))
         return True
 
     def redo(self) -> bool:
@@ -237,10 +240,10 @@ class Adjudicating:
         step, targets = self._state.redo_step(self._annotator), self._state.redo_targets(self._annotator)
         made = self._decisions(self._state.step_events(step) if step else [])
         if targets is None or not made or self.closed:
-            self._flash("Nothing to redo here.")
+            self._flash(tr("Nothing to redo here."))
             return False
         self._record.retract(targets, self._annotator)
-        self._follow(made, "Redone")
+        self._follow(made, mark("Redone: {answer} for {title}."))
         return True
 
     def _decisions(self, events: list[Event]) -> list[Event]:
@@ -248,13 +251,13 @@ class Adjudicating:
         known = all(event.kind == ev.DECISION and event.sample in self._pool.by_id for event in events)
         return events if known else []
 
-    def _follow(self, made: list[Event], word: str) -> None:
+    def _follow(self, made: list[Event], words: str) -> None:
         places = [self._pool.by_id[event.sample] for event in made]
         for place in places:
             self._answers.update(place)
         self.refresh()
         self._show(places[-1] if places[-1] in self._places else self._next_open(-1))
-        self._flash(f"{word}: {self._words(made[-1].answer)} for {self._pool.title(places[-1])}.")
+        self._flash(tr(words, answer=self._words(made[-1].answer), title=self._pool.title(places[-1])))
 
     # -- what is known of a case -----------------------------------------------------------------------
 
@@ -305,7 +308,7 @@ class Adjudicating:
         listed = self._listed(classes, index)
         done, closed = sum(case.done for case in listed), self.closed
         made = AdjudicationScreen(
-            title="No majority",
+            title=tr("No majority"),
             cases=listed,
             done=done,
             classes=classes,
@@ -326,7 +329,7 @@ class Adjudicating:
             can_undo=not closed and self._can("undo"),
             can_redo=not closed and self._can("redo"),
             closed=closed,
-            empty=self._empty(done) if place is None and not closed else "",
+            empty=_empty_words(len(self._places), done) if place is None and not closed else "",
             has_guideline=bool(self._state.protocol().strip()),
             adjudicator=self._annotator,
             reasons=tuple((r.id, r.words) for r in self._state.protocol_record().in_force()),
@@ -342,7 +345,7 @@ class Adjudicating:
             kind="text" if row.kind == "text" else "image",
         )
         if not self._revealed(place):
-            return replace(screen, headline="Your own answer first", status=OWN_FIRST)
+            return replace(screen, headline=tr("Your own answer first"), status=tr(OWN_FIRST))
         given = votes(self._state, row.id)
         counts = dict(tally(given))
         leading = [answer for answer, _ in tally(given) if answer in index][:2]
@@ -393,24 +396,25 @@ class Adjudicating:
         made = []
         for letter, name in by_letter(list(given), sample, self._seed).items():
             events = self._state.in_force(name, sample)
-            words = " and ".join(dict.fromkeys(self._words(event.answer) for event in events))
+            words = tr(" and ").join(dict.fromkeys(self._words(event.answer) for event in events))
             if given[name] == CONFLICT:
-                words += ", neither knowing of the other"
+                words = tr("{answers}, neither knowing of the other", answers=words)
             elif given[name] == NOT_WORTH:
-                words = f"Not worth it: {words}"
+                words = tr("Not worth it: {reason}", reason=words)
             made.append(Vote(letter, index.get(given[name]), words, self._state.comment(name, sample)))
         return tuple(made)
 
     def _status(self, place: int, draft: Draft, count: int) -> str:
         made = self._state.decision(self._id(place))
         if len({event.answer for event in made}) > 1:
-            both = " and ".join(sorted({self._words(event.answer) for event in made}))
-            return f"Decided twice, as {both}. A decision of yours settles it."
+            both = tr(" and ").join(sorted({self._words(event.answer) for event in made}))
+            return tr("Decided twice, as {both}. A decision of yours settles it.", both=both)
         if self._answered(place):
-            last = chr(ord("A") + count - 1) if count <= 26 else ""
-            among = "what you see" if count < 2 or not last else f"A {'and' if count == 2 else 'to'} {last}"
-            return f"Your own answer is among {among}. It is not marked, so it does not weigh more."
-        return f"Your own answer: {self._words(draft.own)}. It is kept with the decision." if draft.own else ""
+            among = _among_words(count)
+            return tr("Your own answer is among {among}. It is not marked, so it does not weigh more.", among=among)
+        if not draft.own:
+            return ""
+        return tr("Your own answer: {answer}. It is kept with the decision.", answer=self._words(draft.own))
 
     def _rule(self, classes: tuple[LabelClass, ...], pair: tuple[int, ...]) -> Rule | None:
         first, second = (classes[place] for place in pair)
@@ -426,14 +430,32 @@ class Adjudicating:
         named = ev.label_classes(answer)
         return ev.label_answer([self._state.resolve_class(named[0])]) if named else answer
 
-    def _empty(self, done: int) -> str:
-        left = len(self._places) - done
-        if not self._places:
-            return f"{NOTHING} A sample comes here when annotators disagree or somebody marks it Unsure."
-        if not left:
-            return f"Every disagreement has a decision. {done:,} {'was' if done == 1 else 'were'} decided."
-        return f"Every case was looked at. {left:,} {'stays' if left == 1 else 'stay'} open for discussion."
-
     def _can(self, what: str) -> bool:
         step = self._state.undo_step(self._annotator) if what == "undo" else self._state.redo_step(self._annotator)
         return bool(step and self._decisions(self._state.step_events(step)))
+
+
+def _among_words(count: int) -> str:
+    """The letters of ``count`` votes."""
+    if not 2 <= count <= 26:
+        return tr("what you see")
+    last = chr(ord("A") + count - 1)
+    return tr("A and {last}", last=last) if count == 2 else tr("A to {last}", last=last)
+
+
+def _empty_words(cases: int, done: int) -> str:
+    """Why no case is on screen, of which so many are ``done``."""
+    if not cases:
+        why = tr("A sample comes here when annotators disagree or somebody marks it Unsure.")
+        return joined([tr(NOTHING), why])
+    if cases == done:
+        return trn(
+            "Every disagreement has a decision. {n:,} was decided.",
+            "Every disagreement has a decision. {n:,} were decided.",
+            done,
+        )
+    return trn(
+        "Every case was looked at. {n:,} stays open for discussion.",
+        "Every case was looked at. {n:,} stay open for discussion.",
+        cases - done,
+    )

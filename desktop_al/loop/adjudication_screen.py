@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass, SampleKind
+from desktop_al.core.words import mark
 from desktop_al.loop.loader import Shown
 from desktop_al.loop.screen import Rule
 
 #: Why a decision fell as it did: (id, words), in the order of the choice.
 REASON_CODES: tuple[tuple[str, str], ...] = (
-    ("slip", "A slip of the hand"),
-    ("overlooked", "Something was overlooked"),
-    ("rule", "The rule was read differently"),
-    ("border", "A true borderline case"),
-    ("quality", "The sample is of poor quality"),
-    ("other", "Other"),
+    ("slip", mark("A slip of the hand")),
+    ("overlooked", mark("Something was overlooked")),
+    ("rule", mark("The rule was read differently")),
+    ("border", mark("A true borderline case")),
+    ("quality", mark("The sample is of poor quality")),
+    ("other", mark("Other")),
 )
 
 

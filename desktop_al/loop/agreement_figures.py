@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from desktop_al.core.protocol_file import Scale
 from desktop_al.core.shapes import LabelClass, Measured
+from desktop_al.core.words import joined, mark, tr
 from desktop_al.loop.agreement_ratings import Shared
 from desktop_al.loop.agreement_screen import AgainstTruth, ClassAgreement, HardSample, Pair, Running
 from desktop_al.people.agreement import agreement_steps
@@ -19,7 +20,7 @@ from desktop_al.people.retest import readings, running
 from desktop_al.people.truth import AgainstTruth as Counted
 from desktop_al.people.truth import against, dawid_skene, majority, to_adjudicate, votes
 
-PAIR_MEASURE, PAIR_WORDS = "cohen_kappa", "Cohen's kappa"
+PAIR_MEASURE, PAIR_WORDS = "cohen_kappa", mark("Cohen's kappa")
 #: Of somebody against their own earlier answers: any number of readings.
 RETEST_MEASURE = "fleiss_kappa"
 #: Samples of the list that travels to the window, and points of a running agreement.
@@ -51,7 +52,7 @@ def pairs_of(ratings: Ratings, again: Ratings, bootstrap: int, seed: int) -> Gen
     made: list[Pair] = []
     for at, (a, b) in enumerate(couples):
         both = between(ratings, a, b)
-        figure = Measured(None, reason="They have no sample in common.")
+        figure = Measured(None, reason=tr("They have no sample in common."))
         if both.samples:
             steps = one_figure(both, PAIR_MEASURE, drawn, seed)
             figure = yield from scaled(steps, at / len(couples), (at + 1) / len(couples))
@@ -73,7 +74,7 @@ def ceiling_of(
     own = [readings(again, place) for place in range(len(again.annotators))]
     own = [one for one in own if one.samples]
     if not own:
-        return Measured(None, reason="No sample was answered twice by one annotator.")
+        return Measured(None, reason=tr("No sample was answered twice by one annotator."))
     most = max(len(one.annotators) for one in own)
     codes = np.full((most, sum(len(one.samples) for one in own)), MISSING, np.int16)
     at = 0
@@ -117,8 +118,8 @@ def hard_samples(shared: Shared, titles: Sequence[str], settled: Sequence[bool])
 def against_words(sides: Sequence[int]) -> str:
     """How many stand against how many: "3 against 1"."""
     if len(sides) > 2 and sides[0] == 1:
-        return f"{len(sides)} answers"
-    return " against ".join(str(side) for side in sides)
+        return tr("{many} answers", many=len(sides))
+    return joined((str(side) for side in sides), tr(" against "))
 
 
 def against_known(
@@ -131,17 +132,20 @@ def against_known(
     doubtful = np.zeros(len(ratings.samples), np.bool_)
     if (gold >= 0).any():
         made += [_against("gold", one) for one in against(ratings, gold) if one.n]
-        said.append(f"{int((gold >= 0).sum()):,} samples have a known answer.")
+        said.append(tr("{known:,} samples have a known answer.", known=int((gold >= 0).sum())))
     if (decisions >= 0).any():
         made += [_against("decisions", one) for one in against(ratings, decisions) if one.n]
-        said.append(f"{int((decisions >= 0).sum()):,} have a decision; those were the disputed ones.")
+        said.append(
+            tr("{decided:,} have a decision; those were the disputed ones.", decided=int((decisions >= 0).sum()))
+        )
     model = dawid_skene(ratings, restarts=2, seed=seed) if ratings.samples else None
     if model is not None and model.advised:
         made += [_against("model of annotators", one) for one in against(ratings, model.labels) if one.n]
-        words = "The model of the annotators (Dawid and Skene) has seen the very answers that it judges"
-        said.append(f"{words}. {model.reason}".rstrip(". ") + ".")
+        said.append(tr("The model of the annotators (Dawid and Skene) has seen the very answers that it judges."))
+        if model.reason:
+            said.append(model.reason)
         doubtful = to_adjudicate(ratings, model.posterior)
-    return tuple(made), " ".join(said), doubtful
+    return tuple(made), joined(said), doubtful
 
 
 def _against(what: Any, one: Counted) -> AgainstTruth:

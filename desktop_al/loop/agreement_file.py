@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.label_sets import joined
 from desktop_al.media.columns import Columns, read_columns
 from desktop_al.people.agreement import Scale, number_in, own_scores
 from desktop_al.people.ratings import MISSING, Ratings
-from desktop_al.people.set_distances import BETWEEN, parts
+from desktop_al.people.set_distances import parts
 
 NEEDED = ("annotator", "sample", "label")
 SESSION = "session"
@@ -103,7 +104,7 @@ def _levels(
         order = sorted(set().union(*members.values())) if wanted is None else wanted
         place = {name: k for k, name in enumerate(order)}
         strange = {a: next(iter(sorted(members[a] - set(place))), None) for a in told}
-        spelling = {a: BETWEEN.join(sorted(members[a], key=place.__getitem__)) for a in told if strange[a] is None}
+        spelling = {a: joined(sorted(members[a], key=place.__getitem__)) for a in told if strange[a] is None}
         names = sorted(set(spelling.values()))
         strangers = {a: name for a, name in strange.items() if name is not None}
     else:

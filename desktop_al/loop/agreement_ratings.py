@@ -11,6 +11,7 @@ from desktop_al.core.events import Event
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State
 from desktop_al.core.study import design_of
+from desktop_al.core.words import joined, tr
 from desktop_al.loop.agreement_screen import Stratum
 from desktop_al.loop.editing import local_date
 from desktop_al.loop.pace_rows import decoded
@@ -111,6 +112,13 @@ def read_answers(state: State, connection: sqlite3.Connection | None) -> Generat
     return Answers(tuple(given), conflicts, tuple(again))
 
 
+def under_names(answers: Answers, called: Mapping[str, str]) -> Answers:
+    """The same with what each annotator is ``called`` in place of the name."""
+    given = tuple(replace(one, annotator=called.get(one.annotator, one.annotator)) for one in answers.given)
+    again = tuple((called.get(who, who), sample, class_id) for who, sample, class_id in answers.again)
+    return replace(answers, given=given, again=again)
+
+
 def _of_group(state: State, event: Event) -> bool:
     try:
         return bool(state.read_body(event).get("grouped"))
@@ -155,16 +163,16 @@ def annotators_of(state: State, given: Sequence[Given]) -> tuple[str, ...]:
 def sets_of(state: State, rows: Sequence[SampleRow], seed: int, audit_share: float) -> Sets:
     """The random sets among ``rows``; without a study design that is the audit set, drawn by the project's seed."""
     if not rows:
-        return Sets(name="the random set")
+        return Sets(name=tr("the random set"))
     ids = id_numbers(rows)
     audit = audit_mask(ids, seed, audit_share)
     design = design_of(state.study())
     known = state.gold_samples()
     gold = np.array([row.id in known for row in rows], np.bool_)
     if design is None:
-        drawn, name = audit, "the audit set, drawn at random"
+        drawn, name = audit, tr("the audit set, drawn at random")
     else:
-        drawn, name = overlap_mask(ids, design.seed, design.overlap_share) & ~gold, "the random overlap set"
+        drawn, name = overlap_mask(ids, design.seed, design.overlap_share) & ~gold, tr("the random overlap set")
     chosen = ~(drawn | audit | gold)
     return Sets(_ids(rows, drawn), _ids(rows, chosen), name)
 
@@ -245,6 +253,9 @@ def versions_of(state: State, given: Sequence[Given]) -> tuple[tuple[str, str], 
     made = []
     for version, day in zip(used, days, strict=True):
         # Two versions of one day have their ids as well.
-        more = f", version {version[:7]}" if days.count(day) > 1 else ""
-        made.append((version, f"protocol of {day}{more}" if day else f"version {version[:7]}"))
+        words = tr("version {version}", version=version[:7])
+        if day:
+            of_day = tr("protocol of {day}", day=day)
+            words = joined([of_day, words], ", ") if days.count(day) > 1 else of_day
+        made.append((version, words))
     return tuple(made)

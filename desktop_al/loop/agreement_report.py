@@ -14,6 +14,7 @@ from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import Measured
 from desktop_al.core.state import State
 from desktop_al.core.study import design_of
+from desktop_al.core.words import joined, mark, tr, trn
 from desktop_al.loop import agreement_figures as figures
 from desktop_al.loop import agreement_words as words
 from desktop_al.loop.agreement_ratings import (
@@ -26,12 +27,12 @@ from desktop_al.loop.agreement_ratings import (
     read_answers,
     sets_of,
     shared_of,
+    under_names,
     versions_of,
     with_repeats,
 )
 from desktop_al.loop.agreement_screen import AgainstTruth, AgreementRequest, AgreementScreen, NamedFigure, Stratum
 from desktop_al.loop.cases import disputed
-from desktop_al.loop.figure_words import count
 from desktop_al.loop.folding import folded
 from desktop_al.loop.messages import Setup
 from desktop_al.loop.opening import code_key_of
@@ -46,11 +47,11 @@ from desktop_al.people.truth import share
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import SampleRow, close_file, open_project, read_samples
 
-EMPTY = (
+EMPTY = mark(
     "Agreement needs two annotators and 20 shared samples. Import an annotator's file, or invite a second annotator "
     "on this computer."
 )
-BLIND = "This study is blind. Its owner and its adjudicators see the agreement."
+BLIND = mark("This study is blind. Its owner and its adjudicators see the agreement.")
 #: What is measured where the classes have no order, and besides where they have one; the design of a study may name
 #: more.
 NOMINAL = (
@@ -74,11 +75,11 @@ def agreement_report(path: Path, setup: Setup, request: AgreementRequest) -> Gen
         connection = file.connection
         state = yield from folded(connection)
         if not may_see_agreement(state, request.annotator):
-            return AgreementScreen(request.stratum, empty=BLIND)
+            return AgreementScreen(request.stratum, empty=tr(BLIND))
         answers = yield from read_answers(state, connection)
         rows = read_samples(connection)
     except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CannotOpen(f"{path.name} cannot be read, so the agreement is not known.") from error
+        raise CannotOpen(tr("{name} cannot be read, so the agreement is not known.", name=path.name)) from error
     finally:
         close_file(file)
     yield 0.2
@@ -95,6 +96,11 @@ class _Report:
         self._row_of = {row.id: row for row in rows}
         self._design = design_of(state.study())
         self._annotators = annotators_of(state, answers.given)
+        if request.called is not None:
+            answers = self._answers = under_names(answers, request.called)
+            # Codes in the order of the log would tell who is who.
+            called = (request.called.get(name, name) for name in self._annotators)
+            self._annotators = tuple(sorted(called, key=lambda name: (len(name), name)))
         self._levels = levels_of(state, answers.given)
         self._code_of = {item.id: code for code, item in enumerate(self._levels)}
         self._many = Counter(one.sample for one in answers.given)
@@ -116,7 +122,7 @@ class _Report:
             annotators=tuple(map(plain, self._annotators)),
             classes=self._levels,
             versions=versions_of(state, [one for one in self._answers.given if self._many[one.sample] > 1]),
-            courtesy=COURTESY if self._design is None else "",
+            courtesy=tr(COURTESY) if self._design is None else "",
         )
         shared = self._shared(stratum)
         unsure = words.unsure_words(shared.given, self._answers.conflicts)
@@ -162,12 +168,12 @@ class _Report:
             chosen_words=words.chosen_words(self._named_headline(), chosen) if chosen else "",
             ceiling=ceiling,
             ceiling_words=words.ceiling_words(ceiling),
-            pair_measure=figures.PAIR_WORDS,
+            pair_measure=tr(figures.PAIR_WORDS),
             pairs=pairs,
             by_class=by_class,
             hardest=hard,
             hardest_total=hard_total,
-            plain=self._plain(shared, words.MEANING[verdict]),
+            plain=self._plain(shared, tr(words.MEANING[verdict])),
             paradox=paradox,
             measures=self._named(values, shared.given),
             truth_words=truth_words,
@@ -199,16 +205,21 @@ class _Report:
         """Why there is nothing to compare, and what there is already."""
         many = len(self._annotators)
         if many < 2:
-            return f"{EMPTY} There is 1 annotator with answers." if many else EMPTY
+            return joined([tr(EMPTY), tr("There is 1 annotator with answers.")]) if many else tr(EMPTY)
         shared = sum(number > 1 for number in self._many.values())
         if not shared:
-            return f"{EMPTY} {many} annotators have answered; no sample was answered by two of them."
+            answered = tr("{many} annotators have answered; no sample was answered by two of them.", many=many)
+            return joined([tr(EMPTY), answered])
         if self._request.stratum == Stratum():
-            return (
-                f"No sample of {self._sets.name} was answered by two annotators yet. {count(shared, 'other sample')} "
-                f"{'was' if shared == 1 else 'were'}: choose “All shared samples” above to see those."
+            return trn(
+                "No sample of {random_set} was answered by two annotators yet. {n:,} other sample was: choose “All "
+                "shared samples” above to see those.",
+                "No sample of {random_set} was answered by two annotators yet. {n:,} other samples were: choose “All "
+                "shared samples” above to see those.",
+                shared,
+                random_set=self._sets.name,
             )
-        return "Nothing to compare in this choice. No two annotators gave one of these samples a class."
+        return tr("Nothing to compare in this choice. No two annotators gave one of these samples a class.")
 
     # -- parts -----------------------------------------------------------------------------------------
 
@@ -225,8 +236,9 @@ class _Report:
         return figure
 
     def _named_headline(self) -> str:
-        name = _NAMES[self._headline]
-        return f"{name}, ordinal" if self._scale == "ordinal" and self._headline == HEADLINE else name
+        name = tr(_NAMES[self._headline])
+        ordinal = self._scale == "ordinal" and self._headline == HEADLINE
+        return tr("{measure}, ordinal", measure=name) if ordinal else name
 
     def _of(self, shared: Shared) -> list[Given]:
         in_shared = {row.id for row in shared.rows}
@@ -237,10 +249,10 @@ class _Report:
         return tuple(words for _, words in versions_of(self._state, self._of(shared)))
 
     def _named(self, values: Mapping[str, Measured], given: tuple[int, int, int]) -> tuple[NamedFigure, ...]:
-        rows = [NamedFigure(name, _NAMES[name], values[name]) for name in self._measures]
-        whole, none = sum(given), "nothing was answered"
-        rows.append(NamedFigure("unsure_share", "Answers that are Unsure", share(given[1], whole, none)))
-        rows.append(NamedFigure("not_worth_share", "Answers “not worth labelling”", share(given[2], whole, none)))
+        rows = [NamedFigure(name, tr(_NAMES[name]), values[name]) for name in self._measures]
+        whole, none = sum(given), tr("nothing was answered")
+        rows.append(NamedFigure("unsure_share", tr("Answers that are Unsure"), share(given[1], whole, none)))
+        rows.append(NamedFigure("not_worth_share", tr("Answers “not worth labelling”"), share(given[2], whole, none)))
         return tuple(rows)
 
     def _plain(self, shared: Shared, meaning: str) -> tuple[str, ...]:
@@ -249,10 +261,10 @@ class _Report:
         given = self._of(shared)
         versions = versions_of(self._state, given)
         said = (
-            " ".join(part for part in (meaning, between[0] if between else "") if part),
+            joined(part for part in (meaning, between[0] if between else "") if part),
             *between[1:],
             *words.about_pairs(shared.ratings),
-            *words.about_versions(given, versions, self._request.stratum),
+            *words.about_versions(given, versions, self._request.stratum, to_choose=self._request.called is None),
         )
         return tuple(part for part in said if part)
 
@@ -291,4 +303,8 @@ class _Report:
         rows, known = list(self._row_of.values()), self._state.gold_samples()
         overlap = frozenset(rows[place].id for place in places.tolist()) - known
         each = [len(overlap.intersection(rows[n].id for n in np.flatnonzero(mask).tolist())) for mask in asked]
+        if self._request.called is not None:
+            named = [(self._request.called.get(name, name), n) for name, n in zip(design.annotators, each, strict=True)]
+            named.sort(key=lambda one: (len(one[0]), one[0]))
+            design, each = replace(design, annotators=tuple(name for name, _ in named)), [n for _, n in named]
         return words.deviations(self._state, design, self._answers.given, overlap, each)

@@ -1,5 +1,6 @@
 """What the Agreement page shows, as frozen values. The window draws these and decides nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +24,8 @@ class Stratum:
 @dataclass(frozen=True, slots=True)
 class AgreementRequest:
     """What the page asks the worker for. ``annotator`` is who looks at it; ``now`` in microseconds, 0 for the
-    computer's time; ``hide_names``: samples are called by codes."""
+    computer's time; ``hide_names``: samples are called by codes. ``called``: for a report, what each annotator is
+    called in it; None: for the screen."""
 
     annotator: str
     stratum: Stratum = Stratum()
@@ -31,6 +33,7 @@ class AgreementRequest:
     seed: int = 0
     now: int = 0
     hide_names: bool = False
+    called: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

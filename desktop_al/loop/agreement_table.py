@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import english
 from desktop_al.loop.agreement_screen import AgreementScreen
 from desktop_al.loop.csv_file import csv_text
 
@@ -45,7 +46,7 @@ def _tables(screen: AgreementScreen) -> Iterator[Table]:
     figures: list[Row] = [(screen.headline_name, *_figure(screen.headline))]
     figures += [(row.name, *_figure(row.figure)) for row in screen.measures]
     if screen.chosen is not None:
-        figures.append((f"{screen.headline_name}, samples chosen by the model", *_figure(screen.chosen)))
+        figures.append((f"{english(screen.headline_name)}, samples chosen by the model", *_figure(screen.chosen)))
     yield "measures", ("measure", *_FIGURE), figures
     pairs = [(names[p.a], names[p.b], screen.pair_measure, *_figure(p.figure)) for p in screen.pairs]
     yield "pairs", ("first", "second", "measure", *_FIGURE), pairs

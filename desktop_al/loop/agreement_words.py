@@ -8,6 +8,7 @@ from desktop_al.core.protocol import parse_protocol
 from desktop_al.core.shapes import LabelClass, Measured
 from desktop_al.core.state import State
 from desktop_al.core.study import StudyDesign
+from desktop_al.core.words import joined, mark, tr, trn
 from desktop_al.loop.agreement_ratings import Given
 from desktop_al.loop.agreement_screen import Stratum, Verdict
 from desktop_al.loop.editing import local_date
@@ -22,10 +23,10 @@ CARE, RELIABLE = 0.667, 0.80
 _PAIRS_NAMED = 4
 
 MEANING: dict[Verdict, str] = {
-    "reliable": "Annotators agree well: what they answer can be relied upon.",
-    "care": "Annotators agree on most samples, but not on enough to rely on every answer.",
-    "not_yet": "Annotators do not agree enough yet: talk about the guideline before you label on.",
-    "few": "There are too few shared samples to tell how well annotators agree.",
+    "reliable": mark("Annotators agree well: what they answer can be relied upon."),
+    "care": mark("Annotators agree on most samples, but not on enough to rely on every answer."),
+    "not_yet": mark("Annotators do not agree enough yet: talk about the guideline before you label on."),
+    "few": mark("There are too few shared samples to tell how well annotators agree."),
     "none": "",
 }
 
@@ -33,64 +34,98 @@ MEANING: dict[Verdict, str] = {
 def verdict_of(figure: Measured, judged: bool) -> tuple[Verdict, str]:
     """``judged``: the figure is one that the marks were made for, from samples drawn at random."""
     if figure.n < INTERVAL_FROM:
-        return "few", f"{count(figure.n, 'shared sample')}, too few to judge"
+        return "few", trn("{n:,} shared sample, too few to judge", "{n:,} shared samples, too few to judge", figure.n)
     if figure.n < VERDICT_FROM:
-        return "few", f"Too few to conclude: {count(figure.n, 'shared sample')}, {VERDICT_FROM} are needed"
+        return "few", trn(
+            "Too few to conclude: {n:,} shared sample, {needed} are needed",
+            "Too few to conclude: {n:,} shared samples, {needed} are needed",
+            figure.n,
+            needed=VERDICT_FROM,
+        )
     if figure.value is None:
-        return "none", f"Not defined: {figure.reason}" if figure.reason else "Not defined"
+        return "none", tr("Not defined: {reason}", reason=figure.reason) if figure.reason else tr("Not defined")
     if not judged or figure.low is None or figure.high is None:
         return "none", ""
     if figure.low >= RELIABLE:
-        return "reliable", "Reliable: the whole range is above 0.80"
+        return "reliable", tr("Reliable: the whole range is above {mark:.2f}", mark=RELIABLE)
     if figure.high < CARE:
-        return "not_yet", "Not reliable yet: the whole range is below 0.667"
-    touched = "0.80" if figure.high >= RELIABLE and figure.low >= CARE else "0.667 to 0.80"
-    return "care", f"Usable with care: the range touches {touched}"
+        return "not_yet", tr("Not reliable yet: the whole range is below {mark:.3f}", mark=CARE)
+    if figure.high >= RELIABLE and figure.low >= CARE:
+        return "care", tr("Usable with care: the range touches {mark:.2f}", mark=RELIABLE)
+    return "care", tr("Usable with care: the range touches {low:.3f} to {high:.2f}", low=CARE, high=RELIABLE)
 
 
 def rests_on(stratum: Stratum, random_set: str, shared: int, versions: Sequence[str] = ()) -> str:
     """On which samples a figure rests, and on which ``versions`` of the protocol, in words."""
     where = {
-        "overlap": f"from {random_set}",
-        "chosen": "from samples that the model chose: not a random draw",
-        "all": "from all shared samples: not a random draw",
+        "overlap": tr("from {random_set}", random_set=random_set),
+        "chosen": tr("from samples that the model chose: not a random draw"),
+        "all": tr("from all shared samples: not a random draw"),
     }[stratum.source]
-    under = f"; {len(versions)} versions of the protocol" if len(versions) > 1 else ""
-    under = f"; {versions[0]}" if len(versions) == 1 else under
-    return f"{where}, {count(shared)}{under}"
+    rests = joined([where, count(shared)], ", ")
+    if not versions:
+        return rests
+    several = len(versions) > 1
+    under = tr("{many} versions of the protocol", many=len(versions)) if several else versions[0]
+    return joined([rests, under], "; ")
 
 
 def chosen_words(name: str, figure: Measured) -> str:
     if figure.value is None:
         return ""
-    sure = f" ({interval(figure)})" if has_interval(figure) else ""
-    return (
-        f"{name} on {count(figure.n)} that the model chose: {two(figure.value)}{sure}. The model asks about what is "
-        f"hard, so that it says nothing about the pool."
+    value = joined([two(figure.value), f"({interval(figure)})"]) if has_interval(figure) else two(figure.value)
+    return trn(
+        "{name} on {n:,} sample that the model chose: {value}. The model asks about what is hard, so that it says "
+        "nothing about the pool.",
+        "{name} on {n:,} samples that the model chose: {value}. The model asks about what is hard, so that it says "
+        "nothing about the pool.",
+        figure.n,
+        name=name,
+        value=value,
     )
 
 
 def ceiling_words(figure: Measured) -> str:
     if figure.value is None:
         return ""
-    sure = f", {interval(figure)}" if has_interval(figure) else ""
-    return f"Annotators with their own earlier answers: {two(figure.value)}{sure}, {count(figure.n)} answered twice."
+    return trn(
+        "Annotators with their own earlier answers: {value}, {n:,} sample answered twice.",
+        "Annotators with their own earlier answers: {value}, {n:,} samples answered twice.",
+        figure.n,
+        value=joined([two(figure.value), interval(figure)], ", ") if has_interval(figure) else two(figure.value),
+    )
 
 
 def unsure_words(given: tuple[int, int, int], conflicts: int) -> str:
     """What was left out of the agreement."""
     whole, said = sum(given), []
-    for number, what in zip(given[1:], ("Unsure", "“not worth labelling”"), strict=True):
-        if number:
-            said.append(f"{percent(number / whole)} of the answers ({number:,} of {whole:,}) are {what}")
-    sentences = [f"{' and '.join(said)}; they are left out."] if said else []
-    if conflicts:
-        verb = "is" if conflicts == 1 else "are"
-        sentences.append(
-            f"{count(conflicts, 'sample')} with two answers of one annotator, neither of which had seen the other, "
-            f"{verb} left out until one is chosen."
+    _, unsure, not_worth = given
+    if unsure:
+        share = percent(unsure / whole)
+        said.append(
+            tr("{share} of the answers ({part:,} of {whole:,}) are Unsure", share=share, part=unsure, whole=whole)
         )
-    return " ".join(sentences)
+    if not_worth:
+        said.append(
+            tr(
+                "{share} of the answers ({part:,} of {whole:,}) are “not worth labelling”",
+                share=percent(not_worth / whole),
+                part=not_worth,
+                whole=whole,
+            )
+        )
+    sentences = [tr("{left_out}; they are left out.", left_out=joined(said, tr(" and ")))] if said else []
+    if conflicts:
+        sentences.append(
+            trn(
+                "{n:,} sample with two answers of one annotator, neither of which had seen the other, is left out "
+                "until one is chosen.",
+                "{n:,} samples with two answers of one annotator, neither of which had seen the other, are left out "
+                "until one is chosen.",
+                conflicts,
+            )
+        )
+    return joined(sentences)
 
 
 def differences(ratings: Ratings) -> tuple[np.ndarray, int]:
@@ -110,18 +145,54 @@ def about_classes(ratings: Ratings, classes: Sequence[LabelClass], guideline: st
     """Between which two classes most differences lie, and what the guideline says about them."""
     table, whole = differences(ratings)
     if not whole:
-        return ["No two annotators gave a shared sample different classes."] if ratings.samples else []
+        return [tr("No two annotators gave a shared sample different classes.")] if ratings.samples else []
     i, j = divmod(int(table.argmax()), len(classes))
     first, second, number = classes[i].name, classes[j].name, int(table[i, j])
-    often = "Most differences lie" if number * 2 > whole else "The most frequent difference is"
-    sentences = [f"{often} between {first} and {second}: {number:,} of {whole:,}."]
+    often = (
+        tr(
+            "Most differences lie between {first} and {second}: {number:,} of {whole:,}.",
+            first=first,
+            second=second,
+            number=number,
+            whole=whole,
+        )
+        if number * 2 > whole
+        else tr(
+            "The most frequent difference is between {first} and {second}: {number:,} of {whole:,}.",
+            first=first,
+            second=second,
+            number=number,
+            whole=whole,
+        )
+    )
     if not guideline:
-        return [*sentences, f"There is no guideline. A rule for “{first} or {second}?” would settle these."]
+        return [
+            often,
+            tr(
+                "There is no guideline. A rule for “{first} or {second}?” would settle these.",
+                first=first,
+                second=second,
+            ),
+        ]
     rules = parse_protocol(guideline).understood([item.name for item in classes]).rules
     asked = next((pair for pair in rules if set(pair) == {first, second}), None)
     if asked is None:
-        return [*sentences, f"The guideline has no rule for “{first} or {second}?”. One would settle these."]
-    return [*sentences, f"The guideline has a rule for “{asked[0]} or {asked[1]}?”. Read it together: is it clear?"]
+        return [
+            often,
+            tr(
+                "The guideline has no rule for “{first} or {second}?”. One would settle these.",
+                first=first,
+                second=second,
+            ),
+        ]
+    return [
+        often,
+        tr(
+            "The guideline has a rule for “{first} or {second}?”. Read it together: is it clear?",
+            first=asked[0],
+            second=asked[1],
+        ),
+    ]
 
 
 def about_pairs(ratings: Ratings) -> list[str]:
@@ -135,25 +206,48 @@ def about_pairs(ratings: Ratings) -> list[str]:
                 other = int((ratings.codes[a][both] != ratings.codes[b][both]).sum())
                 told.append((names[a], names[b], other, int(both.sum())))
     if len(names) <= _PAIRS_NAMED:
-        said = [f"{a} and {b} in {other:,} of {n:,}" for a, b, other, n in told]
-        return [f"Different classes were chosen by {'; '.join(said)} samples."] if said else []
+        said = [tr("{a} and {b} in {other:,} of {n:,}", a=a, b=b, other=other, n=n) for a, b, other, n in told]
+        pairs = joined(said, "; ")
+        return [tr("Different classes were chosen by {pairs} samples.", pairs=pairs)] if said else []
     shares = [other / n for _, _, other, n in told]
     if not shares:
         return []
     low, high = percent(min(shares)), percent(max(shares))
-    return [f"Two annotators chose different classes in {low} to {high} of the samples that they share."]
+    return [
+        tr(
+            "Two annotators chose different classes in {low} to {high} of the samples that they share.",
+            low=low,
+            high=high,
+        )
+    ]
 
 
-def about_versions(given: Sequence[Given], versions: Sequence[tuple[str, str]], stratum: Stratum) -> list[str]:
-    """More than one version of the protocol was used."""
+def about_versions(
+    given: Sequence[Given], versions: Sequence[tuple[str, str]], stratum: Stratum, *, to_choose: bool = True
+) -> list[str]:
+    """More than one version of the protocol was used; ``to_choose``: each can be looked at alone."""
     if stratum.protocol or len({one.version for one in given}) < 2:
         return []
     said = [words for _, words in versions]
     if any(not one.version for one in given):
-        said.append("a version that is not known")
+        said.append(tr("a version that is not known"))
+    named = joined(said, "; ")
+    if to_choose:
+        return [
+            tr(
+                "These answers were given under {many} versions of the protocol ({versions}). They are different "
+                "conditions: choose one above to see it alone.",
+                many=len(said),
+                versions=named,
+            )
+        ]
     return [
-        f"These answers were given under {len(said)} versions of the protocol ({'; '.join(said)}). "
-        f"They are different conditions: choose one above to see it alone."
+        tr(
+            "These answers were given under {many} versions of the protocol ({versions}). They are different "
+            "conditions.",
+            many=len(said),
+            versions=named,
+        )
     ]
 
 
@@ -170,11 +264,24 @@ def deviations(
         done = sum(one.annotator == name for one in in_overlap)
         wanted = min(design.planned, most) if design.planned else most
         if done < wanted:
-            of_what = "planned samples" if design.planned else "samples"
-            said.append(f"{name} has answered {done:,} of {wanted:,} {of_what} of the overlap set.")
+            said.append(
+                tr(
+                    "{name} has answered {done:,} of {wanted:,} planned samples of the overlap set.",
+                    name=name,
+                    done=done,
+                    wanted=wanted,
+                )
+                if design.planned
+                else tr(
+                    "{name} has answered {done:,} of {wanted:,} samples of the overlap set.",
+                    name=name,
+                    done=done,
+                    wanted=wanted,
+                )
+            )
     strange = dict.fromkeys(one.annotator for one in given if one.annotator not in design.annotators)
     if strange:
-        said.append(f"Not in the design, but in the project: {', '.join(strange)}.")
+        said.append(tr("Not in the design, but in the project: {names}.", names=", ".join(strange)))
     begun = {one.sample for one in in_overlap}
     wanted = design.per_sample or len(design.annotators)
     votes: dict[bytes, int] = {}
@@ -183,18 +290,29 @@ def deviations(
     fewer = sum(number < wanted for number in votes.values())
     if fewer:
         said.append(
-            f"{percent(fewer / len(begun))} of the overlap samples that were begun ({fewer:,} of {len(begun):,}) have "
-            f"fewer than {wanted} answers."
+            tr(
+                "{share} of the overlap samples that were begun ({fewer:,} of {begun:,}) have fewer than {wanted} "
+                "answers.",
+                share=percent(fewer / len(begun)),
+                fewer=fewer,
+                begun=len(begun),
+                wanted=wanted,
+            )
         )
     if in_overlap:
         since = min(one.utc for one in in_overlap)
-        said += _changed("The guideline was changed", [event.utc for event in state.protocols], since)
-        said += _changed("The design was changed", [event.utc for event in state.studies], since)
+        guideline = _days_since([event.utc for event in state.protocols], since)
+        if guideline:
+            said.append(
+                tr("The guideline was changed after labelling of the overlap set had begun: {days}.", days=guideline)
+            )
+        changed = _days_since([event.utc for event in state.studies], since)
+        if changed:
+            said.append(
+                tr("The design was changed after labelling of the overlap set had begun: {days}.", days=changed)
+            )
     return tuple(said)
 
 
-def _changed(what: str, moments: Sequence[int], since: int) -> list[str]:
-    days = list(dict.fromkeys(local_date(utc) for utc in moments if utc > since))
-    if not days:
-        return []
-    return [f"{what} after labelling of the overlap set had begun: {', '.join(days)}."]
+def _days_since(moments: Sequence[int], since: int) -> str:
+    return ", ".join(dict.fromkeys(local_date(utc) for utc in moments if utc > since))

@@ -1,5 +1,6 @@
 """The body of an annotation: what was on screen. What is not recorded now can never be measured later."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -63,6 +64,10 @@ def annotation_body(
 
 
 def _model_view(offer: Offer, answer: str, classes: tuple[LabelClass, ...]) -> dict[str, Any]:
+    if offer.source:
+        p = offer.probabilities[offer.suggested]
+        known = {} if math.isnan(p) else {"p": round(p, 4)}
+        return {"suggested": classes[offer.suggested].id, "suggestion_from": offer.source, **known}
     probabilities = dict(zip((c.id for c in classes), offer.probabilities, strict=True))
     ranked = sorted(probabilities.values(), reverse=True)
     return {

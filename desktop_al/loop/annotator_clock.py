@@ -15,6 +15,7 @@ from desktop_al.core.events import Event
 from desktop_al.core.settings import SETTINGS, Value
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import order_key
+from desktop_al.core.words import tr
 from desktop_al.loop import pace_words
 from desktop_al.loop.clock_screen import BreakScreen, RestNotice, SessionsScreen, Sign, Timer
 from desktop_al.loop.pace_rows import PaceRow, Timeline, decoded, pace_row
@@ -253,7 +254,7 @@ class AnnotatorClock:
             self._fresh()
         if self._settings["look_away"] and self._watch.active - self._looked_away >= LOOK_AWAY_EVERY:
             self._looked_away = self._watch.active
-            self._flash(pace_words.LOOK_AWAY)
+            self._flash(tr(pace_words.LOOK_AWAY))
         self._notice_left -= 1
         if self._notice is not None and self._notice_left <= 0:
             self._notice = None
@@ -436,7 +437,7 @@ class AnnotatorClock:
         if pause is None:
             return None
         left = max(0, math.ceil(pause.begun + pause.total - self._clock.seconds()))
-        words = pace_words.RESTING if left else pace_words.READY
+        words = tr(pace_words.RESTING if left else pace_words.READY)
         kind: SampleKind = "text" if self._kind == "text" else "image"
         return BreakScreen(left, round(pause.total), words, pause.signs, len(pause.last), pause.again, kind)
 

@@ -15,6 +15,7 @@ from desktop_al.core.protocol_file import Protocol
 from desktop_al.core.protocol_parts import Changes, changes
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State, fold
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.protocol_versions import decided_by, version_id
 from desktop_al.loop.screen import Notice
 
@@ -27,6 +28,7 @@ NOTICE, SHOW, AGAIN, GOT_IT = "protocol", "show", "again", "got_it"
 _KINDS = frozenset({ev.OPEN, ev.MERGE, ev.PROJECT, ev.CLASS, ev.PROTOCOL, ev.RETRACT, ev.HANDOUT, ev.ERASE, ev.BATCH})
 _CHANGE = frozenset({ev.CLASS, ev.PROTOCOL, ev.ERASE})
 _NAMED = 3
+THIS_CHANGE = mark("this change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def news(state: State, annotator: str) -> tuple[Changes, tuple[LabelClass, ...]]
 
 
 def again(
-    project: "Project", names: Collection[str], classes: Iterable[LabelClass] = (), *, since: str = "this change"
+    project: "Project", names: Collection[str], classes: Iterable[LabelClass] = (), *, since: str = THIS_CHANGE
 ) -> Again:
     """Which samples the annotator at the screen has labelled with one of these classes; ``classes`` under whose names
     they went before, beside those of now."""
@@ -94,10 +96,14 @@ def again(
     if not places:
         return Again()
     known = dict.fromkeys(c.name for c in (*state.classes(), *classes) if c.id in used and name_key(c.name) in keys)
-    called = " or ".join(known) if len(known) <= _NAMED else f"with one of {len(known)} classes"
-    if len(places) == 1:
-        return Again((places[0],), f"You labelled 1 sample {called} before {since}. Show it again?")
-    words = f"You labelled {len(places):,} samples {called} before {since}. Show them again?"
+    called = tr(" or ").join(known) if len(known) <= _NAMED else tr("with one of {many} classes", many=len(known))
+    words = trn(
+        "You labelled {n:,} sample {called} before {since}. Show it again?",
+        "You labelled {n:,} samples {called} before {since}. Show them again?",
+        len(places),
+        called=called,
+        since=tr(since),
+    )
     return Again(tuple(sorted(places)), words)
 
 
@@ -124,9 +130,9 @@ def got_it(project: "Project") -> None:
 
 def _notice(told: News) -> Notice:
     count = len(told.again.places)
-    show_again = ((AGAIN, "Show it again" if count == 1 else "Show them again"),) if count else ()
-    text = told.again.words or "Labels that you give from now on count for the new version."
-    return Notice(NOTICE, told.words, text, ((SHOW, "Show"), *show_again, (GOT_IT, "Got it")), severe=False)
+    show_again = ((AGAIN, tr("Show it again") if count == 1 else tr("Show them again")),) if count else ()
+    text = told.again.words or tr("Labels that you give from now on count for the new version.")
+    return Notice(NOTICE, told.words, text, ((SHOW, tr("Show")), *show_again, (GOT_IT, tr("Got it"))), severe=False)
 
 
 def _newest(state: State, writer: bytes, annotator: str) -> Event | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from desktop_al.core.words import tr
 from desktop_al.loop import intake, wording
 from desktop_al.loop.aside_choices import aside_words, count_left_out, offered_words
 from desktop_al.loop.collection import keep_from_collection
@@ -85,7 +86,7 @@ class Arrivals:
             if self._record.opened:
                 self._rounds.write()
             if self._queue.set_ranking(result.order, result.reasons):
-                self._remark("Queue reordered. Your next 2 did not move.")
+                self._remark(tr("Queue reordered. Your next 2 did not move."))
             self._serving.refill()
         self._listener("status")
 

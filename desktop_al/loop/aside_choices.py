@@ -6,17 +6,17 @@ from itertools import islice
 from desktop_al.core import events as ev
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import State
+from desktop_al.core.words import joined, mark, tr, trn
 from desktop_al.loop.history import copies_of
 from desktop_al.loop.learning import Plan
 from desktop_al.loop.messages import AsidePart
 from desktop_al.loop.pool import COPY, Pool
-from desktop_al.loop.wording import copies_words
 from desktop_al.media.junk import BY_ID, JUNK_KINDS
 from desktop_al.media.near_duplicates import LIKENESS
 
-COPY_TITLE = "Nearly the same"
-_COPY_SENTENCE = "One of several samples that are nearly the same stays in the queue."
-_COPY_FIGURE = "likeness of two samples, 0.85 to 1"
+COPY_TITLE = mark("Nearly the same")
+_COPY_SENTENCE = mark("One of several samples that are nearly the same stays in the queue.")
+_COPY_FIGURE = mark("likeness of two samples, 0.85 to 1")
 EXAMPLES = 4
 
 
@@ -82,10 +82,10 @@ def aside_rows(pool: Pool, plan: Plan, sample: SampleKind, found: AsidePart | No
     for row in JUNK_KINDS:
         if row.sample == sample:
             threshold = plan.thresholds.get(row.id, row.threshold)
-            words = row.title, row.sentence, row.figure
+            words = tr(row.title), tr(row.sentence), tr(row.figure)
             rows.append(_row(row.id, words, threshold, row.threshold, row.below, places.get(row.id, []), pool, off))
     likeness = plan.likeness if plan.likeness > 0 else None
-    words = COPY_TITLE, _COPY_SENTENCE, _COPY_FIGURE
+    words = tr(COPY_TITLE), tr(_COPY_SENTENCE), tr(_COPY_FIGURE)
     rows.append(_row(COPY, words, likeness, LIKENESS[sample], False, places.get(COPY, []), pool, off))
     return tuple(rows)
 
@@ -124,14 +124,18 @@ def count_left_out(pool: Pool) -> int:
 
 def aside_words(count: int) -> str:
     """That samples were set aside, for the status bar."""
-    what = "1 sample was" if count == 1 else f"{count:,} samples were"
-    return f"{what} set aside: Samples > Set aside."
+    return trn(
+        "{n:,} sample was set aside: Samples > Set aside.", "{n:,} samples were set aside: Samples > Set aside.", count
+    )
 
 
 def offered_words(count: int) -> str:
     """That there are near copies of answered samples, for the status bar."""
-    what = "1 more near copy" if count == 1 else f"{count:,} more near copies"
-    return f"{what} of samples you answered: Samples > Set aside can give the same answer."
+    return trn(
+        "{n:,} more near copy of samples you answered: Samples > Set aside can give the same answer.",
+        "{n:,} more near copies of samples you answered: Samples > Set aside can give the same answer.",
+        count,
+    )
 
 
 def together_words(state: State, pool: Pool, annotator: str, place: int) -> str:
@@ -143,10 +147,12 @@ def together_words(state: State, pool: Pool, annotator: str, place: int) -> str:
     looked_at = state.event(source) if source is not None else None
     if looked_at is not None:
         first = pool.by_id.get(looked_at.sample)
-        named = pool.title(first) if first is not None else "a sample that is not here"
-        return f"Answered together with {named}, as a near copy."
+        named = pool.title(first) if first is not None else tr("a sample that is not here")
+        return tr("Answered together with {sample}, as a near copy.", sample=named)
     count = len(copies_of(state, in_force[-1]))
-    return f"Answered together {copies_words(count).replace('and', 'with')}." if count else ""
+    if not count:
+        return ""
+    return trn("Answered together with {n:,} near copy.", "Answered together with {n:,} near copies.", count)
 
 
 def why_aside(pool: Pool, place: int) -> str:
@@ -156,9 +162,13 @@ def why_aside(pool: Pool, place: int) -> str:
         return ""
     if kind == COPY:
         first = pool.copy_of.get(place, -1)
-        words = f"Nearly the same as {pool.title(first)}." if first >= 0 else f"{COPY_TITLE} as another."
+        words = (
+            tr("Nearly the same as {sample}.", sample=pool.title(first))
+            if first >= 0
+            else tr("Nearly the same as another.")
+        )
     else:
-        words = f"{BY_ID[kind].title}. {BY_ID[kind].sentence}"
+        words = joined([tr(BY_ID[kind].title), tr(BY_ID[kind].sentence)], ". ")
     if pool.left_out(place):
-        return f"Left out of the queue: {words}"
-    return f"Put back into the queue. {words}"
+        return tr("Left out of the queue: {why}", why=words)
+    return joined([tr("Put back into the queue."), words])

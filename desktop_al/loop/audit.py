@@ -17,6 +17,7 @@ from desktop_al.core.events import Body, Event, Ref
 from desktop_al.core.head import fingerprint, head_body
 from desktop_al.core.signing import MEANINGS, Signature, sign_body, signatures, to_sign
 from desktop_al.core.state import State, order_key
+from desktop_al.core.words import joined, tr, trn
 from desktop_al.loop.audit_screen import (
     PAGE,
     SET_BACK,
@@ -339,7 +340,7 @@ def audit_page(
         json.dumps(trail.head),
         tuple(map(signature_line, reversed(signed))),
         trail.to_sign(request.viewer),
-        "" if lines else "Nothing passes this filter." if asked.any else "Nothing was recorded yet.",
+        "" if lines else tr("Nothing passes this filter.") if asked.any else tr("Nothing was recorded yet."),
         own_only,
     )
 
@@ -370,8 +371,8 @@ def _passes(row: AuditRow, asked: AuditFilter, wanted: Collection[bytes] | None,
 def _line(row: AuditRow, sample: str) -> AuditLine:
     return AuditLine(
         local_time(row.utc),
-        row.who or "The program",
-        f"{row.what}. {SET_BACK}" if row.set_back else row.what,
+        row.who or tr("The program"),
+        joined([row.what, tr(SET_BACK)], ". ") if row.set_back else row.what,
         row.before,
         row.after,
         sample,
@@ -385,18 +386,37 @@ def _line(row: AuditRow, sample: str) -> AuditLine:
 
 def signature_line(signed: Signature) -> SignatureLine:
     """A signature in words."""
-    count = "1 sample" if signed.samples == 1 else f"{signed.samples:,} samples"
-    how = "" if signed.passphrase else ", without a passphrase"
-    words = f"{signed.name} ({signed.who}) signed {count}: {signed.meaning}{how}. {local_time(signed.utc)}"
+    said = trn(
+        "{name} ({who}) signed {n:,} sample: {meaning}",
+        "{name} ({who}) signed {n:,} samples: {meaning}",
+        signed.samples,
+        name=signed.name,
+        who=signed.who,
+        meaning=signed.meaning,
+    )
+    if not signed.passphrase:
+        said = joined([said, tr("without a passphrase")], ", ")
+    words = joined([said, local_time(signed.utc)], ". ")
     if not signed.sound:
-        return SignatureLine(words, "It does not fit the answers that it names.", False)
+        return SignatureLine(words, tr("It does not fit the answers that it names."), False)
     if not signed.changed:
-        return SignatureLine(words, "Stands: nothing that was signed has changed.", True)
-    changed = "1 sample" if signed.changed == 1 else f"{signed.changed:,} samples"
-    since = f" since {local_time(signed.since)}" if signed.since else ""
+        return SignatureLine(words, tr("Stands: nothing that was signed has changed."), True)
+    if signed.since:
+        void = trn(
+            "Void since {moment}: {n:,} sample changed after signing.",
+            "Void since {moment}: {n:,} samples changed after signing.",
+            signed.changed,
+            moment=local_time(signed.since),
+        )
+    else:
+        void = trn(
+            "Void: {n:,} sample changed after signing.", "Void: {n:,} samples changed after signing.", signed.changed
+        )
     left = signed.samples - signed.changed
-    rest = f" {left:,} of {signed.samples:,} are as they were signed." if left else ""
-    return SignatureLine(words, f"Void{since}: {changed} changed after signing.{rest}", False)
+    if left:
+        rest = tr("{left:,} of {all:,} are as they were signed.", left=left, all=signed.samples)
+        void = joined([void, rest])
+    return SignatureLine(words, void, False)
 
 
 def local_time(utc: int) -> str:

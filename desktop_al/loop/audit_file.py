@@ -6,14 +6,16 @@ from pathlib import Path
 
 from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument, CannotOpen
+from desktop_al.core.words import english, tr
 from desktop_al.loop.audit import Trail
 from desktop_al.loop.audit_screen import SET_BACK, AuditRow, TrailRequest
 from desktop_al.loop.csv_file import csv_text
 from desktop_al.loop.export_log import Note, note_in_file
-from desktop_al.loop.exporting import check_place, not_itself, utc_text
+from desktop_al.loop.exporting import check_place, not_itself
 from desktop_al.loop.opening import code_key_of, find_folder
 from desktop_al.loop.pool import code_of, found
 from desktop_al.loop.roles import handed_to
+from desktop_al.loop.wording import utc_text
 from desktop_al.media.replace import replace_file
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import SampleRow, close_file, open_project, read_samples
@@ -47,7 +49,7 @@ def trail_format(out: Path) -> str:
     """
     known = {".csv": "trail-csv", ".jsonl": "trail-jsonl"}.get(out.suffix.lower(), "")
     if not known:
-        raise BadArgument("The audit trail is written to a file that ends in .csv or .jsonl.")
+        raise BadArgument(tr("The audit trail is written to a file that ends in .csv or .jsonl."))
     return known
 
 
@@ -110,11 +112,11 @@ def _cells(row: AuditRow, titles: dict[bytes, str]) -> tuple[object, ...]:
         row.monotonic,
         row.who,
         row.kind,
-        row.what,
-        row.before,
-        row.after,
-        row.reason,
-        row.protocol,
+        english(row.what),
+        english(row.before),
+        english(row.after),
+        english(row.reason),
+        english(row.protocol),
         titles.get(row.sample, row.sample.hex()),
         row.computer,
         row.origin,
@@ -150,6 +152,8 @@ def export_trail(path: Path, out: Path, note: Note | None = None) -> int:
             note_in_file(file, note, name, count, out)
         return count
     except sqlite3.Error as error:
-        raise CannotOpen(f'{path.name} is damaged. "desktop-al verify" says what is wrong with it.') from error
+        raise CannotOpen(
+            tr('{name} is damaged. "desktop-al verify" says what is wrong with it.', name=path.name)
+        ) from error
     finally:
         close_file(file)

@@ -4,21 +4,22 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from desktop_al.core.events import Ref
+from desktop_al.core.words import mark
 
 #: Rows that are given at once.
 PAGE = 200
-SET_BACK = "The computer's clock was set back here."
+SET_BACK = mark("The computer's clock was set back here.")
 
 #: "" all, "answers" given or taken back, "changes" only those that replaced or took back an answer, "protocol"
 #: classes and guideline, "exports" also sign-offs, copies and merges, "erased" texts.
 Group = Literal["", "answers", "changes", "protocol", "exports", "erased"]
 GROUPS: tuple[tuple[str, Group], ...] = (
-    ("Every event", ""),
-    ("Answers", "answers"),
-    ("Changes only", "changes"),
-    ("Classes and protocol", "protocol"),
-    ("Exports and sign-offs", "exports"),
-    ("Erased texts", "erased"),
+    (mark("Every event"), ""),
+    (mark("Answers"), "answers"),
+    (mark("Changes only"), "changes"),
+    (mark("Classes and protocol"), "protocol"),
+    (mark("Exports and sign-offs"), "exports"),
+    (mark("Erased texts"), "erased"),
 )
 
 

@@ -6,6 +6,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.events import Body
 from desktop_al.core.signing import MEANINGS
+from desktop_al.core.words import tr
 from desktop_al.loop.audit_screen import AuditFilter, AuditRequest, SignRequest, TrailRequest
 from desktop_al.loop.project import Project
 from desktop_al.loop.protocol_versions import version_id
@@ -28,9 +29,9 @@ def sign_request(project: Project, meaning: str, name: str, *, passphrase: bool)
         BadArgument: no such meaning, or a project that is open to look only.
     """
     if project.read_only:
-        raise BadArgument(LOOK_ONLY)
+        raise BadArgument(tr(LOOK_ONLY))
     if meaning not in MEANINGS:
-        raise BadArgument(f"A signature means one of: {', '.join(MEANINGS)}.")
+        raise BadArgument(tr("A signature means one of: {meanings}.", meanings=", ".join(MEANINGS)))
     return SignRequest(project.annotator, meaning, name, version_id(project.state), passphrase)
 
 
@@ -53,4 +54,4 @@ def day(text: str, *, end: bool = False) -> int:
         moment = datetime.datetime.combine(found, datetime.time()).astimezone()
         return int(moment.timestamp()) * 1_000_000
     except (ValueError, OverflowError, OSError) as error:
-        raise BadArgument(f"A day is written as 2026-11-23, not {text[:20]}.") from error
+        raise BadArgument(tr("A day is written as 2026-11-23, not {text}.", text=text[:20])) from error

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_al.core.dates import day_words
 from desktop_al.core.errors import CannotOpen, DesktopAlError, NeedsPassphrase
+from desktop_al.core.words import tr, trn
 from desktop_al.media.headers import size_words
 from desktop_al.store.backup import Contents, NoBackup, back_up, contents_of, holds_all, looking, project_id_of, tips_of
 from desktop_al.store.driver import sqlite3
@@ -89,7 +91,9 @@ def folder_for(project: Path, chosen: str) -> tuple[Path, str]:
         # What cannot be looked into cannot be written to.
         next(Path(chosen).iterdir(), None)
     except (OSError, ValueError):
-        return usual, f"The folder for backups is not there: {chosen}. They are kept beside the project meanwhile."
+        return usual, tr(
+            "The folder for backups is not there: {chosen}. They are kept beside the project meanwhile.", chosen=chosen
+        )
     return Path(chosen) / usual.name, ""
 
 
@@ -116,8 +120,12 @@ def plain_words(project: Path, chosen: str = "") -> str:
         return ""
     folders_of = ", ".join(dict.fromkeys(str(path.parent) for path in plain))
     if len(plain) == 1:
-        return f"1 backup in {folders_of} is not encrypted: delete it if it is not needed."
-    return f"{len(plain):,} backups in {folders_of} are not encrypted: delete those that are not needed."
+        return tr("1 backup in {folders} is not encrypted: delete it if it is not needed.", folders=folders_of)
+    return tr(
+        "{many:,} backups in {folders} are not encrypted: delete those that are not needed.",
+        many=len(plain),
+        folders=folders_of,
+    )
 
 
 def _backup_at(path: Path) -> Backup | None:
@@ -141,7 +149,7 @@ def look_into(path: Path) -> Looked:
     except CannotOpen as error:
         return Looked(0, str(error))
     except (OSError, sqlite3.Error) as error:
-        return Looked(0, f"It cannot be read: {reason(error)}.")
+        return Looked(0, tr("It cannot be read: {reason}.", reason=reason(error)))
     return Looked(result.annotations, "" if result.ok else result.problems[0])
 
 
@@ -151,7 +159,7 @@ def look_once(path: Path) -> Looked:
     try:
         stat = path.stat()
     except OSError as error:
-        return Looked(0, f"It cannot be read: {reason(error)}.")
+        return Looked(0, tr("It cannot be read: {reason}.", reason=reason(error)))
     at = (path, stat.st_size, stat.st_mtime_ns)
     looked = _whole.get(at) or look_into(path)
     if looked.whole:
@@ -278,9 +286,9 @@ def stays(made: Sequence[Moment], now: Moment) -> list[bool]:
 def made_words(made: Made) -> str:
     """What came of it, in one or two sentences."""
     if made.backup is None:
-        said = "Nothing has changed since the last backup."
+        said = tr("Nothing has changed since the last backup.")
     else:
-        said = f"A backup was made and checked: {made.backup.path}"
+        said = tr("A backup was made and checked: {path}", path=made.backup.path)
     return f"{said} {made.words}".strip()
 
 
@@ -288,15 +296,20 @@ def total_words(backups: Iterable[Backup]) -> str:
     """How many there are, their size and how old the newest is, in words."""
     known = list(backups)
     if not known:
-        return "None yet."
-    count = "1 backup" if len(known) == 1 else f"{len(known):,} backups"
-    return f"{count}, {size_words(sum(b.size for b in known))}. The newest is of {moment_words(known[0].made)}."
+        return tr("None yet.")
+    return trn(
+        "{n:,} backup, {size}. The newest is of {moment}.",
+        "{n:,} backups, {size}. The newest is of {moment}.",
+        len(known),
+        size=size_words(sum(b.size for b in known)),
+        moment=moment_words(known[0].made),
+    )
 
 
 def moment_words(moment: Moment) -> str:
     """Day and time on this computer."""
     here = moment.astimezone()
-    return f"{here.day} {here:%b} {here.year}, {here:%H:%M}"
+    return f"{day_words(here)}, {here:%H:%M}"
 
 
 def id_of_project(project: Path) -> str:

@@ -9,9 +9,9 @@ import numpy as np
 
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import Step
+from desktop_al.core.words import joined, tr, trn
 from desktop_al.loop import batch_words as words
 from desktop_al.loop.batch_screen import OTHER_ROUND, BatchRequest, BatchScreen, Group, Groups, Sure, Tile
-from desktop_al.loop.figure_words import count
 from desktop_al.loop.label_screen import step_words
 from desktop_al.loop.together import Checked, Together, checked
 
@@ -27,13 +27,13 @@ _BEFORE = ("shown", "request")
 def hindrance(project: "Project") -> words.Card | None:
     """Why no group may be offered to this annotator, whatever the model knows; None where one may."""
     if project.blind:
-        return words.BLIND
+        return words.shown(words.BLIND)
     mode = project.choices["suggestions"]
     if mode not in _BEFORE:
-        return words.AFTERWARDS if mode == "after" else words.HIDDEN
+        return words.shown(words.AFTERWARDS if mode == "after" else words.HIDDEN)
     if project.read_only:
-        return words.LOOK_ONLY
-    return None if project.classes else words.NO_CLASS
+        return words.shown(words.LOOK_ONLY)
+    return None if project.classes else words.shown(words.NO_CLASS)
 
 
 def batch_request(project: "Project", without: Iterable[int]) -> BatchRequest | words.Card:
@@ -102,7 +102,7 @@ class Reviewing:
         self._found: Groups | None = None
         #: Left as they were in this opening, and those to be asked one by one.
         self.skipped: set[int] = set()
-        self._card: words.Card = words.WORKING
+        self._card: words.Card = words.shown(words.WORKING)
         self._checked = Checked(0, 0)
 
     # -- groups ----------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ class Reviewing:
         self._found = found
         self._handled = 0
         self._waiting = [_Open(group, list(group.samples)) for group in found.groups]
-        self._card = words.DECIDED
+        self._card = words.shown(words.DECIDED)
         if not found.groups:
             self._card = words.why_words(found, self._project.basics.audit_share)
         self._sift()
@@ -163,8 +163,9 @@ class Reviewing:
             return
         active = {item.id: item for item in self._project.classes}
         if opened.group.class_id not in active:
-            name = next((c.name for c in self._project.state.classes() if c.id == opened.group.class_id), "This")
-            self._flash(f"{name} is no longer a class. Its groups are gone.")
+            name = next((c.name for c in self._project.state.classes() if c.id == opened.group.class_id), "")
+            said = tr("{name} is no longer a class. Its groups are gone.", name=name)
+            self._flash(said if name else tr("This is no longer a class. Its groups are gone."))
             self._next()
             return
         opened.given = {place: given for place, given in opened.given.items() if given in active}
@@ -172,7 +173,13 @@ class Reviewing:
         opened.samples = [sample for sample in opened.samples if self._is_open(sample.place)]
         if len(opened.samples) < before:
             gone = before - len(opened.samples)
-            self._flash(f"{count(gone)} of this group {'is' if gone == 1 else 'are'} answered, set aside or gone.")
+            self._flash(
+                trn(
+                    "{n:,} sample of this group is answered, set aside or gone.",
+                    "{n:,} samples of this group are answered, set aside or gone.",
+                    gone,
+                )
+            )
         if not opened.samples:
             self._next()
 
@@ -231,7 +238,7 @@ class Reviewing:
         self.touch()
         accepted = self._accepted(opened)
         if not accepted and not opened.given:
-            self._flash("Nothing is ticked. Esc leaves the group as it is.")
+            self._flash(tr("Nothing is ticked. Esc leaves the group as it is."))
             return False
         single = tuple(s.place for s in opened.samples if s.place in opened.unticked and s.place not in opened.blocked)
         self._project.answer_together(
@@ -250,8 +257,9 @@ class Reviewing:
         )
         self.skipped.update(single)
         self._leave(opened, self._project.state.undo_step(self._project.annotator))
-        asked = f" {len(single)} {'is' if len(single) == 1 else 'are'} asked one by one." if single else ""
-        self._flash(f"{count(len(accepted) + len(opened.given))} labelled.{asked}")
+        labelled = trn("{n:,} sample labelled.", "{n:,} samples labelled.", len(accepted) + len(opened.given))
+        asked = trn("{n} is asked one by one.", "{n} are asked one by one.", len(single))
+        self._flash(joined([labelled, asked]) if single else labelled)
         return True
 
     @staticmethod
@@ -327,7 +335,7 @@ class Reviewing:
             gets=gets,
             single=len(tiles) - gets - other,
             other=other,
-            accept=f"Accept {gets} as {label.name}" if gets else f"Give {count(other, 'label')}" if other else "Accept",
+            accept=_accept_words(gets, other, label.name),
             safe=words.safe_words(
                 kind, self._checked, opened.group.errors, part, gets, min(len(opened.group.recheck), gets)
             ),
@@ -337,7 +345,7 @@ class Reviewing:
 
     def _undo_words(self) -> str:
         if self._left and self._left[-1].step is None:
-            return "the group left as it was"
+            return tr("the group left as it was")
         state = self._project.state
         step = state.undo_step(self._project.annotator)
         return step_words(state, state.step_events(step)) if step is not None else ""
@@ -349,8 +357,8 @@ class Reviewing:
         ticked = place not in opened.unticked and not blocked
         name, percent = self._project.pool.title(place), words.percent_words(sample.probability)
         label = given if given is not None else by_id[opened.group.class_id]
-        said = "ticked" if ticked else blocked or "not ticked, single review"
-        how = "given by you" if given is not None else percent.replace("%", "percent").replace(">", "more than ")
+        said = tr("ticked") if ticked else blocked or tr("not ticked, single review")
+        how = tr("given by you") if given is not None else words.spoken_percent(sample.probability)
         return Tile(
             place=place,
             name=name,
@@ -358,8 +366,14 @@ class Reviewing:
             ticked=ticked,
             given=given,
             blocked=blocked,
-            likeness=words.LIKENESS[sample.likeness],
+            likeness=tr(words.LIKENESS[sample.likeness]),
             second=by_id.get(sample.second),
             second_percent=words.percent_words(sample.second_probability),
             spoken=f"{name}, {label.name}, {how}, {said}",
         )
+
+
+def _accept_words(gets: int, other: int, name: str) -> str:
+    if gets:
+        return tr("Accept {gets} as {name}", gets=gets, name=name)
+    return trn("Give {n:,} label", "Give {n:,} labels", other) if other else tr("Accept")

@@ -12,6 +12,7 @@ import numpy as np
 
 from desktop_al.core import events as ev
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import tr
 from desktop_al.loop import wording
 from desktop_al.loop.beside_messages import (
     ClosestRequest,
@@ -71,7 +72,9 @@ class Beside:
     def _current(self) -> Current | None:
         """The sample on screen if there is a suggestion beside it."""
         current = self._project.serving.current
-        return current if current is not None and current.offer is not None else None
+        offer = current.offer if current is not None else None
+        # What a file says the model cannot explain.
+        return current if offer is not None and not offer.source else None
 
     # -- evidence and votes ----------------------------------------------------------------------------
 
@@ -213,9 +216,11 @@ class Beside:
         if not chosen:
             return None
         is_text = project.basics.kind == "text"
-        what = "texts" if is_text else "images"
         alone = len(project.state.annotators) <= 1 or project.answers.own_only
-        title = f"Closest {what} you labelled" if alone else f"Closest labelled {what}"
+        if is_text:
+            title = tr("Closest texts you labelled") if alone else tr("Closest labelled texts")
+        else:
+            title = tr("Closest images you labelled") if alone else tr("Closest labelled images")
         answers = {s.place: s.answer for s in before.samples} if before and before.key == current.key else {}
         classes = {c.id: c for c in project.state.classes()}
         samples = tuple(self._sample(place, answers.get(place), classes) for place in chosen)

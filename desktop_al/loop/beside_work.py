@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.beside_messages import (
     ClosestRequest,
     ClosestResult,
@@ -35,11 +36,11 @@ _INDEXED_AT_ONCE = 1_024
 #: The committee learns from a random draw of so many labels at most: a step of its forest takes long with more.
 _MOST_LABELS = 5_000
 
-NO_MODEL = "The model is being built anew. Evidence comes with its next update."
-NOT_LINEAR = "This kind of model cannot be taken apart into words."
-NO_WORDS = "No word of this text moved the model."
-NOT_READ = "This sample could not be read for learning."
-NOTHING_MOVES = "Covering parts of this image does not change what the model says."
+NO_MODEL = mark("The model is being built anew. Evidence comes with its next update.")
+NOT_LINEAR = mark("This kind of model cannot be taken apart into words.")
+NO_WORDS = mark("No word of this text moved the model.")
+NOT_READ = mark("This sample could not be read for learning.")
+NOTHING_MOVES = mark("Covering parts of this image does not change what the model says.")
 
 Part = SpansPart | HeatPart | UnexplainedPart | VotesPart
 
@@ -82,7 +83,7 @@ class BesideWork:
         yield None
         newest = self.newest
         if newest is None:
-            yield UnexplainedPart(NO_MODEL)
+            yield UnexplainedPart(tr(NO_MODEL))
             return
         row = rows[request.place]
         value = read_for_learning(root, found(row)).value
@@ -90,7 +91,7 @@ class BesideWork:
         if row.kind == "text":
             yield _words(newest, request)
         elif value is None:
-            yield UnexplainedPart(NOT_READ)
+            yield UnexplainedPart(tr(NOT_READ))
         else:
             yield from _regions(newest, value, request.class_index)
         if value is not None:
@@ -209,9 +210,9 @@ def _words(newest: Newest, request: ViewRequest) -> Part:
     from desktop_al.learn.explain import word_evidence
 
     if newest.model.linear is None:
-        return UnexplainedPart(NOT_LINEAR)
+        return UnexplainedPart(tr(NOT_LINEAR))
     spans = word_evidence(request.text, newest.space, newest.model, request.class_index)
-    return SpansPart(tuple(spans)) if spans else UnexplainedPart(NO_WORDS)
+    return SpansPart(tuple(spans)) if spans else UnexplainedPart(tr(NO_WORDS))
 
 
 def _regions(newest: Newest, image: npt.NDArray[Any], class_index: int) -> Generator[Part | None, None, None]:
@@ -232,7 +233,7 @@ def _regions(newest: Newest, image: npt.NDArray[Any], class_index: int) -> Gener
             whole: Occlusion = end.value
             break
         yield part(coarse) if coarse is not None and coarse.tells else None
-    yield part(whole) if whole.tells else UnexplainedPart(NOTHING_MOVES)
+    yield part(whole) if whole.tells else UnexplainedPart(tr(NOTHING_MOVES))
 
 
 def learned_from(given: "RoundInput") -> "RoundInput":

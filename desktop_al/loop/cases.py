@@ -8,11 +8,15 @@ from typing import Literal
 
 from desktop_al.core import events as ev
 from desktop_al.core.state import State
+from desktop_al.core.words import joined, mark, tr
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.votes import CONFLICT, is_tie, tally, vote
 
 Why = Literal["conflict", "tie", "unsure", "chosen"]
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+_NUMBERS = (
+    *(mark("One"), mark("Two"), mark("Three"), mark("Four"), mark("Five"), mark("Six"), mark("Seven")),
+    *(mark("Eight"), mark("Nine")),
+)
 
 
 def cases(state: State, pool: Pool, extra: frozenset[int] = frozenset()) -> list[int]:
@@ -58,26 +62,28 @@ def headline(given: Mapping[str, str]) -> str:
     counts = [count for _, count in tally(given)]
     unsure = sum(said == ev.UNSURE for said in given.values())
     if CONFLICT in given.values():
-        return "One annotator, two answers"
+        return tr("One annotator, two answers")
     if not counts:
-        return "Nobody was sure"
+        return tr("Nobody was sure")
     if is_tie(tally(given)):
         if len(counts) > 2 and counts[0] == 1:
-            return f"{number_word(len(counts))} different answers"
+            return tr("{many} different answers", many=number_word(len(counts)))
         return _against(counts)
     if unsure:
-        return f"{number_word(unsure)} unsure, {number_word(sum(counts)).lower()} not"
-    return _against(counts) if len(counts) > 1 else "All agree"
+        return tr("{unsure} unsure, {sure} not", unsure=number_word(unsure), sure=number_word(sum(counts)).lower())
+    return _against(counts) if len(counts) > 1 else tr("All agree")
 
 
 def _against(counts: Sequence[int]) -> str:
     first, *rest = (number_word(count) for count in counts)
-    return " against ".join((first, *(word.lower() for word in rest)))
+    return joined((first, *(word.lower() for word in rest)), tr(" against "))
 
 
 def number_word(count: int) -> str:
     """A small number as a word, with a capital."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    if not count:
+        return tr("No", about="none of the answers")
+    return tr(_NUMBERS[count - 1]) if count <= len(_NUMBERS) else str(count)
 
 
 def _letter(place: int) -> str:

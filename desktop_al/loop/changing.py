@@ -1,6 +1,7 @@
 """Changing an answer that was given earlier, where the protocol asks why."""
 
 from desktop_al.core import events as ev
+from desktop_al.core.words import tr
 from desktop_al.loop.project import Project
 from desktop_al.loop.wording import answer_of
 
@@ -26,7 +27,8 @@ def asked_why(project: Project, answer: str) -> str:
     state = project.state
     classes, reasons = {c.id: c for c in state.classes()}, state.protocol_record().reason_words()
     earlier = dict.fromkeys(answer_of(e.answer, classes, reasons).text for e in answering.changed_by(answer))
-    return f"Why is {' and '.join(earlier)} changed to {answer_of(answer, classes, reasons).text}?"
+    before, after = tr(" and ").join(earlier), answer_of(answer, classes, reasons).text
+    return tr("Why is {before} changed to {after}?", before=before, after=after)
 
 
 def recent_reasons(project: Project) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument
+from desktop_al.core.words import tr
 from desktop_al.loop.history import History
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.record import Record
@@ -72,7 +73,7 @@ class Comments:
         """
         maker = self._record.state.maker
         if self._record.read_only or self._annotator != maker:
-            raise BadArgument(f"Only {maker}, who made this project, can erase comments.")
+            raise BadArgument(tr("Only {maker}, who made this project, can erase comments.", maker=maker))
         return len(self._record.state.comment_texts(self._pool.rows[place].id))
 
     def erase(self, place: int, reason: str) -> int:
@@ -84,7 +85,7 @@ class Comments:
         if not self.erasable(place):
             return 0
         if not reason.strip():
-            raise BadArgument("A text is erased with a reason only.")
+            raise BadArgument(tr("A text is erased with a reason only."))
         events = self._record.state.comment_texts(self._pool.rows[place].id)
         for event in events:
             self._record.erase(event, reason.strip(), self._annotator)

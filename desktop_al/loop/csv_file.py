@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from desktop_al.core.csv_cells import safe_cell
+from desktop_al.core.words import english
 from desktop_al.media.replace import replace_file
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
-    """CSV as in RFC 4180; a row without cells is an empty line, None an empty cell. An apostrophe before a text keeps
-    it from being read as a formula; figures stay figures."""
+    """CSV as in RFC 4180; a row without cells is an empty line, None an empty cell. Texts of ours are in English. An
+    apostrophe before a text keeps it from being read as a formula; figures stay figures."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerows([_plain(cell) for cell in row] for row in rows)
@@ -23,7 +24,7 @@ def _plain(cell: object) -> object:
         return f"{cell:.6g}"
     if not isinstance(cell, str):
         return "" if cell is None else cell
-    return safe_cell(cell)
+    return safe_cell(english(cell))
 
 
 def save_csv(path: Path, text: str) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.shapes import Found
+from desktop_al.core.words import tr
 from desktop_al.loop import decoding_process
 from desktop_al.loop.decoded_form import NotBelievedError, receive
 from desktop_al.loop.loader import SCREEN_EDGE, Shown, read_for_screen
@@ -64,7 +65,7 @@ class Decoder:
         digest = content_hash(data)
         with self._turn:
             if self._closed:
-                return Shown(Unreadable(UNSAFE), b"", None)
+                return Shown(Unreadable(tr(UNSAFE)), b"", None)
             return self._decoded(found, data, view, digest)
 
     def _decoded(self, found: Found, data: bytes, view: View, digest: bytes) -> Shown:
@@ -77,7 +78,7 @@ class Decoder:
                 shown = receive(pipe, digest, len(data), view.max_edge or SCREEN_EDGE)
         except (OSError, EOFError, NotBelievedError, ValueError):
             self._end()
-            return Shown(Unreadable(UNSAFE), digest, None)
+            return Shown(Unreadable(tr(UNSAFE)), digest, None)
         self._ready = True
         return shown
 

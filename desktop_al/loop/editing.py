@@ -13,6 +13,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.class_fold import merge_chain
 from desktop_al.core.class_names import MAX_NAME as MAX_NAME
 from desktop_al.core.class_names import can_be_shown, fit_name
+from desktop_al.core.dates import whole_day_words
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.events import Body, Event
 from desktop_al.core.protocol import MAX_BYTES, name_key
@@ -20,14 +21,15 @@ from desktop_al.core.protocol_file import MAX_REASONS, MAX_WORDS, Reason, Scale
 from desktop_al.core.protocol_record import BUILT_IN, ProtocolRecord, reasons_body
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.opening import MAX_CLASSES
 from desktop_al.loop.protocol_versions import version_of
 from desktop_al.loop.record import Record
 from desktop_al.loop.roles import is_blind
 
 MAX_DEFINITION = 1000
-LOOK_ONLY = "This project is open to look only."
-COPY = "Classes and guideline belong to the owner of the project. This is a copy."
+LOOK_ONLY = mark("This project is open to look only.")
+COPY = mark("Classes and guideline belong to the owner of the project. This is a copy.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ class Editing:
         if self._record.state.is_copy:
             raise BadArgument(COPY)
         if self._record.read_only:
-            raise BadArgument(LOOK_ONLY)
+            raise BadArgument(tr(LOOK_ONLY))
 
     def _of(self, class_id: str) -> LabelClass:
         self._may_write()
@@ -216,7 +218,7 @@ def protocol_view(state: State, annotator: str = "", *, read_only: bool = False)
         own_reasons=bool(record.reasons),
         reason_for_change=record.reason_for_change,
         read_only=read_only or state.is_copy,
-        why_locked=COPY if state.is_copy else LOOK_ONLY if read_only else "",
+        why_locked=tr(COPY) if state.is_copy else tr(LOOK_ONLY) if read_only else "",
         undo_words="" if read_only else undo_words(state, annotator),
     )
 
@@ -235,27 +237,32 @@ def change_words(state: State, event: Event) -> str:
     body = state.read_body(event)
     if event.kind == ev.PROTOCOL:
         if "name" in body:
-            return "importing a protocol"
+            return tr("importing a protocol")
         if "reason_for_change" in body:
-            return "asking why an answer is changed"
-        return "the scale" if "scale" in body else "the reasons" if "reasons" in body else "the new guideline"
+            return tr("asking why an answer is changed")
+        if "scale" in body:
+            return tr("the scale")
+        return tr("the reasons") if "reasons" in body else tr("the new guideline")
     names = {c.id: c.name for c in state.classes()}
-    name = names.get(event.answer, str(body.get("name", "a class")))
+    name = names.get(event.answer, str(body.get("name", tr("a class"))))
     words: dict[str, Callable[[], str]] = {
-        "add": lambda: f"adding {name}",
-        "rename": lambda: f"renaming {name}",
-        "define": lambda: f"the definition of {name}",
-        "order": lambda: "the order of the classes",
-        "retire": lambda: f"{'retiring' if body.get('retired', True) else 'bringing back'} {name}",
-        "merge": lambda: f"merging {name} into {names.get(str(body.get('into')), 'another class')}",
+        "add": lambda: tr("adding {name}", name=name),
+        "rename": lambda: tr("renaming {name}", name=name),
+        "define": lambda: tr("the definition of {name}", name=name),
+        "order": lambda: tr("the order of the classes"),
+        "retire": lambda: (
+            tr("retiring {name}", name=name) if body.get("retired", True) else tr("bringing back {name}", name=name)
+        ),
+        "merge": lambda: tr(
+            "merging {name} into {other}", name=name, other=names.get(str(body.get("into")), tr("another class"))
+        ),
     }
-    return words.get(str(body.get("op")), lambda: "a change of the classes")()
+    return words.get(str(body.get("op")), lambda: tr("a change of the classes"))()
 
 
 def local_date(utc: int) -> str:
     """The day of a time in microseconds, as "22 November 2026"."""
-    day = datetime.datetime.fromtimestamp(utc / 1e6)
-    return f"{day.day} {day:%B %Y}"
+    return whole_day_words(datetime.datetime.fromtimestamp(utc / 1e6))
 
 
 def _active(classes: tuple[LabelClass, ...]) -> list[LabelClass]:

@@ -7,27 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import joined, local, mark, tr, trn
 from desktop_al.loop.answer_rows import AnswerRow
-from desktop_al.loop.figure_words import NONE, count
+from desktop_al.loop.figure_words import NONE
 from desktop_al.loop.suggestion_screen import EffortCard, EffortLine
 from desktop_al.people.label_cost import per_label, seconds_per_sample
 
 #: Ways of labelling in the order of the table.
 WAYS = {
-    "hidden": "No suggestion",
-    "shown": "Suggestion on screen",
-    "withheld": "Suggestion withheld by lot",
-    "revealed": "On request, asked for",
-    "request": "On request, not asked for",
-    "after": "Suggested after the label",
-    "again": "Looked at again",
-    "batch": "Batch review",
-    "relabel": "Several at once",
-    "copy": "Copies of a sample",
+    "hidden": mark("No suggestion"),
+    "shown": mark("Suggestion on screen"),
+    "withheld": mark("Suggestion withheld by lot"),
+    "revealed": mark("On request, asked for"),
+    "request": mark("On request, not asked for"),
+    "after": mark("Suggested after the label"),
+    "again": mark("Looked at again"),
+    "batch": mark("Batch review"),
+    "relabel": mark("Several at once"),
+    "copy": mark("Copies of a sample"),
 }
 #: What the log calls several answers in one step.
 _TOGETHER = {"batch": "batch", "relabel": "relabel", "copy": "copy", "copies": "copy"}
-NOT_RECORDED = "not recorded"
+NOT_RECORDED = mark("not recorded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +88,38 @@ def effort_card(rows: Sequence[AnswerRow], own_only: bool) -> EffortCard:
         unknown = unknown or any(one.keys is None for one in steps)
         lines.append(
             EffortLine(
-                title,
-                f"{sum(one.labels for one in steps):,}",
-                NOT_RECORDED if time.value is None else f"{time.value:.1f} s",
+                tr(title),
+                local(f"{sum(one.labels for one in steps):,}"),
+                tr(NOT_RECORDED) if time.value is None else tr("{seconds:.1f} s", seconds=time.value),
                 _range(time, 1),
-                NOT_RECORDED if keys.value is None else _keys(keys.value),
+                tr(NOT_RECORDED) if keys.value is None else _keys(keys.value),
                 _range(keys, 2),
             )
         )
     if not lines:
         return EffortCard()
     everything = [step for steps in by_way.values() for step in steps]
-    named = (("A label takes", everything), ("In batch review a label takes", by_way.get("batch", ())))
-    words = [f"{what} {said}." for what, steps in named if (said := _words(*_figures(steps)))]
-    whose = "your own answers" if own_only else "all annotators together"
+    words = []
+    if said := _words(*_figures(everything)):
+        words.append(tr("A label takes {effort}.", effort=said))
+    if said := _words(*_figures(by_way.get("batch", ()))):
+        words.append(tr("In batch review a label takes {effort}.", effort=said))
     several = {row.annotator for row in rows}
     notes = [
-        "Seconds are the median of those worked on a sample, key presses the mean; letters typed to find a class count "
-        "too, and a key held with another one is one press. Labels taken back are counted: they were work as well."
-        + (f" Counted are {whose}." if own_only or len(several) > 1 else "")
+        tr(
+            "Seconds are the median of those worked on a sample, key presses the mean; letters typed to find a class "
+            "count too, and a key held with another one is one press. Labels taken back are counted: they were work as "
+            "well."
+        )
     ]
+    if own_only:
+        notes[0] = joined([notes[0], tr("Counted are your own answers.")])
+    elif len(several) > 1:
+        notes[0] = joined([notes[0], tr("Counted are all annotators together.")])
     if unknown:
-        notes.append("Key presses are not recorded in older logs, of imported labels, or of answers without a window.")
+        notes.append(
+            tr("Key presses are not recorded in older logs, of imported labels, or of answers without a window.")
+        )
     return EffortCard(tuple(words), tuple(lines), tuple(notes))
 
 
@@ -124,17 +135,21 @@ def _words(time: Measured, keys: Measured) -> str:
     """ "typically 2.1 s and 1.1 key presses (420 labels)"."""
     parts = []
     if time.value is not None:
-        parts.append(f"typically {time.value:.1f} s")
+        parts.append(tr("typically {seconds:.1f} s", seconds=time.value))
     if keys.value is not None:
-        parts.append(f"{keys.value:.1f} key presses")
-    return f"{' and '.join(parts)} ({count(max(time.n, keys.n), 'label')})" if parts else ""
+        parts.append(tr("{presses:.1f} key presses", presses=keys.value))
+    if not parts:
+        return ""
+    effort = joined(parts, tr(" and "))
+    return trn("{effort} ({n:,} label)", "{effort} ({n:,} labels)", max(time.n, keys.n), effort=effort)
 
 
 def _keys(value: float) -> str:
-    return f"{value:.2f}"
+    return local(f"{value:.2f}")
 
 
 def _range(figure: Measured, digits: int) -> str:
     if figure.value is None or figure.low is None or figure.high is None:
         return NONE
-    return f"{figure.low:.{digits}f} to {figure.high:.{digits}f}"
+    low, high = (local(f"{end:.{digits}f}") for end in (figure.low, figure.high))
+    return tr("{low} to {high}", low=low, high=high)

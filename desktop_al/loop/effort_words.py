@@ -3,37 +3,36 @@
 import math
 from collections.abc import Callable
 
+from desktop_al.core.words import joined, local, tr, trn
 from desktop_al.learn.stopping_cost import Effort, Span
-
-#: Of what the curve never comes to.
-NEVER = "not within sight"
 
 
 def duration(seconds: float) -> str:
     """ "43 s", "43 min", "4 h 46 min", "120 h", "under 1 s"."""
     if 0 < seconds < 1:
-        return "under 1 s"
+        return tr("under 1 s")
     if seconds < 59.5:
-        return f"{seconds:.0f} s"
+        return tr("{seconds:.0f} s", seconds=seconds)
     minutes = round(seconds / 60)
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return f"{minutes} min"
-    return f"{hours:,} h {rest} min" if rest and hours < 100 else f"{hours:,} h"
+        return tr("{minutes} min", minutes=minutes)
+    if rest and hours < 100:
+        return tr("{hours:,} h {minutes} min", hours=hours, minutes=rest)
+    return tr("{hours:,} h", hours=hours)
 
 
 def money(amount: float, currency: str) -> str:
     """ "€ 137", "€ 1.60", "under € 0.01"; without a currency the number alone."""
     if 0 < amount < 0.01:
-        return f"under {money(0.01, currency)}"
+        return tr("under {amount}", amount=money(0.01, currency))
     # A minus before nothing is no amount.
-    number = f"{amount:.2f}" if 0 < amount < 9.995 else f"{amount + 0.0:,.0f}"
-    return f"{currency} {number}".strip()
+    number = local(f"{amount:.2f}" if 0 < amount < 9.995 else f"{amount + 0.0:,.0f}")
+    return joined([currency, number]) if currency else number
 
 
 def labels_words(labels: float) -> str:
-    whole = f"{labels:,.0f}"
-    return f"{whole} label" if whole == "1" else f"{whole} labels"
+    return trn("{n:,.0f} label", "{n:,.0f} labels", 1 if f"{labels:.0f}" == "1" else labels)
 
 
 def value_words(effort: Effort) -> str:
@@ -48,21 +47,24 @@ def line_words(effort: Effort, currency: str) -> str:
     if math.isinf(effort.labels.value):
         best = effort.labels.low
         hoped = math.isfinite(best) and best >= 1
-        return f"Not within sight; in the best case {labels_words(best)}" if hoped else "Not within sight"
+        if hoped:
+            return tr("Not within sight; in the best case {labels}", labels=labels_words(best))
+        return tr("Not within sight")
     parts = []
     if effort.money is not None:
-        range_of_it = _range(effort.money, lambda amount: money(amount, currency))
-        parts.append(f"{money(effort.money.value, currency)}, likely {range_of_it}")
+        likely = _range(effort.money, lambda amount: money(amount, currency))
+        parts.append(tr("{amount}, likely {range}", amount=money(effort.money.value, currency), range=likely))
     elif effort.seconds is not None:
-        parts.append(f"likely {_range(effort.seconds, duration)}")
-    label = "label" if effort.labels.low == effort.labels.high == 1 else "labels"
-    of_labels = f"{_range(effort.labels, lambda number: f'{number:,.0f}')} {label}"
-    return "; ".join((*parts, of_labels)) if parts else f"likely {of_labels}"
+        parts.append(tr("likely {range}", range=_range(effort.seconds, duration)))
+    numbers = _range(effort.labels, lambda number: local(f"{number:,.0f}"))
+    one = effort.labels.low == effort.labels.high == 1
+    of_labels = tr("{numbers} label", numbers=numbers) if one else tr("{numbers} labels", numbers=numbers)
+    return joined((*parts, of_labels), "; ") if parts else tr("likely {range}", range=of_labels)
 
 
 def _range(span: Span, words: Callable[[float], str]) -> str:
     low = words(span.low)
     if math.isinf(span.high):
-        return f"{low} or more"
+        return tr("{low} or more", low=low)
     high = words(span.high)
-    return f"{low} to {high}" if low != high else low
+    return tr("{low} to {high}", low=low, high=high) if low != high else low

@@ -13,6 +13,7 @@ from desktop_al.core.protocol_examples import can_be_named, with_example
 from desktop_al.core.protocol_parts import parts_of
 from desktop_al.core.state import State
 from desktop_al.core.study import design_of
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.editing import COPY, LOOK_ONLY
 from desktop_al.loop.named_samples import NamedSamples, named_in
 from desktop_al.loop.pool import Pool, id_numbers
@@ -24,11 +25,11 @@ from desktop_al.people.assignment import gold_mask, overlap_mask
 if TYPE_CHECKING:
     from desktop_al.loop.project import Project
 
-NOT_YOURS = "Examples are added by the owner of the project, or by an adjudicator."
-NO_SAMPLE = "There is no sample on screen."
-KEPT_APART = (
-    "{name} cannot be an example: it belongs to a random set that measures accuracy or agreement, "
-    "and an example would give its answer away."
+NOT_YOURS = mark("Examples are added by the owner of the project, or by an adjudicator.")
+NO_SAMPLE = mark("There is no sample on screen.")
+KEPT_APART = mark(
+    "{name} cannot be an example: it belongs to a random set that measures accuracy or "
+    "agreement, and an example would give its answer away."
 )
 #: Stands for the name of a sample that is not in the project where names are hidden.
 _HIDDEN = "hidden"
@@ -94,15 +95,15 @@ def why_no_example(project: "Project") -> str:
     """Why the sample on screen cannot be added as an example, "" where it can."""
     current = project.serving.current
     if project.state.is_copy:
-        return COPY
+        return tr(COPY)
     if project.read_only:
-        return LOOK_ONLY
+        return tr(LOOK_ONLY)
     if role_of(project.state, project.annotator) == "annotator":
-        return NOT_YOURS
+        return tr(NOT_YOURS)
     if current is None:
-        return NO_SAMPLE
+        return tr(NO_SAMPLE)
     if is_kept_apart(project.pool, project.state, current.place):
-        return KEPT_APART.format(name=project.pool.title(current.place))
+        return tr(KEPT_APART, name=project.pool.title(current.place))
     return ""
 
 
@@ -130,7 +131,7 @@ def add_example(project: "Project", place: int, class_name: str, caption: str, a
     if why := why_no_example(project):
         raise BadArgument(why)
     if is_kept_apart(project.pool, project.state, place):
-        raise BadArgument(KEPT_APART.format(name=project.pool.title(place)))
+        raise BadArgument(tr(KEPT_APART, name=project.pool.title(place)))
     pool, text = project.pool, project.state.protocol()
     names = tuple(c.name for c in project.classes)
     title = pool.title(place)
@@ -138,16 +139,18 @@ def add_example(project: "Project", place: int, class_name: str, caption: str, a
     for one in parts_of(text, names).classes:
         if name_key(one.name) == name_key(class_name):
             for words, examples in (
-                (f"an agreed example of {class_name}", one.examples),
-                ("in “Not this class”", one.not_this),
+                (mark("{title} is an agreed example of {class_name} already."), one.examples),
+                (mark("{title} is in “Not this class” already."), one.not_this),
             ):
                 if place in found.find(example.sample for example in examples).values():
-                    raise BadArgument(f"{title} is {words} already.")
+                    raise BadArgument(tr(words, title=title, class_name=class_name))
     name = pool.name(place)
     # A name that is hidden does not come to light in the guideline either.
     written = name if not pool.hide_names and can_be_named(name) else pool.code(place)
     project.editing.set_protocol(with_example(text, class_name, written, caption, against, names))
-    return f"{title} is {'in “Not this class” of' if against else 'an example of'} {class_name} now."
+    if against:
+        return tr("{title} is in “Not this class” of {class_name} now.", title=title, class_name=class_name)
+    return tr("{title} is an example of {class_name} now.", title=title, class_name=class_name)
 
 
 def _begins(words: str, name: str) -> bool:

@@ -1,24 +1,25 @@
 """From the log to rows for an exporter: one row for each annotation in force, or one for each sample."""
 
-import datetime
-from collections.abc import Collection, Iterator
+import itertools
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument, CannotOpen
-from desktop_al.core.events import Event
-from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State, fold
+from desktop_al.loop.export_entries import Scope, Watched, write_entries
 from desktop_al.loop.export_log import Note, note_in_file
+from desktop_al.loop.export_wish import Exported, Wish, formats_words, settled
 from desktop_al.loop.guideline_file import protocol_bytes
-from desktop_al.loop.opening import code_key_of, find_folder
-from desktop_al.loop.pool import Pool, code_of, found
+from desktop_al.loop.opening import find_folder
+from desktop_al.loop.pool import Pool
 from desktop_al.loop.record import body_reader
 from desktop_al.loop.results import results
 from desktop_al.loop.roles import handed_to, may_see_agreement
-from desktop_al.loop.wording import state_word
-from desktop_al.media.exports import EXPORTERS, RESULTS, ExportRow, ResultRow, write_results
+from desktop_al.loop.wording import utc_text
+from desktop_al.media.export_rows import ResultRow
+from desktop_al.media.export_tables import write_results
+from desktop_al.media.exports import EXPORTERS, RESULTS
 from desktop_al.media.replace import replace_file
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import ProjectFile, close_file, open_project, read_events, read_samples
@@ -37,43 +38,63 @@ def export_project(
     viewer: str = "",
     note: Note | None = None,
 ) -> int:
-    """Write all annotations in force to ``out``, or those of the samples whose ids are in ``only``; returns how many.
+    """As ``export_labels``, in the usual way of a format; returns how many rows were written."""
+    return export_labels(path, Wish(format_name, times=times, raw=raw), out, only, viewer=viewer, note=note).count
+
+
+def export_labels(
+    path: Path,
+    wish: Wish,
+    out: Path,
+    only: Collection[bytes] | None = None,
+    *,
+    viewer: str = "",
+    note: Note | None = None,
+    progress: Callable[[float], None] = lambda _share: None,
+    stop: Callable[[], bool] = bool,
+    weights: str = "",
+) -> Exported:
+    """Write all annotations in force to ``out``, or those of the samples whose ids are in ``only``, or one label for
+    each sample, by a rule: what ``wish`` says.
+
     With ``times`` the seconds of each answer too: what tells of a person leaves by that person's choice only.
     The format "results" has one row for each answered sample: what it is in the end, and how that came about.
     Unless ``raw``, tables have an apostrophe before cells that a spreadsheet would run as formulas.
     ``viewer`` is the annotator who exports, empty for the project's owner: who works blind gets the own annotations,
     with codes for names and without why a sample was chosen. A copy that was handed out is its annotator's.
-    ``note`` has it kept in the log that this was exported.
+    ``note`` has it kept in the log that this was exported. ``progress`` hears the share that is done; ``stop`` is asked
+    between rows. ``weights``: the folder of the networks' weights, for formats that hold features.
 
     Raises:
-        BadArgument: an unknown format. DesktopAlError: the project cannot be opened or the file not written.
+        BadArgument: an unknown format, or options that do not go together. ExportStopped: ``stop()`` was true.
+        DesktopAlError: the project cannot be opened or the file not written. Nothing of it stays then.
     """
-    exporter = EXPORTERS.get(format_name)
-    if exporter is None and format_name != RESULTS:
-        raise BadArgument(f"There is no format {format_name}. Formats: {', '.join(sorted((*EXPORTERS, RESULTS)))}.")
+    exporter = EXPORTERS.get(wish.format)
+    if exporter is None and wish.format != RESULTS:
+        raise BadArgument(f"There is no format {wish.format}. Formats: {formats_words()}.")
     file = _open_for(path, out)
     try:
-        check_place(out, sample_folder(file))
-        blind = _blind(file, viewer)
+        state = fold(read_events(file.connection), body_reader(file.connection))
+        folder = find_folder(state.folder, file.path)
+        check_place(out, folder)
+        blind = _blind(state, viewer)
+        wish, said = settled(wish, exporter, blind=bool(blind))
+        if blind and wish.rule != "single" and (exporter is None or wish.rule):
+            raise BadArgument("This study is blind: its results are for its owner and its adjudicators.")
         if exporter is None:
-            if blind:
-                raise BadArgument("This study is blind: its results are for its owner and its adjudicators.")
             found = list(result_rows(file, only))
-            write_results(found, out, raw)
-            if note is not None:
-                note_in_file(file, note, format_name, len(found), out)
-            return len(found)
-        rows = list(export_rows(file, only, times=times, coded=bool(blind)))
-        if blind:
-            rows = [replace(row, chosen_for="") for row in rows if row.annotator == blind]
-        exporter(rows, out, raw)
+            write_results(found, out, wish.raw)
+            done = Exported(len(found), "samples")
+        else:
+            done = write_entries(file, state, exporter, wish, out, Scope(only, blind, weights, Watched(progress, stop)))
+            done = replace(done, said=(*filter(None, (said,)), *done.said))
         if note is not None:
-            note_in_file(file, note, format_name, len(rows), out)
+            note_in_file(file, note, wish.format, done.count, out)
     except (sqlite3.Error, KeyError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise CannotOpen(f'{path.name} is damaged. "desktop-al verify" says what is wrong with it.') from error
     finally:
         close_file(file)
-    return len(rows)
+    return done
 
 
 def export_protocol(path: Path, out: Path, note: Note | None = None) -> None:
@@ -109,10 +130,15 @@ def share_protocol(state: State, path: Path, folder: Path, out: Path) -> None:
 
 
 def not_itself(path: Path, out: Path) -> None:
-    """Raises BadArgument where ``out`` is a file of the project at ``path``."""
-    beside = out.resolve().parent == path.resolve().parent
-    if beside and (out.name == path.name or out.name.startswith(path.name + "-")):
-        raise BadArgument(f"The export cannot be written to {out.name}: that is the project's own file.")
+    """Raises BadArgument where ``out`` is a file of the project at ``path``, which may be a link to it."""
+    for own, place in itertools.product(_both_names(path), _both_names(out)):
+        if place.parent == own.parent and (place.name == own.name or place.name.startswith(own.name + "-")):
+            raise BadArgument(f"The export cannot be written to {out.name}: that is the project's own file.")
+
+
+def _both_names(path: Path) -> tuple[Path, Path]:
+    """Of a link where it lies, and what it leads to."""
+    return path.parent.resolve() / path.name, path.resolve()
 
 
 def _open_for(path: Path, out: Path) -> ProjectFile:
@@ -127,9 +153,8 @@ def check_place(out: Path, folder: Path) -> None:
         raise BadArgument(_IN_FOLDER)
 
 
-def _blind(file: ProjectFile, viewer: str) -> str:
+def _blind(state: State, viewer: str) -> str:
     """The annotator for whom the export must be blind, empty for none."""
-    state = fold(read_events(file.connection), body_reader(file.connection))
     who = viewer or handed_to(state)
     return who if who and not may_see_agreement(state, who) else ""
 
@@ -138,29 +163,6 @@ def sample_folder(file: ProjectFile) -> Path:
     """Where the samples of a project lie."""
     state = fold(read_events(file.connection), body_reader(file.connection))
     return find_folder(state.folder, file.path)
-
-
-def export_rows(
-    file: ProjectFile, only: Collection[bytes] | None = None, *, times: bool = False, coded: bool = False
-) -> Iterator[ExportRow]:
-    """Rows in the order in which the answers were given, of the samples in ``only`` if that is given; ``coded``: with
-    codes for the names of samples."""
-    connection = file.connection
-    state = fold(read_events(connection), body_reader(connection))
-    key = code_key_of(state)
-    names = {row.id: code_of(row, key) if coded else found(row).name for row in read_samples(connection)}
-    classes = {c.id: c for c in state.classes()}
-    annotations = (event for event in state.annotations() if only is None or event.sample in only)
-    in_force = {ev.ref(event): event for event in annotations}
-    rows = connection.execute(
-        "SELECT e.n, e.writer, e.seq, b.body FROM events e "
-        "LEFT JOIN bodies b ON b.writer=e.writer AND b.seq=e.seq WHERE e.kind='annotation' ORDER BY e.n"
-    )
-    for n, writer, seq, body in rows:
-        event = in_force.get((writer, seq))
-        if event is not None:
-            row = _row(n, event, ev.decode_body(body) if body else {}, state, names, classes)
-            yield row if times else replace(row, active_s=None)
 
 
 def result_rows(file: ProjectFile, only: Collection[bytes] | None = None) -> Iterator[ResultRow]:
@@ -182,42 +184,3 @@ def result_rows(file: ProjectFile, only: Collection[bytes] | None = None) -> Ite
             "yes" if result.ambiguous else "no",
             utc_text(result.utc),
         )
-
-
-def _row(
-    n: int, event: Event, body: dict[str, object], state: State, names: dict[bytes, str], classes: dict[str, LabelClass]
-) -> ExportRow:
-    def class_name(class_id: object) -> str:
-        resolved = state.resolve_class(str(class_id)) if class_id else ""
-        return classes[resolved].name if resolved in classes else ""
-
-    return ExportRow(
-        seq=n,
-        sample=names.get(event.sample, event.sample.hex()),
-        annotator=event.annotator,
-        label="|".join(class_name(c) for c in ev.label_classes(event.answer)),
-        state=state_word(event.answer),
-        utc=utc_text(event.utc),
-        reason=ev.not_worth_reason(event.answer) or "",
-        comment=state.comment(event.annotator, event.sample),
-        active_s=_number(body.get("active")),
-        suggestion=class_name(body.get("suggested")),
-        suggestion_shown=str(body.get("arm", "")),
-        probability=_number(body.get("p")),
-        protocol=str(body.get("protocol", "")),
-        round=int(str(body["round"])) if "round" in body else None,
-        chosen_for=str(body.get("chosen", "")),
-        writer=event.writer.hex(),
-        writer_seq=event.seq,
-        change_reason=str(body.get("change_reason", "")),
-    )
-
-
-def utc_text(utc: int) -> str:
-    """ISO 8601 with milliseconds and Z, from microseconds."""
-    moment = datetime.datetime.fromtimestamp(utc / 1e6, datetime.UTC)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None

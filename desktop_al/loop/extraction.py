@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from desktop_al.core.errors import BadArgument, CannotRead
 from desktop_al.core.shapes import Found, SampleKind
+from desktop_al.core.words import tr
 from desktop_al.learn.features import EXTRACTORS
 from desktop_al.learn.networks import NETWORKS, OwnNetwork, find_network, open_network, open_own_network
 from desktop_al.loop import reading_marks
@@ -137,7 +138,7 @@ def read_for_learning(root: Path, found: Found) -> Read:
     decode_elsewhere()
     digest = b""
     if reading_marks.is_deadly(found):
-        return Read(digest, None, reading_marks.UNSAFE)
+        return Read(digest, None, tr(reading_marks.UNSAFE))
     try:
         data = read_bytes(root, found)
         digest = content_hash(data)

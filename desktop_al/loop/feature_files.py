@@ -6,31 +6,26 @@ float16 or, for sparse rows, ``indptr<k>``, ``indices<k>`` and ``data<k>``. A ro
 by its digest, as much as for its name.
 """
 
-import io
 import json
-import math
 import os
-import struct
-import tokenize
 import zipfile
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead, DesktopAlError, NotSaved
 from desktop_al.core.plain_json import read_json
 from desktop_al.core.shapes import Found, SampleKind
 from desktop_al.core.state import fold
-from desktop_al.learn.blocks import decode_block, encode_block, join_blocks
+from desktop_al.learn.blocks import decode_block, join_blocks, rounded
 from desktop_al.learn.networks import MAX_OWN_COLUMNS, NETWORKS
 from desktop_al.loop.extraction import HANDMADE, LOOKS, NETWORK, OWN, Chunk, extract_chunk, has_network, source_named
 from desktop_al.loop.feature_table import BLOCK_ROWS, FeatureTable
 from desktop_al.loop.inside import begin_reading, end_reading
+from desktop_al.loop.npz_file import DAMAGED, Arrays
 from desktop_al.loop.opening import basics, read_pool
 from desktop_al.loop.pool import found
 from desktop_al.loop.processes import in_processes
@@ -47,12 +42,6 @@ _DIGEST = 16
 #: Samples that are read and extracted at once.
 CHUNK = 64
 _MAX_HEADER = 1_000_000
-#: What reading a damaged archive raises.
-_DAMAGED = (
-    *(ValueError, KeyError, TypeError, EOFError, RuntimeError, MemoryError, OverflowError),
-    # The last one: how numpy reads headers of Python 2.
-    *(zipfile.BadZipFile, zlib.error, struct.error, tokenize.TokenError),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +141,7 @@ def _extract(shared: tuple[str, tuple[str, ...], str], samples: Sequence[Found],
 
 def _rounded(raw: Any) -> Any:
     """As it comes back from a project's side file."""
-    kept = decode_block(encode_block(raw))
+    kept = rounded(raw)
     return kept.astype(np.float16) if isinstance(kept, np.ndarray) else kept
 
 
@@ -216,42 +205,18 @@ def read_features(path: Path) -> FeatureFile:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            return _read(_Arrays(archive, path.stat().st_size))
+            return _read(Arrays(archive, path.stat().st_size))
     except FileNotFoundError as error:
         raise BadArgument(f"There is no file {path}.") from error
     except OSError as error:
         raise BadArgument(f"{path} cannot be read: {error.strerror or error}.") from error
     except DesktopAlError as error:
         raise BadArgument(f"{path.name} holds no features that can be used. {error}") from error
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise BadArgument(f"{path.name} is not a whole file of features.") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrays:
-    archive: zipfile.ZipFile
-    size: int
-
-    def read(self, name: str, dtype: str, columns: int | None = None) -> npt.NDArray[Any]:
-        """An array of one axis, or of two with so many columns; never more memory than the file is long."""
-        info = self.archive.getinfo(f"{name}.npy")
-        if info.compress_type != zipfile.ZIP_STORED or info.file_size > self.size:
-            raise BadArgument("Its arrays are compressed.")
-        stream = io.BytesIO(self.archive.read(info))
-        if np.lib.format.read_magic(stream) != (1, 0):
-            raise ValueError(name)
-        shape, by_columns, found = np.lib.format.read_array_header_1_0(stream)
-        fits = len(shape) == (1 if columns is None else 2) and (columns is None or shape[1] == columns)
-        start = stream.tell()
-        if by_columns or found != np.dtype(dtype) or not fits:
-            raise ValueError(name)
-        if math.prod(shape) * found.itemsize != info.file_size - start:
-            raise ValueError(name)
-        values: npt.NDArray[Any] = np.frombuffer(stream.getbuffer(), found, math.prod(shape), start).reshape(shape)
-        return values
-
-
-def _read(arrays: _Arrays) -> FeatureFile:
+def _read(arrays: Arrays) -> FeatureFile:
     header_bytes = arrays.read("header", "|u1").tobytes()
     if len(header_bytes) > _MAX_HEADER:
         raise ValueError("header")
@@ -264,7 +229,7 @@ def _read(arrays: _Arrays) -> FeatureFile:
     if header["version"] != _VERSION:
         raise BadArgument("It was written by another version of the program.")
     names = arrays.read("samples", "|u1").tobytes().decode("utf-8", "surrogatepass").split("\0")[:-1]
-    digests = arrays.read("digests", "|u1", _DIGEST)
+    digests = arrays.read("digests", "|u1", (None, _DIGEST))
     if len(digests) != len(names) or len(set(names)) != len(names):
         raise ValueError("samples")
     rows = tuple(_source(arrays, at, source, len(names)) for at, source in enumerate(header["sources"]))
@@ -273,7 +238,7 @@ def _read(arrays: _Arrays) -> FeatureFile:
     return FeatureFile(tuple(names), tuple(bytes(digest) for digest in digests), rows)
 
 
-def _source(arrays: _Arrays, at: int, source: dict[str, Any], count: int) -> Rows:
+def _source(arrays: Arrays, at: int, source: dict[str, Any], count: int) -> Rows:
     name, version, columns = str(source["name"]), source["version"], source["columns"]
     known_version, known_columns, is_sparse = _expected(name)
     if version != known_version:
@@ -289,7 +254,7 @@ def _source(arrays: _Arrays, at: int, source: dict[str, Any], count: int) -> Row
         raw = _sparse(arrays, at, count, columns)
         values = raw.data
     else:
-        raw = values = arrays.read(f"rows{at}", "<f2", columns)
+        raw = values = arrays.read(f"rows{at}", "<f2", (None, columns))
     if raw.shape[0] != count:
         raise ValueError(name)
     if not np.isfinite(values).all():
@@ -297,7 +262,7 @@ def _source(arrays: _Arrays, at: int, source: dict[str, Any], count: int) -> Row
     return Rows(name, version, raw)
 
 
-def _sparse(arrays: _Arrays, at: int, count: int, columns: int) -> Any:
+def _sparse(arrays: Arrays, at: int, count: int, columns: int) -> Any:
     indptr = arrays.read(f"indptr{at}", "<i8")
     indices, data = arrays.read(f"indices{at}", "<i4"), arrays.read(f"data{at}", "<f2")
     ends = len(indptr) == count + 1 and indptr[0] == 0 and indptr[-1] == len(indices) == len(data)

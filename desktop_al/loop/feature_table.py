@@ -157,11 +157,17 @@ class FeatureTable:
         return found
 
     def head(self, limit: int) -> Any:
-        """The first rows, at least ``limit`` of them where there are so many; None when there is none."""
-        blocks, count = [], 0
-        for _, raw in self.blocks():
+        """The first rows, about ``limit`` of them where there are so many, each content once, in the order of digests;
+        None when there is none. So what is fitted to all rows does not depend on when which of them came."""
+        blocks, rows = [], []
+        for start, raw in self.blocks():
             blocks.append(raw)
-            count += raw.shape[0]
-            if count >= limit:
+            rows.append(np.arange(start, start + raw.shape[0]))
+            if sum(map(len, rows)) >= limit:
                 break
-        return join_blocks(blocks) if blocks else None
+        if not blocks:
+            return None
+        digests = self._digests.keys()[np.concatenate(rows)]
+        order = np.lexsort((digests[:, 1], digests[:, 0]))
+        again = np.r_[False, (np.diff(digests[order].view(np.int64), axis=0) == 0).all(axis=1)]
+        return join_blocks(blocks)[order[~again]]

@@ -1,6 +1,7 @@
 """Figures with their intervals in words, the same on screen, in a copied picture and in a file."""
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import joined, local, tr, trn
 
 #: Of a figure that is not defined.
 NONE = "–"
@@ -11,7 +12,7 @@ def two(value: float | None) -> str:
     if value is None:
         return NONE
     shown = f"{value:.2f}"
-    return "0.00" if shown == "-0.00" else shown
+    return local("0.00" if shown == "-0.00" else shown)
 
 
 def percent(value: float | None) -> str:
@@ -35,26 +36,31 @@ def interval(figure: Measured, share: bool = False) -> str:
     if figure.low is None or figure.high is None:
         return ""
     words = percent if share else two
-    return f"{words(figure.low)} to {words(figure.high)}"
+    return tr("{low} to {high}", low=words(figure.low), high=words(figure.high))
 
 
 def share_range(low: float, high: float) -> str:
     """ "87 to 93 %", "96 to >99 %"."""
-    return f"{percent(low).removesuffix(' %')} to {percent(high)}"
+    return tr("{low} to {high}", low=percent(low).removesuffix(" %"), high=percent(high))
 
 
 def count(number: int, one: str = "sample") -> str:
     """ "1 sample", "1,204 samples"."""
     plural = f"{one[:-1]}ies" if one.endswith("ty") else f"{one}{'es' if one.endswith('s') else 's'}"
-    return f"{number:,} {one if number == 1 else plural}"
+    if one == "sample":
+        return trn("{n:,} sample", "{n:,} samples", number)
+    return f"{local(f'{number:,}')} {one if number == 1 else plural}"
 
 
-def spoken(figure: Measured, name: str = "", share: bool = False, of: str = "sample") -> str:
+def spoken(figure: Measured, name: str = "", share: bool = False) -> str:
     """ "kappa 0.85, from 0.80 to 0.89, 160 samples"; why there is none where it is not defined."""
     if figure.value is None:
-        return f"{name} not defined: {figure.reason or 'too little was answered'}".strip()
-    parts = [f"{name} {(percent if share else two)(figure.value)}".strip()]
+        why = figure.reason or tr("too little was answered")
+        return tr("{name} not defined: {why}", name=name, why=why).strip()
+    value = (percent if share else two)(figure.value)
+    parts = [joined([name, value]) if name else value]
     if has_interval(figure):
-        parts.append(f"from {interval(figure, share)}")
-    parts.append(count(figure.n, of))
-    return ", ".join(parts)
+        words = percent if share else two
+        parts.append(tr("from {low} to {high}", low=words(figure.low), high=words(figure.high)))
+    parts.append(trn("{n:,} sample", "{n:,} samples", figure.n))
+    return joined(parts, ", ")

@@ -16,6 +16,7 @@ from desktop_al.core.protocol_file import (
 )
 from desktop_al.core.protocol_record import BUILT_IN
 from desktop_al.core.state import State
+from desktop_al.core.words import tr
 from desktop_al.loop.protocol_versions import version_of
 
 
@@ -31,13 +32,15 @@ def read_protocol_file(path: Path) -> tuple[Protocol, tuple[str, ...]]:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise CannotRead(f"The file {path.name} cannot be read: {why}. Nothing was changed.") from error
+        raise CannotRead(
+            tr("The file {name} cannot be read: {why}. Nothing was changed.", name=path.name, why=why)
+        ) from error
     try:
         protocol, remarks = read_protocol(data)
     except CannotRead as error:
-        raise CannotRead(f"The file {path.name} cannot be used. {error}") from error
+        raise CannotRead(tr("The file {name} cannot be used. {error}", name=path.name, error=error)) from error
     if not protocol.text.strip() and not protocol.classes:
-        raise CannotRead(f"The file {path.name} is empty.")
+        raise CannotRead(tr("The file {name} is empty.", name=path.name))
     ordered, moved = in_key_order(protocol)
     return replace(protocol, classes=ordered), (*remarks, *moved)
 
@@ -86,4 +89,4 @@ def protocol_bytes(state: State) -> bytes:
     try:
         return write_protocol(state_protocol(state))
     except BadArgument as error:
-        raise BadArgument(f"{error} Change it on the Protocol page first.") from error
+        raise BadArgument(tr("{error} Change it on the Protocol page first.", error=error)) from error

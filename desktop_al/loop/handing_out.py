@@ -17,6 +17,7 @@ from desktop_al.core.masks import encode_masks
 from desktop_al.core.protocol_record import record_body
 from desktop_al.core.state import State, fold
 from desktop_al.core.study import design_of
+from desktop_al.core.words import tr
 from desktop_al.loop.export_log import Note, note_in_file
 from desktop_al.loop.opening import basics, check_annotator, computer_id, folder_body
 from desktop_al.loop.pool import id_numbers
@@ -60,31 +61,41 @@ def hand_out(path: Path, annotator: str, out: Path, home: Path, clock: Clock | N
     clock = clock or Clock()
     name = check_annotator(annotator)
     if out.suffix != ".dal":
-        raise BadArgument(f"A project file ends in .dal; {out.name} does not.")
+        raise BadArgument(tr("A project file ends in .dal; {name} does not.", name=out.name))
     if not out.resolve().parent.is_dir():
-        raise CannotOpen(f"There is no folder {out.parent} to write {out.name} in.")
+        raise CannotOpen(tr("There is no folder {folder} to write {name} in.", folder=out.parent, name=out.name))
     file = open_project(path)
     try:
         if file.lock is None:
-            raise CannotOpen(f"{path.name} cannot be handed out: {' '.join(file.words)}")
+            raise CannotOpen(tr("{name} cannot be handed out: {words}", name=path.name, words=" ".join(file.words)))
         problems = verify_connection(file.connection).problems
         if problems:
-            raise CannotOpen(f"{path.name} is damaged, and nothing was handed out: {problems[0]}")
+            raise CannotOpen(
+                tr("{name} is damaged, and nothing was handed out: {problem}", name=path.name, problem=problems[0])
+            )
         state = fold(read_events(file.connection), body_reader(file.connection))
         if state.is_copy:
-            raise CannotOpen(f"{path.name} is itself a copy, made for {state.handouts[-1].answer}. Ask the owner.")
+            raise CannotOpen(
+                tr(
+                    "{name} is itself a copy, made for {answer}. Ask the owner.",
+                    name=path.name,
+                    answer=state.handouts[-1].answer,
+                )
+            )
         rows = read_samples(file.connection)
         if not rows:
-            raise CannotOpen("The project has no samples yet. Open it once, so that its folder is read.")
+            raise CannotOpen(tr("The project has no samples yet. Open it once, so that its folder is read."))
         design = design_of(state.study())
         if design is not None and name not in design.annotators:
-            raise BadArgument(f"{name} is not in the design of the study: {', '.join(design.annotators)}.")
+            raise BadArgument(
+                tr("{name} is not in the design of the study: {words}.", name=name, words=", ".join(design.annotators))
+            )
         alike = next((n for n in names(state) if n.casefold() == name.casefold() and n != name), "")
         if alike:
-            raise BadArgument(f"There is an annotator named {alike} already: write the name as it is.")
+            raise BadArgument(tr("There is an annotator named {alike} already: write the name as it is.", alike=alike))
         known = basics(state, path, [row.path for row in rows[:20]])
         if out.resolve().is_relative_to(known.folder.resolve()):
-            raise BadArgument("The copy cannot lie in the sample folder: nothing is ever written there.")
+            raise BadArgument(tr("The copy cannot lie in the sample folder: nothing is ever written there."))
         chain = Chain(os.urandom(16), state.lamport, clock.utc, clock.monotonic, os.urandom)
         opened = chain.add(ev.OPEN, {"computer": computer_id(home)}, name)
         made = chain.add(ev.HANDOUT, _snapshot(state, name, known.folder, out.resolve()), name, answer=name)
@@ -110,8 +121,10 @@ def hand_out(path: Path, annotator: str, out: Path, home: Path, clock: Clock | N
         overlap = int(overlap_of(design, id_numbers(rows), name).sum())
         return HandedOut(name, len(rows), overlap, out)
     except (sqlite3.Error, OSError) as error:
-        left = f" {out.name} could not be removed again: do not use it." if out.exists() else ""
-        raise CannotOpen(f"{path.name} cannot be handed out: {reason(error)}.{left}") from error
+        left = " " + tr("{name} could not be removed again: do not use it.", name=out.name) if out.exists() else ""
+        raise CannotOpen(
+            tr("{name} cannot be handed out: {reason}.{left}", name=path.name, reason=reason(error), left=left)
+        ) from error
     finally:
         close_file(file)
 
@@ -125,7 +138,7 @@ def _copy_inside(samples: Path, out: Path) -> Path:
     """
     there = vault_path(out)
     if there.exists():
-        raise CannotOpen(f"Beside it lies {there.name}, left by another project. Choose another name.")
+        raise CannotOpen(tr("Beside it lies {name}, left by another project. Choose another name.", name=there.name))
     unfinished = there.with_name(there.name + ".unfinished")
     try:
         shutil.copyfile(samples, unfinished)
@@ -135,7 +148,9 @@ def _copy_inside(samples: Path, out: Path) -> Path:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise CannotOpen(f"The samples could not be copied to {out.parent}: {reason(error)}.") from error
+            raise CannotOpen(
+                tr("The samples could not be copied to {folder}: {reason}.", folder=out.parent, reason=reason(error))
+            ) from error
         raise
     return unfinished
 

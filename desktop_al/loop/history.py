@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core import events as ev
+from desktop_al.core.dates import day_words
 from desktop_al.core.events import Event
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State, order_key
+from desktop_al.core.words import tr
 from desktop_al.loop.loader import Shown
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.screen import Answer, HistoryRow, TextContent
@@ -91,9 +93,9 @@ class History:
         if not before:
             return
         first = before[-1]
-        words = f"Before: {self._printed(first.answer).text}"
+        words = tr("Before: {answer}", answer=self._printed(first.answer).text)
         if first.answer == event.answer:
-            words = f"Same as {_when(first.utc, event.utc)}"
+            words = tr("Same as {moment}", moment=_when(first.utc, event.utc))
         row = self._rows.pop(place, None) or self.put(first)
         self._rows.pop(place, None)
         answer = self._printed(event.answer)
@@ -173,8 +175,8 @@ def copies_of(state: State, event: Event) -> list[Event]:
 def _when(utc: int, now: int) -> str:
     moment, today = datetime.datetime.fromtimestamp(utc / 1e6), datetime.datetime.fromtimestamp(now / 1e6)
     if moment.date() == today.date():
-        return f"at {moment:%H:%M}"
-    return f"on {moment.day} {moment:%b}"
+        return tr("at {time}", time=f"{moment:%H:%M}")
+    return tr("on {day}", day=day_words(moment, year=False))
 
 
 def local_time(utc: int) -> str:

@@ -17,23 +17,24 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.intervals import wilson_limits
 from desktop_al.core.state import State
+from desktop_al.core.words import joined, local, mark, tr, trn
 from desktop_al.loop.answer_rows import AnswerRow
 from desktop_al.loop.choices import project_choices
-from desktop_al.loop.figure_words import NONE, count, has_interval, percent, share_range
+from desktop_al.loop.figure_words import NONE, has_interval, percent, share_range
 from desktop_al.loop.roles import role_of
 from desktop_al.loop.suggestion_screen import ArmLine, InfluenceCard
 from desktop_al.people.arms import FEWEST, Contrast, Ratio, contrast
 from desktop_al.people.influence import NO_BIN, UNKNOWN, Answers, Influence, influence
 from desktop_al.people.influence_plan import needed_for_width
-from desktop_al.people.influence_words import in_words
+from desktop_al.people.influence_words import ALL, ONE, YOU, in_words
 
 #: The class that an answer of the log counts as now; "" for unsure and not worth labelling, which follow no suggestion.
 ClassOf = Callable[[str], str]
 
 #: The share of labels equal to a suggestion that is planned with before any is known.
 _LIKELY = 0.9
-_OFF = "Suggestions are off in this project, so there is nothing to compare."
-_NO_LOT = "Samples are compared only where suggestions are shown, and withheld from some of the samples by lot."
+_OFF = mark("Suggestions are off in this project, so there is nothing to compare.")
+_NO_LOT = mark("Samples are compared only where suggestions are shown, and withheld from some of the samples by lot.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,16 @@ def _comparable(rows: Sequence[AnswerRow]) -> tuple[list[AnswerRow], npt.NDArray
 
 
 def influence_card(
-    rows: Sequence[AnswerRow], state: State, viewer: str, half_width: float
+    rows: Sequence[AnswerRow],
+    state: State,
+    viewer: str,
+    half_width: float,
+    *,
+    written: bool = False,
+    times: bool = True,
 ) -> Generator[float, None, InfluenceCard]:
-    """The card for ``viewer``; ``half_width`` of the interval asked for, in points. Yields a share of the work."""
+    """The card for ``viewer``; ``half_width`` of the interval asked for, in points. ``written``: for a report, which
+    others read; ``times``: also what tells of seconds and key presses. Yields a share of the work."""
     label = class_of(state)
     first = first_answers(rows)
     yield 0.2
@@ -141,61 +149,75 @@ def influence_card(
     choices = project_choices(state)
     names = list(dict.fromkeys(row.annotator for row in drawn.rows))
     if drawn.rows:
-        words = in_words(found, "you" if names == [viewer] else names[0] if len(names) == 1 else "the annotators")
+        words = in_words(found, ALL if len(names) > 1 else _alone(names[0], viewer, written), times=times)
     else:
-        words = (_OFF,) if choices["suggestions"] == "hidden" else (_nothing(str(choices["suggestions"])),)
+        words = (tr(_OFF),) if choices["suggestions"] == "hidden" else (_nothing(str(choices["suggestions"])),)
     share = int(choices["withheld_share"]) / 100
     several = len(names) > 1
     return InfluenceCard(
         words=words,
         plan=_plan(found, share, half_width) if drawn.rows or choices["suggestions"] == "shown" else "",
-        lines=_lines(found) if drawn.rows else (),
+        lines=_lines(found, times) if drawn.rows else (),
         by_annotator=_by_annotator(drawn, names, state, viewer) if several else (),
-        notes=(*_what_counts(drawn), *_on_request(first, label), *_afterwards(first, rows, label)),
+        notes=(*_what_counts(drawn, times), *_on_request(first, label), *_afterwards(first, rows, label)),
     )
 
 
+def _alone(name: str, viewer: str, written: bool) -> str:
+    if written:
+        return ONE
+    return YOU if name == viewer else name
+
+
 def _nothing(mode: str) -> str:
-    return "No sample has been answered beside a suggestion yet." if mode == "shown" else _NO_LOT
+    return tr("No sample has been answered beside a suggestion yet.") if mode == "shown" else tr(_NO_LOT)
 
 
 # -- the table -----------------------------------------------------------------------------------------
 
 
-def _lines(found: Influence) -> tuple[ArmLine, ...]:
-    return (
-        _shares("Label as suggested", found.following),
-        _shares("On right suggestions", found.help),
-        _shares("On wrong suggestions", found.harm),
-        _shares("Label right", found.accuracy),
-        _ratio("Seconds", found.seconds, " s"),
-        _ratio("Key presses", found.keys, ""),
+def _lines(found: Influence, times: bool) -> tuple[ArmLine, ...]:
+    lines = (
+        _shares(tr("Label as suggested"), found.following),
+        _shares(tr("On right suggestions"), found.help),
+        _shares(tr("On wrong suggestions"), found.harm),
+        _shares(tr("Label right"), found.accuracy),
     )
+    if not times:
+        return lines
+    return (*lines, _ratio(tr("Seconds"), found.seconds, " s"), _ratio(tr("Key presses"), found.keys, ""))
 
 
 def _shares(title: str, one: Contrast) -> ArmLine:
     delta = one.difference
-    limits = f"{_points(delta.low or 0)} to {_points(delta.high or 0)}" if has_interval(delta) else NONE
-    known = _points(delta.value) + " points" if delta.value is not None else NONE
+    limits = NONE
+    if has_interval(delta):
+        limits = tr("{low} to {high}", low=_points(delta.low or 0), high=_points(delta.high or 0))
+    known = tr("{points} points", points=_points(delta.value)) if delta.value is not None else NONE
     n = one.shown.n + one.withheld.n
     # Where there is no sample at all, the figures say so.
     remark = delta.reason if n else ""
-    return ArmLine(title, percent(one.shown.value), percent(one.withheld.value), known, limits, f"{n:,}", remark)
+    return ArmLine(title, percent(one.shown.value), percent(one.withheld.value), known, limits, local(f"{n:,}"), remark)
 
 
 def _ratio(title: str, one: Ratio, unit: str) -> ArmLine:
     ratio, n = one.ratio, one.shown.n + one.withheld.n
-    limits = f"{ratio.low:.2f} to {ratio.high:.2f}" if ratio.low is not None and ratio.high is not None else NONE
-    shown, withheld = (NONE if mean.value is None else f"{mean.value:.1f}{unit}" for mean in (one.shown, one.withheld))
-    value = NONE if ratio.value is None else f"× {ratio.value:.2f}"
-    left = f"Not recorded for {count(one.left_out)}." if one.left_out else ""
-    remark = " ".join(filter(None, (ratio.reason if n or not one.left_out else "", left)))
-    return ArmLine(title, shown, withheld, value, limits, f"{n:,}", remark)
+    limits = NONE
+    if ratio.low is not None and ratio.high is not None:
+        limits = tr("{low:.2f} to {high:.2f}", low=ratio.low, high=ratio.high)
+    shown, withheld = (
+        NONE if mean.value is None else local(f"{mean.value:.1f}") + unit for mean in (one.shown, one.withheld)
+    )
+    value = NONE if ratio.value is None else f"× {local(f'{ratio.value:.2f}')}"
+    left = trn("Not recorded for {n:,} sample.", "Not recorded for {n:,} samples.", one.left_out)
+    left = left if one.left_out else ""
+    remark = joined(filter(None, (ratio.reason if n or not one.left_out else "", left)))
+    return ArmLine(title, shown, withheld, value, limits, local(f"{n:,}"), remark)
 
 
 def _points(share: float) -> str:
     # A minus before nothing is no difference.
-    return f"{round(100 * share, 1) + 0.0:+.1f}".replace("+0.0", "0.0")
+    return local(f"{round(100 * share, 1) + 0.0:+.1f}".replace("+0.0", "0.0"))
 
 
 def _by_annotator(drawn: Drawn, names: Sequence[str], state: State, viewer: str) -> tuple[ArmLine, ...]:
@@ -219,51 +241,87 @@ def _by_annotator(drawn: Drawn, names: Sequence[str], state: State, viewer: str)
 
 def _plan(found: Influence, share: float, half_width: float) -> str:
     """Samples in both arms that it takes to know the difference to ``half_width`` points on either side."""
-    following, points = found.following, f"{half_width:g} point{'' if half_width == 1 else 's'}"
+    following = found.following
     have, withheld = following.shown.n + following.withheld.n, following.withheld.n
     known = following.difference.low is not None
     base = following.withheld.value if known and following.withheld.value is not None else _LIKELY
     delta = following.difference.value if known and following.difference.value is not None else 0.0
     share = withheld / have if known else share
     if not share:
-        return (
+        return tr(
             "No suggestion is withheld by lot, so what suggestions do cannot be known, however many samples there are."
         )
     try:
         needed = needed_for_width(half_width / 100, base, share, min(max(delta, -base), 1 - base))
     except BadArgument as error:
         return str(error)
-    taken = "" if known else f", if {percent(base)} of the labels are as suggested"
-    begun = f"To know the difference to {points} on either side takes about {needed:,} samples{taken}"
+    points = trn("{n:g} point", "{n:g} points", half_width)
+    begun = (
+        tr(
+            "To know the difference to {points} on either side takes about {needed:,} samples",
+            points=points,
+            needed=needed,
+        )
+        if known
+        else tr(
+            "To know the difference to {points} on either side takes about {needed:,} samples, if {share} of the "
+            "labels are as suggested",
+            points=points,
+            needed=needed,
+            share=percent(base),
+        )
+    )
     if have >= needed:
-        return f"{begun}; there are {have:,}."
-    return (
-        f"{begun}; there are {have:,}, so about {needed - have:,} more. {percent(share)} of them without a suggestion."
+        return tr("{needed}; there are {have:,}.", needed=begun, have=have)
+    return tr(
+        "{needed}; there are {have:,}, so about {more:,} more. {share} of them without a suggestion.",
+        needed=begun,
+        have=have,
+        more=needed - have,
+        share=percent(share),
     )
 
 
 # -- what else is said ---------------------------------------------------------------------------------
 
 
-def _what_counts(drawn: Drawn) -> list[str]:
+def _what_counts(drawn: Drawn, times: bool) -> list[str]:
     n = len(drawn.rows)
     if not n:
         return []
     withheld = int(drawn.answers.withheld.sum())
     said = [
-        f"Compared are {count(n, 'first answer')}: {n - withheld:,} with the suggestion on screen, {withheld:,} where "
-        "a draw withheld it. Audit samples and others that never show one, batch review and second looks are not among "
-        "them. Seconds are geometric means here, under Effort medians."
+        trn(
+            "Compared are {n:,} first answer: {shown:,} with the suggestion on screen, {withheld:,} where a draw "
+            "withheld it. Audit samples and others that never show one, batch review and second looks are not among "
+            "them.",
+            "Compared are {n:,} first answers: {shown:,} with the suggestion on screen, {withheld:,} where a draw "
+            "withheld it. Audit samples and others that never show one, batch review and second looks are not among "
+            "them.",
+            n,
+            shown=n - withheld,
+            withheld=withheld,
+        )
     ]
+    if times:
+        said[0] = joined((said[0], tr("Seconds are geometric means here, under Effort medians.")))
     known = int((drawn.answers.right != UNKNOWN).sum())
     if known:
         said.append(
-            f"Right or wrong is known of {count(known, 'suggestion')}, from decisions and known answers. What "
-            "annotators agree on is not taken for the truth: suggestions may have made them agree. Decisions are made "
-            "mostly where annotators differ, so these samples are harder than others."
+            trn(
+                "Right or wrong is known of {n:,} suggestion, from decisions and known answers. What annotators agree "
+                "on is not taken for the truth: suggestions may have made them agree. Decisions are made mostly where "
+                "annotators differ, so these samples are harder than others.",
+                "Right or wrong is known of {n:,} suggestions, from decisions and known answers. What annotators agree "
+                "on is not taken for the truth: suggestions may have made them agree. Decisions are made mostly where "
+                "annotators differ, so these samples are harder than others.",
+                known,
+            )
         )
     else:
-        said.append("Whether suggestions were right is not known: no decision or known answer is about these samples.")
+        said.append(
+            tr("Whether suggestions were right is not known: no decision or known answer is about these samples.")
+        )
     return said
 
 
@@ -273,13 +331,25 @@ def _on_request(first: Sequence[AnswerRow], label: ClassOf) -> list[str]:
     if not rows:
         return []
     asked = [row for row in rows if row.revealed]
-    parts = [f"On request: asked for on {_share(len(asked), len(rows))} of {count(len(rows))}."]
-    for some, what in ((asked, "with it on screen"), ([row for row in rows if not row.revealed], "without it")):
-        if some:
-            same = sum(_follows(label, row) for row in some)
-            parts.append(f"Labels {what} were as suggested on {_share(same, len(some))} of {len(some):,}.")
-    parts.append("This is no comparison: who asks chooses the samples.")
-    return [" ".join(parts)]
+    part = _share(len(asked), len(rows))
+    parts = [
+        trn(
+            "On request: asked for on {part} of {n:,} sample.",
+            "On request: asked for on {part} of {n:,} samples.",
+            len(rows),
+            part=part,
+        )
+    ]
+    others = [row for row in rows if not row.revealed]
+    if asked:
+        part = _share(sum(_follows(label, row) for row in asked), len(asked))
+        words = tr("Labels with it on screen were as suggested on {part} of {all:,}.", part=part, all=len(asked))
+        parts.append(words)
+    if others:
+        part = _share(sum(_follows(label, row) for row in others), len(others))
+        parts.append(tr("Labels without it were as suggested on {part} of {all:,}.", part=part, all=len(others)))
+    parts.append(tr("This is no comparison: who asks chooses the samples."))
+    return [joined(parts)]
 
 
 def _afterwards(first: Sequence[AnswerRow], rows: Sequence[AnswerRow], label: ClassOf) -> list[str]:
@@ -296,14 +366,18 @@ def _afterwards(first: Sequence[AnswerRow], rows: Sequence[AnswerRow], label: Cl
         second = row.again and row.arm == "after" and key in differing and key not in changed
         if second and label(row.answer) != label(given[key].answer):
             changed[key] = _follows(label, row)
-    said = (
-        f"Suggested after the label: {len(differing):,} of {count(len(labels), 'label')} differed from the suggestion"
+    said = trn(
+        "Suggested after the label: {differing:,} of {n:,} label differed from the suggestion",
+        "Suggested after the label: {differing:,} of {n:,} labels differed from the suggestion",
+        len(labels),
+        differing=len(differing),
     )
     if not differing:
         return [f"{said}."]
-    taken = sum(changed.values())
-    said += f"; {_share(len(changed), len(differing))} of these were changed when it was seen"
-    return [f"{said}, {taken:,} to what was suggested." if changed else f"{said}."]
+    then = tr("{part} of these were changed when it was seen", part=_share(len(changed), len(differing)))
+    if changed:
+        then = tr("{changed}, {taken:,} to what was suggested", changed=then, taken=sum(changed.values()))
+    return [f"{said}; {then}."]
 
 
 def _follows(label: ClassOf, row: AnswerRow) -> bool:
@@ -313,6 +387,11 @@ def _follows(label: ClassOf, row: AnswerRow) -> bool:
 def _share(part: int, whole: int) -> str:
     """ "18 (25 %, 17 to 36 %)"; without a range where there are too few."""
     if whole < FEWEST:
-        return f"{part:,}"
+        return local(f"{part:,}")
     low, high = wilson_limits(part, whole)
-    return f"{part:,} ({percent(part / whole)}, {share_range(float(low), float(high))})"
+    return tr(
+        "{part:,} ({share}, {range})",
+        part=part,
+        share=percent(part / whole),
+        range=share_range(float(low), float(high)),
+    )

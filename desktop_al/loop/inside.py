@@ -10,6 +10,7 @@ from desktop_al.core.chain import Chain
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead
 from desktop_al.core.events import FOLDER
 from desktop_al.core.state import fold
+from desktop_al.core.words import tr
 from desktop_al.loop.opening import basics, computer_id, folder_body, last_annotator
 from desktop_al.loop.record import Clock, body_reader
 from desktop_al.media.paths import real_path
@@ -66,9 +67,9 @@ def copy_in(project: Path, home: Path, progress: Progress = lambda _: None, stop
         if file.lock is None:
             raise CannotOpen(" ".join(file.words))
         if file.key is None:
-            raise BadArgument("Only an encrypted project takes its samples in: encrypt it first.")
+            raise BadArgument(tr("Only an encrypted project takes its samples in: encrypt it first."))
         if are_inside(project):
-            raise BadArgument("The samples are inside the project already.")
+            raise BadArgument(tr("The samples are inside the project already."))
         state = fold(read_events(file.connection), body_reader(file.connection))
         rows = read_samples(file.connection)
         folder = basics(state, file.path, [row.path for row in rows[:20]]).folder
@@ -76,12 +77,16 @@ def copy_in(project: Path, home: Path, progress: Progress = lambda _: None, stop
             names = list(dict.fromkeys(found.path for chunk in scan(folder) for found in chunk))
             if not names:
                 # The place of a drive that is not plugged in is an empty folder.
-                raise CannotOpen(f"The samples were not copied: there are none in {folder}. Nothing was changed.")
+                raise CannotOpen(
+                    tr("The samples were not copied: there are none in {folder}. Nothing was changed.", folder=folder)
+                )
             count = write_vault(file.path, _files(folder, names, progress, stop))
         except (OSError, sqlite3.Error) as error:
-            raise CannotOpen(f"The samples were not copied: {reason(error)}. Nothing was changed.") from error
+            raise CannotOpen(
+                tr("The samples were not copied: {reason}. Nothing was changed.", reason=reason(error))
+            ) from error
         except CannotRead as error:
-            raise CannotOpen(f"The samples were not copied. {error} Nothing was changed.") from error
+            raise CannotOpen(tr("The samples were not copied. {error} Nothing was changed.", error=error)) from error
         try:
             _record_folder(file, vault_path(file.path), home)
         except BaseException as error:
@@ -89,7 +94,9 @@ def copy_in(project: Path, home: Path, progress: Progress = lambda _: None, stop
             with contextlib.suppress(OSError):
                 vault_path(file.path).unlink(missing_ok=True)
             if isinstance(error, OSError | sqlite3.Error):
-                raise CannotOpen(f"The samples were not copied: {reason(error)}. Nothing was changed.") from error
+                raise CannotOpen(
+                    tr("The samples were not copied: {reason}. Nothing was changed.", reason=reason(error))
+                ) from error
             raise
         return count
     finally:
@@ -108,18 +115,22 @@ def take_out(project: Path, folder: Path, home: Path, progress: Progress = lambd
         if file.lock is None:
             raise CannotOpen(" ".join(file.words))
         if not are_inside(project):
-            raise BadArgument("The samples are not inside the project.")
+            raise BadArgument(tr("The samples are not inside the project."))
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise BadArgument(f"{folder} is not an empty folder.")
+            raise BadArgument(tr("{folder} is not an empty folder.", folder=folder))
         with contextlib.closing(Vault(file.path)) as vault:
             try:
                 count = _write_out(vault, folder, progress, lambda: _record_folder(file, folder, home))
             except sqlite3.Error as error:
-                raise CannotOpen(f"The samples are still inside: {reason(error)}.") from error
+                raise CannotOpen(tr("The samples are still inside: {reason}.", reason=reason(error))) from error
         try:
             vault_path(file.path).unlink()
         except OSError as error:
-            said = f"The samples were written to {folder}, and are still inside the project, too: {reason(error)}."
+            said = tr(
+                "The samples were written to {folder}, and are still inside the project, too: {reason}.",
+                folder=folder,
+                reason=reason(error),
+            )
             raise CannotOpen(said) from error
         return count
     finally:
@@ -147,7 +158,9 @@ def _write_out(vault: Vault, folder: Path, progress: Progress, done: Callable[[]
             for parent in folders:
                 sync_folder(parent)
         except (OSError, ValueError) as error:
-            raise CannotOpen(f"The samples could not be written to {folder}. They are still inside.") from error
+            raise CannotOpen(
+                tr("The samples could not be written to {folder}. They are still inside.", folder=folder)
+            ) from error
         done()
     except BaseException:
         _remove_written(made, folders - {folder})
@@ -179,7 +192,7 @@ def _files(
 ) -> Iterator[tuple[Kept, Iterator[bytes]]]:
     for number, name in enumerate(names):
         if stop():
-            raise CannotOpen("The samples were not copied: it was stopped.")
+            raise CannotOpen(tr("The samples were not copied: it was stopped."))
         path = real_path(folder, name)
         status = path.stat()
         yield Kept(name, status.st_size, status.st_mtime_ns), _pieces(path)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop_al.core.words import english
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.messages import AsidePart
 from desktop_al.loop.pool import COPY, Pool
@@ -62,7 +63,7 @@ def take_features(learning: Learning, pool: Pool, record: Record) -> bool:
     for place, digest, problem in learning.found:
         mended = mended or bool(pool.rows[place].problem and not problem)
         pool.change(place, digest=digest or None, problem=problem)
-        changes.append(SampleChange(pool.rows[place].id, digest=digest or None, problem=problem))
+        changes.append(SampleChange(pool.rows[place].id, digest=digest or None, problem=english(problem)))
     learning.found.clear()
     if changes:
         record.keep(changes=changes)
@@ -93,7 +94,7 @@ def digest_change(place: int, digest: bytes, pool: Pool) -> list[SampleChange]:
 def mark_unreadable(place: int, cause: str, pool: Pool, record: Record) -> None:
     """It keeps its place with its cause, and is not asked again."""
     pool.change(place, problem=cause)
-    record.keep(changes=[SampleChange(pool.rows[place].id, problem=cause)])
+    record.keep(changes=[SampleChange(pool.rows[place].id, problem=english(cause))])
 
 
 def pass_over_unreadable(serving: Serving, root: Path, pool: Pool, record: Record | None) -> bool:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from desktop_al.core import events as ev
 from desktop_al.core.events import Event
+from desktop_al.core.plain_names import short
 from desktop_al.core.protocol import parse_protocol
 from desktop_al.core.shapes import LabelClass
-from desktop_al.core.state import State
+from desktop_al.core.state import State, Step
+from desktop_al.core.words import joined, tr, trn
 from desktop_al.loop import wording
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.clock_screen import RestNotice, Timer
@@ -55,7 +57,7 @@ def label_screen(
     blind = is_blind(state, annotator)
     pictures = [shown.thumbnail for place in held if (shown := parts.loader.get(place)) is not None]
     saved, saved_words = _saved(read_only, troubled, unsaved)
-    words, detail, busy, scanning = "Starting", "", True, True
+    words, detail, busy, scanning = tr("Starting"), "", True, True
     if learning is not None:
         words, detail = wording.learning_words(
             learning.result,
@@ -87,16 +89,26 @@ def label_screen(
             unsaved=unsaved,
         ),
         read_only=read_only,
-        undo_words=step_words(state, state.step_events(undo)) if undo else "",
-        redo_words=step_words(state, state.step_events(redo)) if redo else "",
+        undo_words=_of_step(state, undo),
+        redo_words=_of_step(state, redo),
         empty="" if current else _empty_words(parts, learning, bool(tuple(notices))),
+        unsure=len(parts.answers.unsure()) if not current and learning is not None else 0,
         notices=tuple(notices),
         next_thumbnails=() if blind else tuple(picture for picture in pictures if picture is not None),
-        next_words="They stay when the queue is reordered." if held and not blind else "",
+        next_words=tr("They stay when the queue is reordered.") if held and not blind else "",
         timer=timer,
         rest=rest,
         reasons=tuple((r.id, r.words) for r in state.protocol_record().in_force()),
     )
+
+
+def _of_step(state: State, step: Step | None) -> str:
+    if not step:
+        return ""
+    first = state.event(step[0][:2])
+    # An import comes first in its step, and what it brought may be a hundred thousand labels.
+    whole = first is not None and first.kind == ev.IMPORT
+    return step_words(state, [first] if whole and first is not None else state.step_events(step))
 
 
 def step_words(state: State, events: list[Event]) -> str:
@@ -104,23 +116,27 @@ def step_words(state: State, events: list[Event]) -> str:
     if not events:
         return ""
     if events[0].kind == ev.KEEP:
-        count = "1 sample" if len(events) == 1 else f"{len(events):,} samples"
-        return f"{count} {'put back' if events[0].answer else 'left out again'}"
+        if events[0].answer:
+            return trn("{n:,} sample put back", "{n:,} samples put back", len(events))
+        return trn("{n:,} sample left out again", "{n:,} samples left out again", len(events))
     event = events[0]
+    if event.kind == ev.IMPORT:
+        return tr("import of {file}", file=short(event.answer))
     if event.kind == ev.MASK:
-        return "masks"
+        return tr("masks")
     if len(events) > 1 and any(ev.ref(one) in state.copied.source for one in events):
-        same = _printed(state, event.answer).text
         # There is little room on the button.
-        return f"{same} for {len(events):,}" if len({one.answer for one in events}) == 1 else f"{len(events):,} answers"
+        if len({one.answer for one in events}) == 1:
+            return tr("{answer} for {many:,}", answer=_printed(state, event.answer).text, many=len(events))
+        return tr("{many:,} answers", many=len(events))
     if len(events) > 1 and event.kind not in (ev.CLASS, ev.PROTOCOL):
-        return f"{len(events)} answers"
+        return tr("{many} answers", many=len(events))
     if event.kind in (ev.ANNOTATION, ev.REPEAT):
         return _printed(state, event.answer).text
     if event.kind in (ev.CLASS, ev.PROTOCOL):
         return change_words(state, event)
     if event.kind == ev.DECISION:
-        return f"decision {_printed(state, event.answer).text}"
+        return tr("decision {answer}", answer=_printed(state, event.answer).text)
     return event.kind
 
 
@@ -130,10 +146,10 @@ def _printed(state: State, answer: str) -> Answer:
 
 def _saved(read_only: bool, troubled: bool, unsaved: int) -> tuple[SaveState, str]:
     if read_only:
-        return "read_only", "Look only"
+        return "read_only", tr("Look only")
     if troubled:
-        return "not_saved", "Not saved yet"
-    return ("saving", "Saving") if unsaved else ("saved", "Saved")
+        return "not_saved", tr("Not saved yet")
+    return ("saving", tr("Saving")) if unsaved else ("saved", tr("Saved"))
 
 
 def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wanted: str) -> SampleScreen:
@@ -148,15 +164,15 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wan
     if current.second_look and current.offer is not None:
         reason = wording.second_look(current.offer, classes)
     elif current.visiting:
-        reason = wording.HISTORY if in_force else wording.OPENED
+        reason = wording.shown(wording.HISTORY if in_force else wording.OPENED)
     elif current.pick.source == "random" and not parts.state.rounds:
-        reason = wording.FIRST
+        reason = wording.shown(wording.FIRST)
     elif is_blind(parts.state, parts.annotator):
         # Also why it was chosen would tell something of the model's view.
-        reason = wording.OWN_VIEW
+        reason = wording.shown(wording.OWN_VIEW)
     elif current.own_view and current.offer is None:
         # The reason of a choice would tell of the model's view too.
-        reason = wording.OWN_VIEWS.get(current.arm, wording.OWN_VIEW)
+        reason = wording.shown(wording.OWN_VIEWS.get(current.arm, wording.OWN_VIEW))
     else:
         reason = wording.reason_of(current.pick.source, current.pick.reason, current.offer, classes, wanted)
     return SampleScreen(
@@ -177,7 +193,7 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wan
 
 def _rule(protocol: str, classes: tuple[LabelClass, ...], offer: Offer | None) -> Rule | None:
     """The decision rule between the two likeliest classes, where the protocol has one."""
-    if not protocol or offer is None or len(offer.probabilities) < 2:
+    if not protocol or offer is None or offer.source or len(offer.probabilities) < 2:
         return None
     first, second = sorted(range(len(classes)), key=lambda k: -offer.probabilities[k])[:2]
     paragraphs = parse_protocol(protocol).rule(classes[first].name, classes[second].name)
@@ -186,15 +202,27 @@ def _rule(protocol: str, classes: tuple[LabelClass, ...], offer: Offer | None) -
 
 def _empty_words(parts: Parts, learning: Learning | None, trouble: bool) -> str:
     if learning is None or learning.scanning or (learning.scanned is None and not trouble):
-        return "Reading the folder"
+        return tr("Reading the folder")
     if not len(parts.pool):
-        return f"No {'texts' if parts.basics.kind == 'text' else 'images'} in {parts.basics.folder.name} yet."
+        name = parts.basics.folder.name
+        if parts.basics.kind == "text":
+            return tr("No texts in {folder} yet.", folder=name)
+        return tr("No images in {folder} yet.", folder=name)
     unsure = len(parts.answers.unsure())
-    marked = "1 is" if unsure == 1 else f"{unsure} are"
     broken = sum(1 for row in parts.pool.rows if row.problem and row.i not in parts.answers.answered)
-    left = f" {broken} cannot be read." if broken else ""
     aside = sum(1 for place in parts.pool.aside if parts.pool.left_out(place) and place not in parts.answers.answered)
-    left += f" {aside:,} {'is' if aside == 1 else 'are'} set aside: Samples > Set aside." if aside else ""
-    look = ": look at them now?" if unsure > 1 else ": look at it now?" if unsure else "."
-    which = " that can be read" if broken else " in the queue" if aside else ""
-    return f"Every sample{which} has an answer. {marked} marked Unsure{look}{left}"
+    if broken:
+        said = [tr("Every sample that can be read has an answer.")]
+    elif aside:
+        said = [tr("Every sample in the queue has an answer.")]
+    else:
+        said = [tr("Every sample has an answer.")]
+    if unsure:
+        said.append(trn("{n} is marked Unsure: look at it now?", "{n} are marked Unsure: look at them now?", unsure))
+    else:
+        said.append(tr("0 are marked Unsure."))
+    if broken:
+        said.append(tr("{broken} cannot be read.", broken=broken))
+    if aside:
+        said.append(trn("{n:,} is set aside: Samples > Set aside.", "{n:,} are set aside: Samples > Set aside.", aside))
+    return joined(said)

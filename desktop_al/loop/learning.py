@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core.words import tr
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.messages import (
     PURPOSES,
@@ -26,6 +27,7 @@ from desktop_al.loop.messages import (
     TextsRequest,
 )
 from desktop_al.loop.pool import Pool
+from desktop_al.loop.round_requests import request_of
 from desktop_al.loop.screen import Offer
 from desktop_al.loop.worker import Handlers, Post, Worker
 
@@ -277,25 +279,9 @@ class Learning:
 
     def round_request(self, class_ids: tuple[str, ...], batch: int, seed: int) -> RoundRequest:
         """The labels of this moment as a round takes them, by the plan in force."""
-        places, labels, certainty = self._answers.training_set(class_ids)
-        excluded = self._answers.answered | self._pool.passed_over()
-        plan = self.plan
-        return RoundRequest(
-            number=self.rounds + 1,
-            places=places,
-            labels=labels,
-            n_classes=len(class_ids),
-            excluded=np.fromiter(excluded, dtype=np.int32, count=len(excluded)),
-            strategy=plan.strategy,
-            batch=batch,
-            seed=seed,
-            weights=certainty,
-            junk=np.fromiter(self._answers.junk, dtype=np.int32, count=len(self._answers.junk)),
-            model=plan.model,
-            wanted=class_ids.index(plan.wanted) if plan.wanted in class_ids else -1,
-            votes=plan.votes,
-            limit=self._limit,
-            **({"given": self._answers.votes(class_ids)} if plan.by_model and not self._answers.own_only else {}),
+        number, limit = self.rounds + 1, self._limit
+        return request_of(
+            self._answers, self._pool, self.plan, class_ids, number=number, batch=batch, seed=seed, limit=limit
         )
 
     def _round_done(self, result: RoundResult) -> None:
@@ -317,7 +303,9 @@ class Learning:
         _log_failure("round", detail)
         self.failed = words if not detail else ""
         if detail:
-            self.failed = "The model could not be updated. Labelling goes on; the order is random until the next try."
+            self.failed = tr(
+                "The model could not be updated. Labelling goes on; the order is random until the next try."
+            )
         self._changed("failed")
 
     def offer(self, place: int, class_ids: tuple[str, ...]) -> Offer | None:
@@ -369,7 +357,7 @@ class Learning:
         """Have the worker work something out for a page; a newer request of the same purpose replaces one that is
         under way. ``done`` is given the result, or a sentence where it could not be worked out."""
         if self._dead:
-            done("The part of the program that works this out has stopped several times. Labelling goes on.")
+            done(tr("The part of the program that works this out has stopped several times. Labelling goes on."))
         else:
 
             def failed(words: str, detail: str) -> None:
@@ -392,7 +380,7 @@ class Learning:
         log.warning("the worker process ended; started again: %s", alive)
         if not alive:
             self._dead = True
-            self.failed = "The model stopped working several times. Labelling goes on in random order."
+            self.failed = tr("The model stopped working several times. Labelling goes on in random order.")
             self._changed("failed")
             return
         # A file is blamed only when nothing else can have been at work.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.shapes import LabelClass, SampleKind
+from desktop_al.core.words import joined, mark, tr
 from desktop_al.learn.batches import BATCHES
 from desktop_al.learn.model_kinds import MODELS
 from desktop_al.learn.networks import NETWORKS, find_network
@@ -20,27 +21,27 @@ if TYPE_CHECKING:
 
 #: Headings of the strategies, in their order on the screen.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Recommended", ("recommended",)),
-    ("Uncertainty", ("margin", "least_confident", "entropy", "clustered_margin", "ranked_batch")),
-    ("Committee", ("vote_entropy", "consensus_entropy", "kl_divergence", "max_disagreement")),
-    ("Change of the model", ("expected_gradient_length", "expected_error_reduction", "badge")),
-    ("Representative", ("density", "information_density", "typicality", "k_center")),
-    ("Find", ("certainty", "avoid_junk")),
-    ("At random", ("random",)),
+    (mark("Recommended"), ("recommended",)),
+    (mark("Uncertainty"), ("margin", "least_confident", "entropy", "clustered_margin", "ranked_batch")),
+    (mark("Committee"), ("vote_entropy", "consensus_entropy", "kl_divergence", "max_disagreement")),
+    (mark("Change of the model"), ("expected_gradient_length", "expected_error_reduction", "badge")),
+    (mark("Representative"), ("density", "information_density", "typicality", "k_center")),
+    (mark("Find"), ("certainty", "avoid_junk")),
+    (mark("At random"), ("random",)),
 )
-_OTHERS = "Others"
+_OTHERS = mark("Others")
 #: Ways of drawing a batch that make sense for a mix, and their words.
 DRAWS: tuple[tuple[str, str], ...] = (
-    ("best", "The highest first"),
-    ("clustered", "One of each group of alike ones"),
-    ("k_center", "Each unlike those before"),
-    ("covering", "Together close to the whole pool"),
-    ("ranked", "Unlike the labelled ones first"),
+    ("best", mark("The highest first")),
+    ("clustered", mark("One of each group of alike ones")),
+    ("k_center", mark("Each unlike those before")),
+    ("covering", mark("Together close to the whole pool")),
+    ("ranked", mark("Unlike the labelled ones first")),
 )
 MOST_WEIGHT = 9
 #: How to get the weights, where the program runs from its source.
 WEIGHTS_COMMAND = "python3 packaging/dev.py weights"
-_HANDMADE_WORDS: dict[SampleKind, str] = {"image": "edges, colours and texture", "text": "words"}
+_HANDMADE_WORDS: dict[SampleKind, str] = {"image": mark("edges, colours and texture"), "text": mark("words")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +122,13 @@ def strategy_options() -> tuple[Option, ...]:
         if name in STRATEGIES:
             row = STRATEGIES[name]
             group = group_of.get(name, _OTHERS)
-            found.append(Option(name, row.title, row.sentence, row.cost, row.source, group))
+            found.append(Option(name, tr(row.title), tr(row.sentence), tr(row.cost), row.source, tr(group)))
     return tuple(found)
 
 
 def model_options() -> tuple[Option, ...]:
     """All kinds of model."""
-    return tuple(Option(row.name, row.title, row.sentence, row.cost) for row in MODELS.values())
+    return tuple(Option(row.name, tr(row.title), tr(row.sentence), tr(row.cost)) for row in MODELS.values())
 
 
 def strategy_title(name: str) -> str:
@@ -224,7 +225,11 @@ def looked_at_words(result: RoundResult | None) -> str:
     """Whether the last round looked at a draw only; "" where it looked at all."""
     if result is None or not 0 < result.looked_at < result.candidates:
         return ""
-    return f"Looked at a random draw of {result.looked_at:,} of {result.candidates:,} samples."
+    return tr(
+        "Looked at a random draw of {looked_at:,} of {candidates:,} samples.",
+        looked_at=result.looked_at,
+        candidates=result.candidates,
+    )
 
 
 def features_words(kind: SampleKind, result: RoundResult | None, network_done: float | None) -> str:
@@ -232,10 +237,11 @@ def features_words(kind: SampleKind, result: RoundResult | None, network_done: f
     words = {HANDMADE["image"]: _HANDMADE_WORDS["image"], HANDMADE["text"]: _HANDMADE_WORDS["text"]}
     words |= {network.name: network.title for network in NETWORKS.values()}
     sources = result.sources if result is not None else ()
-    told = [words.get(name, "your own image model" if name.startswith(OWN) else name) for name in sources]
-    start = f"Learns from {_listed(told or [_HANDMADE_WORDS[kind]])}."
+    own = mark("your own image model")
+    told = [tr(words.get(name, own if name.startswith(OWN) else name)) for name in sources]
+    start = tr("Learns from {what}.", what=_listed(told or [tr(_HANDMADE_WORDS[kind])]))
     if network_done is not None and network_done < 1:
-        return f"{start} Looking closer: {int(100 * network_done)} %."
+        return joined([start, tr("Looking closer: {share} %.", share=int(100 * network_done))])
     return start
 
 
@@ -249,14 +255,16 @@ def lacking_words(kind: SampleKind, result: RoundResult | None, weights: Path) -
     lack = NETWORKS[name].lack
     # The command is there only where the program runs from its source.
     if (Path(__file__).resolve().parents[2] / "packaging" / "dev.py").is_file():
-        return f"Network features are not installed. {lack} To get them: {WEIGHTS_COMMAND}"
-    return f"Network features are not installed. {lack}"
+        return tr(
+            "Network features are not installed. {lack} To get them: {command}", lack=tr(lack), command=WEIGHTS_COMMAND
+        )
+    return tr("Network features are not installed. {lack}", lack=tr(lack))
 
 
 def _listed(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return tr(" and ").join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def draws() -> tuple[tuple[str, str], ...]:
     """(name, words) of the ways of drawing a batch."""
-    return tuple((name, words) for name, words in DRAWS if name in BATCHES)
+    return tuple((name, tr(words)) for name, words in DRAWS if name in BATCHES)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from desktop_al.loop.aside_choices import title_of
+from desktop_al.core.words import mark
 from desktop_al.loop.pool import COPY, Pool
 from desktop_al.media.junk import JUNK_KINDS
 
@@ -14,7 +14,20 @@ Mask = npt.NDArray[np.bool_]
 _ASIDE = "aside:"
 _KINDS = (*(row.id for row in JUNK_KINDS), COPY)
 #: The kinds of what is set aside, as states of a sample: "aside:blurred" and its words.
-ASIDE_STATES: dict[str, str] = {f"{_ASIDE}{kind}": f"Aside: {title_of(kind).lower()}" for kind in _KINDS}
+_WORDS = {
+    "black": mark("Aside: black"),
+    "white": mark("Aside: white"),
+    "uniform": mark("Aside: one colour"),
+    "noise": mark("Aside: noise"),
+    "tiny": mark("Aside: tiny"),
+    "blurred": mark("Aside: blurred"),
+    "empty": mark("Aside: empty"),
+    "not-text": mark("Aside: not a text"),
+    "language": mark("Aside: other language"),
+    "boilerplate": mark("Aside: boilerplate"),
+    COPY: mark("Aside: nearly the same"),
+}
+ASIDE_STATES: dict[str, str] = {f"{_ASIDE}{kind}": _WORDS[kind] for kind in _KINDS}
 _NAMES = tuple(ASIDE_STATES)
 
 

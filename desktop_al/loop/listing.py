@@ -12,9 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core import events as ev
+from desktop_al.core.dates import day_words
 from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import CellKey, State
+from desktop_al.core.words import mark
 from desktop_al.loop.aside_choices import together_words, why_aside
 from desktop_al.loop.given_answers import GivenAnswers
 from desktop_al.loop.learning import Learning
@@ -35,16 +37,16 @@ SUSPECTS = "suspects"
 
 #: State -> its words. A sample can be in several: one that is gone keeps its answer.
 STATES: dict[str, str] = {
-    "unlabelled": "Unlabelled",
-    "labelled": "Labelled",
-    "unsure": "Unsure",
-    "not_worth": "Not worth labelling",
-    SUSPECTS: "Labels that look wrong",
-    "conflict": "Conflict",
-    "unreadable": "Cannot be read",
-    "duplicate": "Left out as a copy",
-    "aside": "Set aside",
-    "gone": "Not in the folder",
+    "unlabelled": mark("Unlabelled"),
+    "labelled": mark("Labelled"),
+    "unsure": mark("Unsure"),
+    "not_worth": mark("Not worth labelling"),
+    SUSPECTS: mark("Labels that look wrong"),
+    "conflict": mark("Conflict"),
+    "unreadable": mark("Cannot be read"),
+    "duplicate": mark("Left out as a copy"),
+    "aside": mark("Set aside"),
+    "gone": mark("Not in the folder"),
     **ASIDE_STATES,
 }
 #: The same beside an icon, where there is little room.
@@ -491,4 +493,4 @@ def _when(utc: int) -> str:
     moment, today = datetime.datetime.fromtimestamp(utc / 1e6), datetime.datetime.now()
     if moment.date() == today.date():
         return f"{moment:%H:%M}"
-    return f"{moment.day} {moment:%b}" if moment.year == today.year else f"{moment.day} {moment:%b %Y}"
+    return day_words(moment, year=moment.year != today.year)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_al.core.errors import BadArgument, WrongPassphrase
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.annotator_names import check_annotator
 from desktop_al.store import conversion, key_slots, keyring, recovery_code, sealing
 from desktop_al.store.key_changes import change_slots, key_of_encrypted
@@ -23,25 +24,28 @@ from desktop_al.store.private_memory import keep_memory_private
 LEAST_CHARACTERS = 8
 _MOST_CHARACTERS = 1000
 #: For the pages on which a project is encrypted.
-OLD_BYTES = (
-    "The unencrypted file is overwritten once and removed. On SSDs and memory cards, in snapshots, backups and "
-    "synchronized folders, earlier copies of it can remain: the program cannot reach them. The folder of samples stays "
-    "as it is; the samples can be copied into the project afterwards."
+OLD_BYTES = mark(
+    "The unencrypted file is overwritten once and removed. On SSDs and memory cards, in "
+    "snapshots, backups and synchronized folders, earlier copies of it can remain: the program "
+    "cannot reach them. The folder of samples stays as it is; the samples can be copied into the "
+    "project afterwards."
 )
 #: For the pages on which somebody is taken away.
-OLD_COPIES = (
-    "Whoever has been taken away can still open copies of the project from before with the old passphrase. The key of "
-    "the data stays the same, so an old copy helps to open a new one, too. To make a new key, decrypt the project and "
-    "encrypt it again."
+OLD_COPIES = mark(
+    "Whoever has been taken away can still open copies of the project from before with the old "
+    "passphrase. The key of the data stays the same, so an old copy helps to open a new one, "
+    "too. To make a new key, decrypt the project and encrypt it again."
 )
 
 
 def check_passphrase(passphrase: str) -> None:
     """Raises BadArgument where it cannot be the passphrase of a project, in words."""
     if len(passphrase) < LEAST_CHARACTERS:
-        raise BadArgument(f"A passphrase needs at least {LEAST_CHARACTERS} characters. Several words are best.")
+        raise BadArgument(
+            tr("A passphrase needs at least {least} characters. Several words are best.", least=LEAST_CHARACTERS)
+        )
     if len(passphrase) > _MOST_CHARACTERS:
-        raise BadArgument(f"A passphrase can have {_MOST_CHARACTERS:,} characters.")
+        raise BadArgument(tr("A passphrase can have {most:,} characters.", most=_MOST_CHARACTERS))
 
 
 def new_locks(annotator: str, passphrase: str) -> tuple[bytearray, Slots]:
@@ -90,7 +94,7 @@ def add_passphrase(project: Path, name: str, new: str) -> Owner:
 
     def change(key: bytearray, slots: Slots) -> Slots:
         if any(_same(owner.name, name) for owner in key_slots.owners(slots, key)):
-            raise BadArgument(f"{name} has a passphrase already.")
+            raise BadArgument(tr("{name} has a passphrase already.", name=name))
         _refuse_known(slots, new)
         return with_slot(slots, key, new, name, sealing.calibrated())
 
@@ -110,9 +114,9 @@ def change_passphrase(project: Path, slot: str, old: str, new: str) -> None:
     def change(key: bytearray, slots: Slots) -> Slots:
         owner = _annotator(key, slots, slot)
         if key_slots.slot_of(slots, old) != slot:
-            raise WrongPassphrase(f"That is not the passphrase of {owner.name}. Nothing was changed.")
+            raise WrongPassphrase(tr("That is not the passphrase of {name}. Nothing was changed.", name=owner.name))
         if old == new:
-            raise BadArgument("The new passphrase is the old one.")
+            raise BadArgument(tr("The new passphrase is the old one."))
         _refuse_known(slots, new)
         return with_slot(slots, key, new, owner.name, sealing.calibrated(), known=slot)
 
@@ -145,7 +149,7 @@ def remove_passphrase(project: Path, slot: str) -> None:
     def change(key: bytearray, slots: Slots) -> Slots:
         owner = _annotator(key, slots, slot)
         if sum(other.kind == "annotator" for other in key_slots.owners(slots, key)) == 1:
-            raise BadArgument(f"The passphrase of {owner.name} is the last one. Add another one first.")
+            raise BadArgument(tr("The passphrase of {name} is the last one. Add another one first.", name=owner.name))
         return key_slots.without_slot(slots, slot)
 
     change_slots(project, change)
@@ -173,7 +177,7 @@ def remove_recovery_code(project: Path) -> None:
     def change(key: bytearray, slots: Slots) -> Slots:
         known = _recovery_slots(key, slots)
         if not known:
-            raise BadArgument("The project has no recovery code.")
+            raise BadArgument(tr("The project has no recovery code."))
         for slot in known:
             slots = key_slots.without_slot(slots, slot)
         return slots
@@ -198,7 +202,7 @@ def _annotator(key: bytearray, slots: Slots, slot: str) -> Owner:
     for owner in key_slots.owners(slots, key):
         if owner.slot == slot and owner.kind == "annotator":
             return owner
-    raise BadArgument("That passphrase is no longer there. Nothing was changed.")
+    raise BadArgument(tr("That passphrase is no longer there. Nothing was changed."))
 
 
 def _recovery_slots(key: bytearray, slots: Slots) -> list[str]:
@@ -208,7 +212,7 @@ def _recovery_slots(key: bytearray, slots: Slots) -> list[str]:
 def _refuse_known(slots: Slots, passphrase: str) -> None:
     """One passphrase for two people would not tell who signs. Whose it is stays untold."""
     if key_slots.slot_of(slots, passphrase):
-        raise BadArgument("That passphrase cannot be used here. Choose another one.")
+        raise BadArgument(tr("That passphrase cannot be used here. Choose another one."))
 
 
 def _same(name: str, other: str) -> bool:
@@ -233,7 +237,7 @@ def encrypt_project(
     annotator = check_annotator(annotator)
     check_passphrase(passphrase)
     if is_encrypted(project):
-        raise BadArgument(f"{project.name} is encrypted already.")
+        raise BadArgument(tr("{name} is encrypted already.", name=project.name))
     locks = new_locks(annotator, passphrase)
     words = conversion.convert(project, locks, progress or (lambda _words, _share: None))
     keyring.put(project, locks[0])

@@ -88,8 +88,10 @@ def without_messages(trace: str) -> list[str]:
 
 
 def _own_place(path: str) -> str:
+    # In a frozen program the places of its code are written from its root on.
+    whole = _PACKAGE.parent / path if getattr(sys, "frozen", False) else Path(path)
     try:
-        return Path(path).relative_to(_PACKAGE.parent).as_posix() if Path(path).is_relative_to(_PACKAGE) else ""
+        return whole.relative_to(_PACKAGE.parent).as_posix() if whole.is_relative_to(_PACKAGE) else ""
     except ValueError:
         return ""
 

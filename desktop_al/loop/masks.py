@@ -5,10 +5,9 @@ does not: it learns from the file as it is, because features are kept by the con
 would make them anew.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from desktop_al.core import events as ev
 from desktop_al.core.masks import Rect, Rects, encode_masks
 from desktop_al.loop.screen import Content, Deep, ImageContent
+from desktop_al.media.covered import covered
 
 if TYPE_CHECKING:
     from desktop_al.loop.project import Project
@@ -32,7 +32,7 @@ def masked(content: Content, masks: Rects) -> Content:
     deep = content.deep
     # The least value, which inverted images show as white.
     shade = 255 if deep is not None and deep.inverted else 0
-    pixels = _covered(content.pixels, masks, size, shade)
+    pixels = covered(content.pixels, masks, size, shade)
     return replace(content, pixels=pixels, deep=None if deep is None else _deep_covered(deep, masks, size))
 
 
@@ -41,23 +41,12 @@ def small_masked(small: npt.NDArray[np.uint8] | None, content: Content, masks: R
     if small is None or not masks or not isinstance(content, ImageContent):
         return small
     shade = 255 if content.deep is not None and content.deep.inverted else 0
-    return _covered(small, masks, (content.width, content.height), shade)
+    return covered(small, masks, (content.width, content.height), shade)
 
 
 def _deep_covered(deep: Deep, masks: Rects, size: tuple[int, int]) -> Deep:
     finite = deep.values[np.isfinite(deep.values)] if deep.values.dtype.kind == "f" else deep.values
-    return replace(deep, values=_covered(deep.values, masks, size, finite.min() if finite.size else 0))
-
-
-def _covered(values: npt.NDArray[Any], masks: Rects, size: tuple[int, int], shade: Any) -> npt.NDArray[Any]:
-    """A copy with blocks: at the file's size, or at a smaller one, where a pixel that is covered in part is covered."""
-    height, width = values.shape[:2]
-    across, down = width / max(1, size[0]), height / max(1, size[1])
-    made = values.copy()
-    for x, y, wide, high in masks:
-        rows = slice(math.floor(y * down), math.ceil((y + high) * down))
-        made[rows, math.floor(x * across) : math.ceil((x + wide) * across)] = shade
-    return made
+    return replace(deep, values=covered(deep.values, masks, size, finite.min() if finite.size else 0))
 
 
 def add_mask(project: "Project", mask: Rect) -> bool:

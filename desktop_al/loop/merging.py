@@ -10,6 +10,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain
 from desktop_al.core.errors import CannotOpen
 from desktop_al.core.state import fold
+from desktop_al.core.words import joined, tr, trn
 from desktop_al.loop.opening import computer_id
 from desktop_al.loop.record import Clock, body_reader
 from desktop_al.store.driver import sqlite3
@@ -42,7 +43,7 @@ def merge_projects(path: Path, others: Sequence[Path], home: Path, clock: Clock 
     """
     clock = clock or Clock()
     if not others:
-        raise CannotOpen("There is nothing to merge: name at least one other project file.")
+        raise CannotOpen(tr("There is nothing to merge: name at least one other project file."))
     with contextlib.ExitStack() as stack:
         sources, words = _checked(path, others, stack)
         return _merge(path, sources, words, home, clock)
@@ -58,16 +59,20 @@ def _checked(path: Path, others: Sequence[Path], stack: contextlib.ExitStack) ->
         _refuse_damaged(path, target)
         for other in others:
             if other.resolve() == path.resolve():
-                raise CannotOpen(f"{other.name} is the project itself. Nothing was merged.")
+                raise CannotOpen(tr("{name} is the project itself. Nothing was merged.", name=other.name))
             source = open_project(other, look_only=True)
             stack.callback(close_file, source)
             if source.project_id != target.project_id:
-                raise CannotOpen(f"{other.name} is another project, not a copy of this one. Nothing was merged.")
+                raise CannotOpen(
+                    tr("{name} is another project, not a copy of this one. Nothing was merged.", name=other.name)
+                )
             _refuse_damaged(other, source)
             try:
                 words += check_merge(target.connection, source.connection, other.name)
             except sqlite3.Error as error:
-                raise CannotOpen(f"{other.name} cannot be read to its end, and nothing was merged.") from error
+                raise CannotOpen(
+                    tr("{name} cannot be read to its end, and nothing was merged.", name=other.name)
+                ) from error
             sources.append(source)
     finally:
         close_file(target)
@@ -78,7 +83,7 @@ def _merge(path: Path, sources: Sequence[ProjectFile], words: list[str], home: P
     file = open_project(path)
     try:
         if file.lock is None:
-            raise CannotOpen(f"{path.name} cannot be merged into: {' '.join(file.words)}")
+            raise CannotOpen(tr("{name} cannot be merged into: {words}", name=path.name, words=" ".join(file.words)))
         # One transaction: all of them, and the event that says so, or nothing.
         file.connection.execute("BEGIN IMMEDIATE")
         done = [merge_into(file.connection, source.connection) for source in sources]
@@ -100,7 +105,13 @@ def _merge(path: Path, sources: Sequence[ProjectFile], words: list[str], home: P
         if file.connection.in_transaction:
             file.connection.execute("ROLLBACK")
         if isinstance(error, sqlite3.Error | ArithmeticError | ValueError | TypeError | KeyError):
-            raise CannotOpen(f"{path.name} cannot be merged into, and nothing was changed: {reason(error)}.") from error
+            raise CannotOpen(
+                tr(
+                    "{name} cannot be merged into, and nothing was changed: {reason}.",
+                    name=path.name,
+                    reason=reason(error),
+                )
+            ) from error
         raise
     finally:
         close_file(file)
@@ -108,21 +119,27 @@ def _merge(path: Path, sources: Sequence[ProjectFile], words: list[str], home: P
 
 def merged_words(merged: Merged, files: int) -> str:
     """What came of it, in one or two sentences."""
-    of = "1 file" if files == 1 else f"{files} files"
+    of = trn("{n} file", "{n} files", files)
     if not merged.events:
-        return f"Nothing new in {of}: all of it is here already."
-    count = "1 new annotation" if merged.annotations == 1 else f"{merged.annotations:,} new annotations"
-    words = f"{count} from {of}."
+        return tr("Nothing new in {of}: all of it is here already.", of=of)
+    count = trn("{n:,} new annotation", "{n:,} new annotations", merged.annotations)
+    words = tr("{count} from {of}.", count=count, of=of)
     if merged.conflicts:
-        kept = "1 conflict is" if merged.conflicts == 1 else f"{merged.conflicts:,} conflicts are"
-        words += f" {kept} kept and shown in Samples."
+        kept = trn(
+            "{n:,} conflict is kept and shown in Samples.",
+            "{n:,} conflicts are kept and shown in Samples.",
+            merged.conflicts,
+        )
+        words = joined([words, kept])
     return " ".join((words, *merged.words))
 
 
 def _refuse_damaged(path: Path, file: ProjectFile) -> None:
     problems = verify_connection(file.connection, seconds=MERGING).problems
     if problems:
-        raise CannotOpen(f"{path.name} is damaged, and nothing was merged: {problems[0]}")
+        raise CannotOpen(
+            tr("{name} is damaged, and nothing was merged: {problem}", name=path.name, problem=problems[0])
+        )
 
 
 def _record(file: ProjectFile, count: int, home: Path, clock: Clock) -> None:

@@ -5,13 +5,16 @@ Who gets no suggestion for which sample is fixed beforehand by the seed of the p
 one is shown: nobody can choose it, and it is the same whenever the sample comes.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from desktop_al.core import events as ev
+from desktop_al.core.import_fold import Brought
 from desktop_al.core.settings import Value
+from desktop_al.core.state import State
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.pool import Pool, id_numbers
 from desktop_al.loop.screen import Arm, Offer
@@ -21,12 +24,13 @@ from desktop_al.people.assignment import draw_arm
 @dataclass(frozen=True, slots=True)
 class InForce:
     """What holds at a moment: the model, the classes, the project's settings, and whether the annotator works blind,
-    so that nothing of the model may be seen."""
+    so that nothing of the model may be seen. ``state``: the folded log, for pre-annotations that were imported."""
 
     learning: Learning | None
     class_ids: tuple[str, ...]
     choices: Mapping[str, Value]
     blind: bool
+    state: State
 
 
 class Offering:
@@ -38,9 +42,24 @@ class Offering:
         self._now = now
 
     def offer(self, place: int) -> Offer | None:
-        """What the model has to say of a sample, whether or not it may be shown."""
+        """What an imported file has to say of a sample, else the model, whether or not it may be shown."""
         now = self._now()
+        brought = now.state.brought.offer(self._pool.rows[place].id)
+        if brought is not None and (known := self._brought(now, brought)) is not None:
+            return known
         return now.learning.offer(place, now.class_ids) if now.learning is not None else None
+
+    def _brought(self, now: InForce, brought: Brought) -> Offer | None:
+        """As it is shown; None where its class is no longer one."""
+        named = ev.label_classes(brought.event.answer)[:1]
+        class_id = now.state.resolve_class(named[0]) if named else ""
+        if class_id not in now.class_ids:
+            return None
+        suggested = now.class_ids.index(class_id)
+        said = now.state.read_body(brought.event).get("p")
+        p = float(said) if isinstance(said, int | float) and 0 <= said <= 1 else math.nan
+        probabilities = tuple(p if k == suggested else math.nan for k in range(len(now.class_ids)))
+        return Offer(probabilities, suggested, brought.source)
 
     def arm(self, place: int, reserved: bool) -> Arm:
         """How a suggestion for this sample is dealt with; ``reserved``: it must never show one."""

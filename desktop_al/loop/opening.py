@@ -16,6 +16,7 @@ from desktop_al.core.protocol_file import Protocol
 from desktop_al.core.protocol_record import BUILT_IN, file_record, record_body
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import State
+from desktop_al.core.words import tr
 from desktop_al.loop.annotator_names import check_annotator as check_annotator
 from desktop_al.loop.folder_look import nothing_words
 from desktop_al.loop.folder_names import MAX_CLASSES as MAX_CLASSES
@@ -154,11 +155,11 @@ def create_project(
     clock = clock or Clock()
     folder, path = new.folder.resolve(), new.path.resolve()
     if not folder.is_dir():
-        raise CannotOpen(f"There is no folder {new.folder}.")
+        raise CannotOpen(tr("There is no folder {folder}.", folder=new.folder))
     if path.is_relative_to(folder):
-        raise BadArgument("The project file cannot lie in the sample folder: nothing is ever written there.")
+        raise BadArgument(tr("The project file cannot lie in the sample folder: nothing is ever written there."))
     if not path.parent.is_dir():
-        raise CannotOpen(f"There is no folder {path.parent} to keep the project in.")
+        raise CannotOpen(tr("There is no folder {folder} to keep the project in.", folder=path.parent))
     own_names = check_classes(new.classes) if new.classes or new.labels is None else []
     definitions = _check_definitions(new.definitions, own_names)
     annotator = check_annotator(new.annotator)
@@ -169,7 +170,7 @@ def create_project(
     def go_on(words: str, share: float) -> None:
         said(words, share)
         if stop is not None and stop():
-            raise CreationStopped("The project was not made: it was stopped.")
+            raise CreationStopped(tr("The project was not made: it was stopped."))
 
     brought = Import((), (), (), ())
     if new.labels is not None:
@@ -207,7 +208,7 @@ def create_project(
             yield from import_annotations(brought, new.labels, ids, annotator, chain, go_on)
 
     create(path, entries(), brought.samples, locks=new_locks(annotator, new.passphrase) if new.passphrase else None)
-    said("Done", 1.0)
+    said(tr("Done"), 1.0)
     return CreateReport(len(brought.samples), len(brought.rows), brought.unmatched)
 
 
@@ -218,11 +219,20 @@ def _reasons(source: Protocol | None) -> tuple[str, ...]:
 def _check_definitions(definitions: Sequence[str], names: Sequence[str]) -> dict[str, str]:
     """By class name; raises BadArgument."""
     if len(definitions) > len(names):
-        raise BadArgument(f"There are {len(definitions)} definitions for {len(names)} classes.")
+        raise BadArgument(
+            tr("There are {count} definitions for {classes} classes.", count=len(definitions), classes=len(names))
+        )
     trimmed = [" ".join(text.split()) for text in definitions]
     for name, text in zip(names, trimmed):
         if len(text) > _MAX_DEFINITION:
-            raise BadArgument(f"The definition of {name} can have {_MAX_DEFINITION:,} characters, not {len(text):,}.")
+            raise BadArgument(
+                tr(
+                    "The definition of {name} can have {most:,} characters, not {count:,}.",
+                    name=name,
+                    most=_MAX_DEFINITION,
+                    count=len(text),
+                )
+            )
     return dict(zip(names, trimmed))
 
 
@@ -233,17 +243,17 @@ def check_classes(names: Sequence[str]) -> list[str]:
         BadArgument: none, too many, empty, too long, twice the same, or with characters that cannot be shown.
     """
     if not any(name.split() for name in names):
-        raise BadArgument("A project needs at least one class.")
+        raise BadArgument(tr("A project needs at least one class."))
     if len(names) > MAX_CLASSES:
-        raise BadArgument(f"A project can have {MAX_CLASSES} classes, not {len(names)}.")
+        raise BadArgument(tr("A project can have {most} classes, not {count}.", most=MAX_CLASSES, count=len(names)))
     fitting: dict[str, str] = {}
     for number, given in enumerate(names, start=1):
         try:
             name = fit_name(given)
         except BadArgument as error:
-            raise BadArgument(f"Class {number}: {error}") from error
+            raise BadArgument(tr("Class {number}: {error}", number=number, error=error)) from error
         if name_key(name) in fitting:
-            raise BadArgument(f"There are two classes named {name}.")
+            raise BadArgument(tr("There are two classes named {name}.", name=name))
         fitting[name_key(name)] = name
     return list(fitting.values())
 
@@ -277,7 +287,14 @@ def basics(state: State, path: Path, samples: Sequence[str] = ()) -> Basics:
     """
     settings = state.project
     if len(state.classes()) > MOST_CLASSES:
-        raise CannotOpen(f"{path.name} has {len(state.classes()):,} classes, more than {MOST_CLASSES:,}.")
+        raise CannotOpen(
+            tr(
+                "{name} has {count:,} classes, more than {most:,}.",
+                name=path.name,
+                count=len(state.classes()),
+                most=MOST_CLASSES,
+            )
+        )
     try:
         kind: SampleKind = "text" if settings["kind"] == "text" else "image"
         return Basics(
@@ -292,7 +309,9 @@ def basics(state: State, path: Path, samples: Sequence[str] = ()) -> Basics:
             careful=settings.get("untrusted_folder") is True,
         )
     except (KeyError, ValueError) as error:
-        raise CannotOpen("The project file lacks its first entries. It is damaged or was never finished.") from error
+        raise CannotOpen(
+            tr("The project file lacks its first entries. It is damaged or was never finished.")
+        ) from error
 
 
 def code_key_of(state: State) -> bytes:
@@ -325,14 +344,18 @@ def read_pool(file: ProjectFile) -> list[SampleRow]:
     try:
         return read_samples(file.connection)
     except (sqlite3.Error, ValueError, TypeError) as error:
-        raise CannotOpen(f"The list of samples in {file.path.name} is damaged. Nothing was changed.") from error
+        raise CannotOpen(
+            tr("The list of samples in {name} is damaged. Nothing was changed.", name=file.path.name)
+        ) from error
 
 
 def in_words(error: BaseException, path: Path) -> BaseException:
     """What to raise for an error while a project is read: itself where it was foreseen."""
     if isinstance(error, DesktopAlError) or not isinstance(error, Exception):
         return error
-    return CannotOpen(f"{path.name} holds entries that cannot be understood: it is damaged. Nothing was changed.")
+    return CannotOpen(
+        tr("{name} holds entries that cannot be understood: it is damaged. Nothing was changed.", name=path.name)
+    )
 
 
 def last_annotator(state: State) -> str:

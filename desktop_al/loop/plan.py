@@ -7,11 +7,13 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.settings import Value
 from desktop_al.core.state import State
+from desktop_al.core.words import tr
 from desktop_al.learn.model_kinds import MODELS
 from desktop_al.learn.strategies import strategy_named
 from desktop_al.loop.learning import Plan
 from desktop_al.loop.pool import COPY
 from desktop_al.loop.record import Record
+from desktop_al.loop.roles import is_blind
 from desktop_al.media.junk import BY_ID
 from desktop_al.media.near_duplicates import LIKENESS
 
@@ -40,6 +42,11 @@ def plan_of(state: State, choices: Mapping[str, Value], kind: str) -> Plan:
         thresholds=thresholds,
         likeness=likeness or 0.0,
     )
+
+
+def from_own_alone(state: State, annotator: str, choices: Mapping[str, Value]) -> bool:
+    """Whether what ``annotator`` sees of the model comes from the annotator's own labels only."""
+    return is_blind(state, annotator) or choices["learn_from"] == "own"
 
 
 def check_choice(name: str, value: Value) -> None:
@@ -80,7 +87,7 @@ def choose_votes(record: Record, annotator: str, member: str, weight: float) -> 
 
 def _keep(record: Record, annotator: str, name: str, value: float | None) -> None:
     if record.read_only:
-        raise BadArgument("This project is open to look only.")
+        raise BadArgument(tr("This project is open to look only."))
     record.add(ev.PROJECT, {name: value}, annotator)
 
 

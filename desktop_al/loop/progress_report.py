@@ -13,6 +13,7 @@ from desktop_al.core.errors import CannotOpen
 from desktop_al.core.protocol_parts import without_examples
 from desktop_al.core.shapes import Measured
 from desktop_al.core.state import State
+from desktop_al.core.words import tr
 from desktop_al.learn.replay import Memory, replay
 from desktop_al.learn.rounds import RoundInput
 from desktop_al.learn.stop_advice import advise
@@ -145,7 +146,7 @@ def progress_report(
         answers = yield from read_rows(file.connection, only)
         agreement = yield from _agreement(state, rows, setup, request)
     except (sqlite3.Error, ArithmeticError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise CannotOpen(f"{path.name} cannot be read, so the progress is not known.") from error
+        raise CannotOpen(tr("{name} cannot be read, so the progress is not known.", name=path.name)) from error
     finally:
         close_file(file)
     yield 0.15
@@ -174,12 +175,18 @@ def progress_report(
     advice = advise(history, plan, agreement, len(given.labelled))
     screen = progress_screen(request, given, labelled.left, history, plan, advice, work, replayed.chosen, agreement)
     yield 0.975
-    screen = replace(screen, effort=effort_card(answers, request.own_only))
+    if request.times:
+        screen = replace(screen, effort=effort_card(answers, request.own_only))
     yield 0.98
     if request.own_only:
         # Who works blind sees no suggestion, nor what suggestions do, nor what they are worth.
         return screen
-    of_suggestions = influence_card(answers, state, request.annotator, request.choices.half_width)
+    viewer, called = request.annotator, request.called
+    if called is not None:
+        answers = [row._replace(annotator=called.get(row.annotator, row.annotator)) for row in answers]
+    of_suggestions = influence_card(
+        answers, state, viewer, request.choices.half_width, written=called is not None, times=request.times
+    )
     influence = yield from scaled(of_suggestions, 0.98, 0.99)
     calibration = yield from scaled(calibration_card(latest), 0.99, 1.0)
     return replace(screen, influence=influence, calibration=calibration)

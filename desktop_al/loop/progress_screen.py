@@ -1,5 +1,6 @@
 """What the Progress page shows, as frozen values. The window draws these and decides nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,13 +41,17 @@ class StopChoices:
 @dataclass(frozen=True, slots=True)
 class ProgressRequest:
     """What the page asks the worker for: the labels as a round takes them, the names of the classes in the order of
-    the label indices, and the choices in force. ``annotator`` is who looks at it; ``own_only``: in a blind study."""
+    the label indices, and the choices in force. ``annotator`` is who looks at it; ``own_only``: in a blind study.
+    ``called``: for a report, what each annotator is called in it; None: for the screen. ``times``: with what tells of
+    the time that people took, and with the costs that follow from it."""
 
     round: RoundRequest
     annotator: str
     classes: tuple[LabelClass, ...]
     choices: StopChoices
     own_only: bool = False
+    called: Mapping[str, str] | None = None
+    times: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class ClassRow:
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
     """A stopping criterion: its title, a sentence, its value against its threshold in words, whether it holds, and
-    since when (empty: not yet), or why there is no value."""
+    since when (empty: not yet), or why there is no value. ``name``: a row of ``RULES``."""
 
     title: str
     sentence: str
@@ -128,6 +133,7 @@ class CriterionLine:
     holds: bool
     since: str = ""
     reason: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +161,8 @@ class ProgressScreen:
     reaching the goal. ``chosen``: accuracy on the samples that the model chose itself, never part of the advice, with
     ``chosen_words``. ``what_if`` may be empty (``curve.why_none`` says why). ``rests_on``: paragraphs. ``find_all`` is
     None unless a class is looked for. ``missing``: what the rule on errors still needs, in words. ``measured_seconds``:
-    of one label, from the log. ``influence`` and ``calibration`` are None for who works blind. ``empty``: why there is
-    nothing yet; then all else but ``choices`` may be empty.
+    of one label, from the log; unknown without times. ``influence`` and ``calibration`` are None for who works blind.
+    ``empty``: why there is nothing yet; then all else but ``choices`` may be empty.
     """
 
     verdict: Verdict = "too_early"

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import local, mark, tr, trn
 from desktop_al.learn.rounds import RoundInput
-from desktop_al.learn.stop_advice import Advice, ClassFigures, CriterionRow
+from desktop_al.learn.stop_advice import NO_CHECKPOINT, Advice, ClassFigures, CriterionRow
 from desktop_al.learn.stop_verdict import verdict_words
 from desktop_al.learn.stopping_cost import AHEAD, CostPlan, Forecast, figures, forecasts
 from desktop_al.learn.stopping_cost import Effort as Cost
@@ -15,7 +16,7 @@ from desktop_al.learn.stopping_curve import Fan
 from desktop_al.learn.stopping_history import STEP, History, in_force, next_due, reset_of
 from desktop_al.learn.stopping_recall import ALPHA, p_below
 from desktop_al.loop.effort_words import duration, line_words, money, value_words
-from desktop_al.loop.figure_words import NONE, count
+from desktop_al.loop.figure_words import NONE
 from desktop_al.loop.progress_screen import (
     BandPoint,
     ClassRow,
@@ -31,7 +32,8 @@ from desktop_al.loop.progress_screen import (
 )
 from desktop_al.people.label_cost import Seconds
 
-EMPTY = f"Nothing is labelled yet. The first look at the accuracy comes at {STEP} labels."
+UNTIMED = mark("The rule on costs decides. Costs rest on the time that labels take, which is left out here.")
+EMPTY = mark("Nothing is labelled yet. The first look at the accuracy comes at {labels} labels.")
 #: The forecast is drawn this far ahead: so many labels, or this share of those given where that is more.
 _FAR, _FAR_SHARE = 400, 0.5
 #: Points of the fit, and steps of the forecast, which are read out one by one.
@@ -58,7 +60,9 @@ def progress_screen(
     agreement: Measured | None,
 ) -> ProgressScreen:
     """The whole page. ``given`` are the labels of now, ``advice`` is of the newest look;
-    ``left`` samples can still be asked."""
+    ``left`` samples can still be asked. Where the request says so, without times and what follows from them."""
+    if not request.times:
+        advice, plan, work = _untimed(advice, plan), replace(plan, seconds=None), Work(0.0, Seconds(0))
     labels, choices = len(given.labelled), request.choices
     seconds = work.seconds
     base = ProgressScreen(
@@ -66,11 +70,12 @@ def progress_screen(
         labels=labels,
         classes=request.classes,
         choices=choices,
-        missing=plan.missing_for_errors,
+        missing=plan.missing_for_errors if request.times else (),
         measured_seconds=Measured(seconds.median, seconds.low, seconds.high, seconds.count),
     )
     if not labels:
-        return replace(base, grounds=EMPTY, empty=EMPTY)
+        empty = tr(EMPTY, labels=STEP)
+        return replace(base, grounds=empty, empty=empty)
     due = _next_look(history)
     fan = advice.fan
     ahead = advice.more if advice.verdict in ("keep_going", "nearly") else None
@@ -87,9 +92,11 @@ def progress_screen(
         figures=(
             _accuracy(advice, no_forecast),
             _spent(work, plan, choices),
-            _effort("The next point costs", None if point is None else point.next_point, choices, "No forecast yet"),
+            _effort(
+                tr("The next point costs"), None if point is None else point.next_point, choices, tr("No forecast yet")
+            ),
             _goal(plan, None if point is None else point.goal, choices),
-        ),
+        )[: None if request.times else 1],
         chosen=chosen,
         chosen_words=_chosen(chosen),
         curve=_curve(advice, fan, plan, labels, more, left, no_forecast),
@@ -101,23 +108,48 @@ def progress_screen(
     )
 
 
+def _untimed(advice: Advice, plan: CostPlan) -> Advice:
+    """The same verdict. Where costs decide, they rest on the seconds of a label: what would give them away is not
+    said, neither the sentence nor after how many labels the rule holds."""
+    by_price = plan.rule == "price" and plan.price is not None and plan.per_label is not None
+    by_errors = plan.rule == "error_cost" and not plan.missing_for_errors
+    if not (by_price or by_errors):
+        return advice
+    said = tr(UNTIMED)
+    criteria = tuple(
+        replace(row, value=None, fired_at=None, reason=said) if row.name == "cost_rule" else row
+        for row in advice.criteria
+    )
+    if advice.verdict not in ("keep_going", "nearly", "can_stop"):
+        # For other reasons than costs.
+        return replace(advice, criteria=criteria)
+    words = verdict_words(advice.verdict, None)
+    return replace(advice, words=words, grounds=said, more=None, no_forecast="", criteria=criteria)
+
+
 # -- figures -------------------------------------------------------------------------------------------
 
 
 def _accuracy(advice: Advice, otherwise: str) -> Figure:
-    title, known = "Accuracy now", advice.accuracy
+    title, known = tr("Accuracy now"), advice.accuracy
     if known.value is None or known.low is None or known.high is None:
         line = known.reason if advice.labels else otherwise
-        return Figure(title, NONE, line, f"{title} is not known. {line}")
-    line = f"95 % range {_points(known.low)} to {_points(known.high)}, {count(known.n, 'audit sample')}"
+        return Figure(title, NONE, line, f"{tr('Accuracy now is not known.')} {line}")
+    line = trn(
+        "95 % range {low} to {high}, {n:,} audit sample",
+        "95 % range {low} to {high}, {n:,} audit samples",
+        known.n,
+        low=_points(known.low),
+        high=_points(known.high),
+    )
     return _figure(title, f"{_points(known.value)} %", line)
 
 
 def _spent(work: Work, plan: CostPlan, choices: StopChoices) -> Figure:
-    title, seconds = "Spent so far", work.seconds
+    title, seconds = tr("Spent so far"), work.seconds
     if seconds.median is None:
-        return _figure(title, NONE, "The log holds no times.")
-    line = f"typically {seconds.median:.1f} s per label"
+        return _figure(title, NONE, tr("The log holds no times."))
+    line = tr("typically {seconds:.1f} s per label", seconds=seconds.median)
     if plan.hourly_cost is not None:
         line = f"{money(work.total * plan.hourly_cost / 3600, choices.currency)}, {line}"
     return _figure(title, duration(work.total), line)
@@ -125,15 +157,15 @@ def _spent(work: Work, plan: CostPlan, choices: StopChoices) -> Figure:
 
 def _goal(plan: CostPlan, goal: Cost | None, choices: StopChoices) -> Figure:
     if plan.target is None:
-        return _figure("Reaching the goal", NONE, "No goal is given.")
-    return _effort(f"Reaching the {_share(plan.target)} goal", goal, choices, "No forecast yet")
+        return _figure(tr("Reaching the goal"), NONE, tr("No goal is given."))
+    return _effort(tr("Reaching the {share} goal", share=_share(plan.target)), goal, choices, tr("No forecast yet"))
 
 
 def _effort(title: str, effort: Cost | None, choices: StopChoices, otherwise: str) -> Figure:
     if effort is None:
         return _figure(title, NONE, otherwise)
     if effort.labels.value == 0:
-        return _figure(title, "Reached", "on the learning curve; the verdict says whether it is sure")
+        return _figure(title, tr("Reached"), tr("on the learning curve; the verdict says whether it is sure"))
     return _figure(title, value_words(effort), line_words(effort, choices.currency))
 
 
@@ -144,7 +176,9 @@ def _figure(title: str, value: str, line: str) -> Figure:
 def _chosen(chosen: Measured) -> str:
     if chosen.value is None:
         return ""
-    return "These are the labelled samples outside the audit set: not drawn at random, so they say little of the whole."
+    return tr(
+        "These are the labelled samples outside the audit set: not drawn at random, so they say little of the whole."
+    )
 
 
 # -- curve and what if ---------------------------------------------------------------------------------
@@ -157,7 +191,15 @@ def _curve(
     base = Curve(points, why_none=why_none, now=labels, goal=plan.target)
     spoken = [f"{advice.words}. {advice.grounds}"]
     if points and points[-1].accuracy.value is not None:
-        spoken.append(f"{count(len(points), 'point')}, the newest {_points(points[-1].accuracy.value)} %.")
+        newest = _points(points[-1].accuracy.value)
+        spoken.append(
+            trn(
+                "{n:,} point, the newest {newest} %.",
+                "{n:,} points, the newest {newest} %.",
+                len(points),
+                newest=newest,
+            )
+        )
     if fan is None:
         return replace(base, spoken=" ".join((*spoken, why_none)))
     at = np.linspace(points[0].labels, labels, _DRAWN)
@@ -184,9 +226,9 @@ def _what_if(plan: CostPlan, fan: Fan, left: int, more: int | None, choices: Sto
 def _row(one: Forecast, by_rule: bool, choices: StopChoices) -> WhatIf:
     effort = one.effort
     return WhatIf(
-        more=f"+{one.more:,}",
+        more=local(f"+{one.more:,}"),
         accuracy=f"{_points(one.accuracy)} %",
-        gain=f"{_signed(one.gain_low)} to {_signed(one.gain_high)}",
+        gain=tr("{low} to {high}", low=_signed(one.gain_low), high=_signed(one.gain_high)),
         time="" if effort.seconds is None else duration(effort.seconds.value),
         cost="" if effort.money is None else money(effort.money.value, choices.currency),
         by_rule=by_rule,
@@ -198,7 +240,7 @@ def _row(one: Forecast, by_rule: bool, choices: StopChoices) -> WhatIf:
 
 def _by_class(advice: Advice, given: RoundInput, request: ProgressRequest) -> tuple[ClassRow, ...]:
     counts = np.bincount(given.labels, minlength=len(request.classes))
-    nothing = Measured(None, reason="No audit sample is answered yet.")
+    nothing = Measured(None, reason=tr("No audit sample is answered yet."))
     known: Sequence[ClassFigures | None] = advice.classes or [None] * len(request.classes)
     return tuple(
         ClassRow(
@@ -215,16 +257,18 @@ def _criterion(row: CriterionRow) -> CriterionLine:
     value = ""
     if row.value is not None and row.threshold is not None:
         if row.name == "classification_change":
-            value = f"{row.value:,.0f} changed"
+            value = trn("{n:,.0f} changed", "{n:,.0f} changed", row.value)
         elif row.name in _SHARES:
-            value = f"{_fine(row.value)} %, {'at least' if row.name in _UPWARDS else 'below'} {_fine(row.threshold)} %"
+            value = tr("{value} %, below {threshold} %", value=_fine(row.value), threshold=_fine(row.threshold))
+            if row.name in _UPWARDS:
+                value = tr("{value} %, at least {threshold} %", value=_fine(row.value), threshold=_fine(row.threshold))
         elif row.name == "find_all":
-            value = f"p {row.value:.3f}, below {row.threshold:g}"
+            value = tr("p {value:.3f}, below {threshold:g}", value=row.value, threshold=row.threshold)
         else:
             # A minus before nothing is no value.
-            value = f"{round(row.value, 3) + 0.0:.3f}, at least {row.threshold:g}"
-    since = "" if row.fired_at is None else f"{row.fired_at:,} labels"
-    return CriterionLine(row.title, row.words, value, row.holds, since, row.reason)
+            value = tr("{value:.3f}, at least {threshold:g}", value=round(row.value, 3) + 0.0, threshold=row.threshold)
+    since = "" if row.fired_at is None else tr("{labels:,} labels", labels=row.fired_at)
+    return CriterionLine(tr(row.title), tr(row.words), value, row.holds, since, row.reason, row.name)
 
 
 _UPWARDS = frozenset({"audit_target", "cost_rule"})
@@ -237,13 +281,13 @@ def _find_all(request: ProgressRequest, history: History, advice: Advice) -> Fin
     found, screened = sum(wanted.order), len(wanted.order)
     p = p_below(wanted.order, wanted.pool)
     at_least = known.at_least if known is not None else 0.0
-    recall = known.recall if known is not None else Measured(None, reason="No look has come yet.")
+    recall = known.recall if known is not None else Measured(None, reason=tr("No look has come yet."))
     if p < ALPHA:
-        said = "The test is passed: with 95 % confidence at least 95 % of all are found."
+        said = tr("The test is passed: with 95 % confidence at least 95 % of all are found.")
     elif found:
-        said = "The test is not passed yet: it asks for 95 % of all, with 95 % confidence."
+        said = tr("The test is not passed yet: it asks for 95 % of all, with 95 % confidence.")
     else:
-        said = f"No sample of “{wanted.name}” is found yet."
+        said = tr("No sample of “{name}” is found yet.", name=wanted.name)
     return FindAll(request.round.wanted, found, screened, wanted.pool, recall, at_least, p < ALPHA, said)
 
 
@@ -253,25 +297,45 @@ def _find_all(request: ProgressRequest, history: History, advice: Advice) -> Fin
 def _rests_on(advice: Advice, plan: CostPlan, agreement: Measured | None) -> tuple[str, ...]:
     said = []
     if advice.accuracy.value is not None:
-        drawn = count(advice.accuracy.n, "audit sample")
         said.append(
-            f"Accuracy is counted on {drawn} drawn at random; no model is judged by an answer that it has learned "
-            "from. A new audit answer judges the models of before too, so the whole curve may move a little. The line "
-            "smooths the counts: a forecast may begin above or below the newest one."
+            trn(
+                "Accuracy is counted on {n:,} audit sample drawn at random; no model is judged by an answer that it "
+                "has learned from. A new audit answer judges the models of before too, so the whole curve may move a "
+                "little. The line smooths the counts: a forecast may begin above or below the newest one.",
+                "Accuracy is counted on {n:,} audit samples drawn at random; no model is judged by an answer that it "
+                "has learned from. A new audit answer judges the models of before too, so the whole curve may move a "
+                "little. The line smooths the counts: a forecast may begin above or below the newest one.",
+                advice.accuracy.n,
+            )
         )
     if advice.fan is not None:
-        pace = f" and a pace of {plan.seconds:.1f} s" if plan.seconds is not None else ""
-        said.append(f"The band assumes that new samples resemble those seen so far{pace}. {advice.track.words}")
+        band = tr("The band assumes that new samples resemble those seen so far.")
+        if plan.seconds is not None:
+            band = tr(
+                "The band assumes that new samples resemble those seen so far and a pace of {seconds:.1f} s.",
+                seconds=plan.seconds,
+            )
+        said.append(f"{band} {advice.track.words}")
     if agreement is not None and agreement.value is not None:
-        said.append(f"Annotators agree on {_points(agreement.value)} % of the random samples that they share.")
+        said.append(
+            tr(
+                "Annotators agree on {percent} % of the random samples that they share.",
+                percent=_points(agreement.value),
+            )
+        )
     # Which classes are not assessable is told with them.
     of_classes = {one.recall.reason for one in advice.classes}
     return (*said, *(remark for remark in advice.remarks if remark not in of_classes))
 
 
 def _no_forecast(advice: Advice, labels: int, due: int) -> str:
-    if not advice.labels and advice.no_forecast.startswith("There is no checkpoint"):
-        return f"The first look comes at {due:,} labels; there {'is' if labels == 1 else 'are'} {labels:,}."
+    if not advice.labels and advice.no_forecast == tr(NO_CHECKPOINT):
+        return trn(
+            "The first look comes at {due:,} labels; there is {n:,}.",
+            "The first look comes at {due:,} labels; there are {n:,}.",
+            labels,
+            due=due,
+        )
     return advice.no_forecast
 
 
@@ -284,16 +348,16 @@ def _next_look(history: History) -> int:
 
 
 def _points(share: float) -> str:
-    return f"{_below_all(round(100 * share, 1), 99.9, share):.1f}"
+    return local(f"{_below_all(round(100 * share, 1), 99.9, share):.1f}")
 
 
 def _signed(share: float) -> str:
     # A minus before nothing is no loss.
-    return f"{round(100 * share, 1) + 0.0:+.1f}"
+    return local(f"{round(100 * share, 1) + 0.0:+.1f}")
 
 
 def _fine(share: float) -> str:
-    return f"{_below_all(float(f'{100 * share:.3g}'), 99.9, share):.3g}"
+    return local(f"{_below_all(float(f'{100 * share:.3g}'), 99.9, share):.3g}")
 
 
 def _share(share: float) -> str:

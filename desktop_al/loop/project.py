@@ -12,6 +12,7 @@ from desktop_al.core.events import Body
 from desktop_al.core.settings import Value
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State
+from desktop_al.core.words import tr
 from desktop_al.loop import intake, opening, wording
 from desktop_al.loop.annotator_clock import AnnotatorClock
 from desktop_al.loop.answering import Answering, Moment
@@ -280,7 +281,7 @@ class Project:
     def accept(self, on_saved: Saved | None = None) -> bool:
         current = self.serving.current
         if current is None or current.offer is None:
-            self._flash("No suggestion here. Press a label key.")
+            self._flash(tr("No suggestion here. Press a label key."))
             return False
         return self.label(self._classes[current.offer.suggested].id, on_saved)
 
@@ -312,7 +313,7 @@ class Project:
             self._arrivals.refill_queue()
 
     def _in_force(self) -> InForce:
-        return InForce(self.learning, tuple(c.id for c in self._classes), self.choices, self.blind)
+        return InForce(self.learning, tuple(c.id for c in self._classes), self.choices, self.blind, self.state)
 
     def _moment(self) -> Moment:
         result = self.learning.result if self.learning else None
@@ -371,7 +372,7 @@ class Project:
             BadArgument: too many at once.
         """
         if self.read_only:
-            return "This project is open to look only."
+            return tr("This project is open to look only.")
         left_out = self.answering.give_all(places, answer, self._moment(), self.loader.root, beside)
         self._note_key()
         self.serving.given_elsewhere(set(places))

@@ -13,12 +13,13 @@ from desktop_al.core.protocol_parts import changes
 from desktop_al.core.protocol_record import file_record, record_body
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
 from desktop_al.core.state import State
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.editing import Editing
 from desktop_al.loop.opening import MAX_CLASSES
 from desktop_al.loop.protocol_versions import PART, essence
 
 What = Literal["new", "kept", "defined", "back", "renamed", "rest", "retired"]
-NOTHING_NEW = "Nothing would change: the project has this protocol already."
+NOTHING_NEW = mark("Nothing would change: the project has this protocol already.")
 _ROWS = 12
 
 
@@ -77,12 +78,21 @@ def preview(
     alone = _guideline_alone(protocol)
     trouble = plan.trouble()
     if not trouble and not plan.entries():
-        trouble = NOTHING_NEW
-    scales = {"nominal": "the classes have no order", "ordinal": "the classes have an order"}
-    scale = f"Stays {now.scale}: {scales[now.scale]}."
+        trouble = tr(NOTHING_NEW)
+    stays = {
+        "nominal": mark("Stays nominal: the classes have no order."),
+        "ordinal": mark("Stays ordinal: the classes have an order."),
+    }
+    becomes = {
+        "nominal": mark("Becomes nominal: the classes have no order."),
+        "ordinal": mark("Becomes ordinal: the classes have an order."),
+    }
+    scale = tr(stays[now.scale])
     if not alone and protocol.scale != now.scale:
-        scale = f"Becomes {protocol.scale}: {scales[protocol.scale]}."
-    version = "The file names none." if not protocol.version else f"The file names itself version {protocol.version}."
+        scale = tr(becomes[protocol.scale])
+    version = tr("The file names none.")
+    if protocol.version:
+        version = tr("The file names itself version {version}.", version=protocol.version)
     return ImportPreview(
         file,
         tuple(plan.lines()),
@@ -90,7 +100,7 @@ def preview(
         len(plan.rest),
         _guideline_words(now, protocol),
         scale,
-        "Stay as they are." if alone else _reason_words(now, protocol),
+        tr("Stay as they are.") if alone else _reason_words(now, protocol),
         version,
         tuple(remarks),
         trouble,
@@ -108,7 +118,7 @@ def take_over(editing: Editing, state: State, protocol: Protocol, choices: Choic
         raise BadArgument(trouble)
     entries = plan.entries()
     if not entries:
-        raise BadArgument(NOTHING_NEW)
+        raise BadArgument(tr(NOTHING_NEW))
     editing.put_all(entries)
 
 
@@ -155,7 +165,11 @@ class _Plan:
     def trouble(self) -> str:
         count = len(self.named) + (0 if self._retire else len(self.rest))
         if count > MAX_CLASSES:
-            return f"With the classes of the file there would be {count:,}. A project can have {MAX_CLASSES:,}."
+            return tr(
+                "With the classes of the file there would be {count:,}. A project can have {most:,}.",
+                count=count,
+                most=MAX_CLASSES,
+            )
         return ""
 
     def guesses(self) -> tuple[Guess, ...]:
@@ -174,18 +188,20 @@ class _Plan:
         for c, old, class_id in self.named:
             mark = self._marks[class_id]
             if old is None:
-                made.append(ClassLine(c.name, mark, "new", "new"))
+                made.append(ClassLine(c.name, mark, "new", tr("new")))
             elif name_key(old.name) != name_key(c.name):
-                made.append(ClassLine(c.name, mark, "renamed", f"was {old.name}; its labels stay"))
+                made.append(ClassLine(c.name, mark, "renamed", tr("was {name}; its labels stay", name=old.name)))
             elif old.retired or old.merged_into is not None:
-                made.append(ClassLine(c.name, mark, "back", "offered again"))
+                made.append(ClassLine(c.name, mark, "back", tr("offered again")))
             elif old.definition != c.definition:
-                words = "another definition" if c.definition and old.definition else "a definition"
-                made.append(ClassLine(c.name, mark, "defined", words if c.definition else "its definition goes"))
+                words = tr("another definition") if c.definition and old.definition else tr("a definition")
+                made.append(ClassLine(c.name, mark, "defined", words if c.definition else tr("its definition goes")))
             else:
-                made.append(ClassLine(c.name, mark, "kept", "stays"))
+                made.append(ClassLine(c.name, mark, "kept", tr("stays")))
         what: What = "retired" if self._retire else "rest"
-        words = "no longer offered (not in the file), its labels stay" if self._retire else "stays (not in the file)"
+        words = tr("stays (not in the file)")
+        if self._retire:
+            words = tr("no longer offered (not in the file), its labels stay")
         return made + [ClassLine(c.name, c.colour, what, words) for c in self.rest]
 
     def entries(self) -> list[tuple[str, dict[str, Any], bytes, str]]:
@@ -240,23 +256,23 @@ def _guideline_alone(protocol: Protocol) -> bool:
 
 def _guideline_words(now: Protocol, protocol: Protocol) -> str:
     if not protocol.text.strip():
-        return "Stays as it is: the file holds none."
+        return tr("Stays as it is: the file holds none.")
     if protocol.text == now.text:
-        return "Stays as it is: the file holds the same."
+        return tr("Stays as it is: the file holds the same.")
     if not now.text.strip():
-        return "New: the project has none yet."
+        return tr("New: the project has none yet.")
     # Of the classes only what is in the text of both: what happens to them is said above.
     before, after = Protocol(text=now.text, classes=now.classes), Protocol(text=protocol.text, classes=now.classes)
     words = changes(essence(before), essence(after)).words.partition(": ")[2]
-    return f"Changes: {words}" if words else "Only spaces and empty lines differ."
+    return tr("Changes: {words}", words=words) if words else tr("Only spaces and empty lines differ.")
 
 
 def _reason_words(now: Protocol, protocol: Protocol) -> str:
     old, new = ([(r.id, r.words) for r in one.reasons] for one in (now, protocol))
     if not new:
         own = old and old != list(NOT_WORTH_REASONS)
-        return "Become those of the program: the file names none." if own else "Stay those of the program."
+        return tr("Become those of the program: the file names none.") if own else tr("Stay those of the program.")
     if old == new:
-        return "Stay as they are."
+        return tr("Stay as they are.")
     named = ", ".join(words for _, words in new[:_ROWS])
-    return f"Become: {named}."
+    return tr("Become: {reasons}.", reasons=named)

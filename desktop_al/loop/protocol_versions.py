@@ -19,6 +19,7 @@ from desktop_al.core.protocol_file import Protocol, ProtocolClass, Reason, proto
 from desktop_al.core.protocol_record import ProtocolRecord, after
 from desktop_al.core.shapes import LabelClass
 from desktop_al.core.state import State, order_key
+from desktop_al.core.words import tr, trn
 
 _MATTERS = frozenset({"add", "rename", "define", "retire", "merge"})
 _RECORDED = frozenset({"text", "scale", "reasons"})
@@ -40,9 +41,12 @@ class Version:
     def words(self) -> str:
         """ "Version 3", "Version 2024-11 and 2 changes"."""
         if not self.label or self.label.isdecimal():
-            return f"Version {self.number:,}"
-        changes = f" and {self.since:,} change{'s' * (self.since != 1)}" if self.since else ""
-        return f"Version {self.label}{changes}"
+            return tr("Version {number:,}", number=self.number)
+        if not self.since:
+            return tr("Version {label}", label=self.label)
+        return trn(
+            "Version {label} and {n:,} change", "Version {label} and {n:,} changes", self.since, label=self.label
+        )
 
     def in_file(self) -> str:
         """The version's label as a file has it."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from desktop_al.core.shapes import Found
+from desktop_al.core.words import mark
 from desktop_al.media.samples import sample_id
 
-UNSAFE = "This file could not be decoded safely."
+UNSAFE = mark("This file could not be decoded safely.")
 #: Deaths after which a sample is passed over.
 DEATHS = 2
 #: Shared memory of :data:`BYTES`: 1 while something is being decoded, then the sample's id.

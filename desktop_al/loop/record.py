@@ -3,19 +3,22 @@
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
 from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.events import Body, Event, Ref
 from desktop_al.core.state import State, Step, fold, order_key
+from desktop_al.core.words import tr
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import ProjectFile, SampleRow, close_file, read_events, read_foreign
 from desktop_al.store.writer import SampleChange, Trouble, Write, Writer
 
 #: Answers of each annotator whose bodies are read when a project is opened: today's, and what is usual.
 RECENT = 3_000
+#: How far ahead of the log the chain of an import is put in order.
+_AHEAD = 1_000_000
 _CHANGED = b'"change_reason"'
 
 
@@ -62,8 +65,11 @@ class Record:
         except (sqlite3.Error, ArithmeticError, ValueError, KeyError, TypeError, AttributeError) as error:
             close_file(file)
             raise CannotOpen(
-                f"{file.path.name} is damaged and cannot be opened. Nothing was changed. "
-                f'"desktop-al verify" says what is wrong with it.'
+                tr(
+                    '{name} is damaged and cannot be opened. Nothing was changed. "desktop-al '
+                    'verify" says what is wrong with it.',
+                    name=file.path.name,
+                )
             ) from error
         self._recent = _recent_bodies(file.connection, self.state)
         #: Why answers were changed lately, the newest first.
@@ -71,7 +77,8 @@ class Record:
         for body in self._recent.values():
             if _CHANGED in body and (said := str(ev.decode_body(body).get("change_reason", ""))):
                 self.change_reasons += [said] * (said not in self.change_reasons)
-        self._chain = Chain(os.urandom(16), self.state.lamport, clock.utc, clock.monotonic, os.urandom)
+        self._clock = clock
+        self._chain = new_chain(self.state.lamport, clock)
         #: Whether this opening has written anything.
         self.opened = False
         self._computer = computer
@@ -155,6 +162,50 @@ class Record:
             self._put(self._writer, Write((*writes, *made, *bound), tuple(samples), tuple(changes)), on_saved)
         return [written.event for written in made]
 
+    def beside(self) -> tuple[Chain, tuple[str, str]]:
+        """A chain for an import, and what its opening has to name: this computer, and the chains that there are. What
+        is answered while the import is made comes before it."""
+        opening = (self._computer, ev.encode_heads(self.state.frontier()))
+        return new_chain(self.state.lamport + _AHEAD, self._clock), opening
+
+    def bring(
+        self,
+        chain: Chain,
+        events: Sequence[Written],
+        body: Body,
+        importer: str,
+        name: str,
+        *,
+        samples: Iterable[SampleRow] = (),
+        changes: Iterable[SampleChange] = (),
+        on_saved: Callable[[int], None] | None = None,
+    ) -> Written:
+        """Put the ``events`` of an import, a ``chain`` of their own, on their way to the disk, all of them or none;
+        gives the event that says what it was. None of them is in the state yet: ``apply_brought`` takes them in part by
+        part.
+
+        Raises:
+            BadArgument: the log has gone on past it; nothing was recorded.
+        """
+        if self._writer is None:
+            raise RuntimeError("a project that is open to look only records nothing")
+        if not events or events[0].event.lamport <= self.state.lamport:
+            raise BadArgument(tr("The project has changed too much meanwhile. Import the file again."))
+        _refuse_unstorable(body, importer, name)
+        self._chain.lamport = max(self._chain.lamport, chain.lamport)
+        opened = [] if self.opened else [self._open(importer)]
+        said = self._chain.add(ev.IMPORT, body, importer, answer=name)
+        # From now on answers supersede what is brought, also while it is being taken in.
+        self.state.seen.note(said.event, {chain.writer: chain.seq})
+        whole = Write((*events, *opened, said), tuple(samples), tuple(changes), whole=True)
+        self._put(self._writer, whole, on_saved)
+        return said
+
+    def apply_brought(self, part: Iterable[Written]) -> None:
+        """Take events that were brought into the state, in their order."""
+        for written in part:
+            self._apply(written)
+
     def erase(self, event: Event, reason: str, annotator: str) -> None:
         """Remove what a person wrote, for good: here, and on disk with salt and all; a tombstone says so."""
         named = f"{event.writer.hex()}:{event.seq}"
@@ -205,7 +256,7 @@ class Record:
             if on_saved is not None:
                 on_saved(numbers[-1])
 
-        writer.put(Write(write.events, write.samples, write.changes, write.erase, done))
+        writer.put(replace(write, done=done))
 
     def retry_now(self) -> None:
         if self._writer is not None:
@@ -222,6 +273,10 @@ class Record:
         return True
 
 
+def new_chain(lamport: int, clock: Clock) -> Chain:
+    return Chain(os.urandom(16), lamport, clock.utc, clock.monotonic, os.urandom)
+
+
 def _refuse_unstorable(body: Body, annotator: str, answer: str) -> None:
     """Before anything is taken into the chain: an event that fails half-way would leave a gap in it."""
     try:
@@ -230,8 +285,10 @@ def _refuse_unstorable(body: Body, annotator: str, answer: str) -> None:
         answer.encode()
     except (ValueError, TypeError, RecursionError) as error:
         raise BadArgument(
-            "This cannot be stored: it holds half a character, or a number that is none. "
-            "Nothing was recorded; type it again without it."
+            tr(
+                "This cannot be stored: it holds half a character, or a number that is none. Nothing "
+                "was recorded; type it again without it."
+            )
         ) from error
 
 

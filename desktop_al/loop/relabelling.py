@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument, CannotRead
 from desktop_al.core.events import Body, Event
+from desktop_al.core.words import tr, trn
 from desktop_al.loop import intake
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.record import Record
@@ -49,7 +50,11 @@ def relabel(
     places = list(dict.fromkeys(places))
     if len(places) > MOST:
         raise BadArgument(
-            f"At most {MOST:,} samples can be labelled at once, not {len(places):,}. Nothing was changed."
+            tr(
+                "At most {most:,} samples can be labelled at once, not {given:,}. Nothing was changed.",
+                most=MOST,
+                given=len(places),
+            )
         )
     unknown = [place for place in places if pool.rows[place].digest is None and not pool.rows[place].problem]
     changes = [change for place in unknown[:_READ_AT_MOST] for change in _read(record, pool, root, place)]
@@ -101,10 +106,21 @@ def _read(record: Record, pool: Pool, root: Path, place: int) -> list[SampleChan
 def _words(broken: int, unread: int, asked: int) -> str:
     parts = []
     if broken:
-        parts.append(f"{broken:,} cannot be read")
+        parts.append(trn("{n:,} cannot be read", "{n:,} cannot be read", broken))
     if unread:
-        parts.append(f"{unread:,} have not been read yet, try again in a moment")
+        parts.append(
+            trn(
+                "{n:,} have not been read yet, try again in a moment",
+                "{n:,} have not been read yet, try again in a moment",
+                unread,
+            )
+        )
     if asked:
-        words = "have another answer, and the protocol asks why it is changed: change them on the Label page"
-        parts.append(f"{asked:,} {words}")
-    return f"Left out: {'; '.join(parts)}." if parts else ""
+        parts.append(
+            trn(
+                "{n:,} have another answer, and the protocol asks why it is changed: change them on the Label page",
+                "{n:,} have another answer, and the protocol asks why it is changed: change them on the Label page",
+                asked,
+            )
+        )
+    return tr("Left out: {reasons}.", reasons="; ".join(parts)) if parts else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_al.core.errors import CannotOpen
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.backups import (
     Backup,
     Looked,
@@ -57,7 +58,7 @@ def restore_rows(backups: Sequence[Backup]) -> list[RestoreRow]:
 
 def looked_row(row: RestoreRow, looked: Looked) -> RestoreRow:
     """A row with what its backup holds."""
-    labels = "1 label" if looked.labels == 1 else f"{looked.labels:,} labels"
+    labels = trn("{n:,} label", "{n:,} labels", looked.labels)
     whole = None if looked.locked else looked.whole
     return replace(
         row, labels=labels if looked.whole else "", whole=whole, trouble=looked.trouble, locked=looked.locked
@@ -68,9 +69,13 @@ def offer_words(found: tuple[Backup, Looked]) -> str:
     """That there is a backup to go back to."""
     backup, looked = found
     if looked.locked:
-        return f"There is a backup of {moment_words(backup.made)}. Its passphrase opens it."
-    labels = "1 label" if looked.labels == 1 else f"{looked.labels:,} labels"
-    return f"The newest whole backup is of {moment_words(backup.made)}, with {labels}."
+        return tr("There is a backup of {moment}. Its passphrase opens it.", moment=moment_words(backup.made))
+    return trn(
+        "The newest whole backup is of {moment}, with {n:,} label.",
+        "The newest whole backup is of {moment}, with {n:,} labels.",
+        looked.labels,
+        moment=moment_words(backup.made),
+    )
 
 
 def listing(project: Path, chosen: str = "") -> list[dict[str, object]]:
@@ -121,9 +126,9 @@ def restore_backup(project: Path, backup: Path, now: Moment | None = None) -> Re
     """
     kept = _kept_name(project, now or utc_now())
     there = restore(project, backup, kept)
-    words = f"{backup.name} was restored."
+    words = tr("{name} was restored.", name=backup.name)
     if there:
-        words += f" The file as it was is kept as {kept.name}; it can be merged."
+        words += " " + tr("The file as it was is kept as {name}; it can be merged.", name=kept.name)
     return Restored(project, backup, kept if there else None, words)
 
 

@@ -8,12 +8,13 @@ import numpy as np
 
 from desktop_al.core import events as ev
 from desktop_al.core.events import Body
+from desktop_al.core.words import mark, tr
 from desktop_al.loop import opening
 from desktop_al.loop.project import Project
 from desktop_al.loop.suspects_screen import REVIEW, ReviewScreen, SuspectRow, SuspectsRequest, SuspectsScreen
 
-CHANGED = "Labels have changed since."
-NONE_WRONG, ALL_DONE = "No label looks wrong.", "All are looked at."
+CHANGED = mark("Labels have changed since.")
+NONE_WRONG, ALL_DONE = mark("No label looks wrong."), mark("All are looked at.")
 
 
 def suspects_request(project: Project) -> SuspectsRequest | None:
@@ -74,10 +75,10 @@ class Review:
     def screen(self, project: Project) -> ReviewScreen:
         left = self.left(project)
         stale = not self.fresh(project)
-        head = f"{self._made.head} {CHANGED}" if stale else self._made.head
-        title = NONE_WRONG
+        head = f"{self._made.head} {tr(CHANGED)}" if stale else self._made.head
+        title = tr(NONE_WRONG)
         if self._all and not left:
-            title = ALL_DONE
+            title = tr(ALL_DONE)
         return ReviewScreen("known", head, title, self._made.basis, MappingProxyType(left), stale)
 
 

@@ -2,8 +2,9 @@
 
 from desktop_al.core.state import State
 from desktop_al.core.study import ROLES, Role, design_of
+from desktop_al.core.words import mark
 
-COURTESY = (
+COURTESY = mark(
     "In this project a role is a courtesy: whoever opens the file can work as anyone. "
     "A file that was handed out holds nobody else's annotations."
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.shapes import Found, SampleKind
+from desktop_al.core.words import tr
 from desktop_al.loop.messages import Moved, ScanPart, ScanResult
 from desktop_al.loop.pool import found as found_of
 from desktop_al.loop.pool import moved_row
@@ -78,7 +79,9 @@ def update_pool(
     if first:
         return ScanResult(count, (), (), (), report.other, len(report.unreadable))
     if not seen and not touched and not new:
-        raise CannotRead(f"The folder is no longer at {root}. Your labels are kept. Show where it is now.")
+        raise CannotRead(
+            tr("The folder is no longer at {root}. Your labels are kept. Show where it is now.", root=root)
+        )
     missing = [row.i for row in rows if row.i not in seen]
     moved, new = yield from _matched(root, rows, missing, touched, new)
     for start in range(0, len(new), 2000):

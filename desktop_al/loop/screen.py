@@ -104,10 +104,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The model's pre-annotation for one sample: probabilities in the order of ``LabelScreen.classes``."""
+    """The pre-annotation for one sample: probabilities in the order of ``LabelScreen.classes``, NaN for what is not
+    known. ``source``: the file that it was imported from, "" for the model's."""
 
     probabilities: tuple[float, ...]
     suggested: int
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,8 @@ class LabelScreen:
     undo_words: str = ""
     redo_words: str = ""
     empty: str = ""
+    #: How many the annotator marked Unsure, where ``empty`` offers to look at them.
+    unsure: int = 0
     notices: tuple[Notice, ...] = field(default=())
     next_thumbnails: tuple[npt.NDArray[np.uint8], ...] = field(default=())
     next_words: str = ""

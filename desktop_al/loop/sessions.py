@@ -7,6 +7,7 @@ from statistics import median
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.clock_screen import Day, SessionsScreen, Watched
 from desktop_al.loop.pace_rows import PaceRow
 from desktop_al.people.detectors import DETECTORS
@@ -30,7 +31,9 @@ def sessions_screen(
     """``rows`` are all that is known, ``session`` the newest; ``breaks`` when somebody came back, in seconds."""
     what: SampleKind = "text" if kind == "text" else "image"
     if not rows:
-        words = f"Nothing yet. After the first {what}s your days and your pace stand here."
+        words = tr("Nothing yet. After the first images your days and your pace stand here.")
+        if what == "text":
+            words = tr("Nothing yet. After the first texts your days and your pace stand here.")
         return SessionsScreen(annotator, what, (), (), None, "", (), words)
     limit = active_limit([row.answered.active for row in rows])
     pace = _pace(session)
@@ -92,33 +95,44 @@ def _watched(watch: Watch, noticed: Sequence[str]) -> list[Watched]:
     for row in DETECTORS:
         detector = watch.detectors.get(row.name)
         if detector is None:
-            found.append(Watched(row.title, "Switched off in Settings.", False))
+            found.append(Watched(tr(row.title), tr("Switched off in Settings."), False))
             continue
         missing = detector.missing()
         if row.name in noticed:
-            found.append(Watched(row.title, "Noticed in this session.", True, noticed=True))
+            found.append(Watched(tr(row.title), tr("Noticed in this session."), True, noticed=True))
         else:
-            found.append(Watched(row.title, missing or "Nothing noticed in this session.", not missing))
+            found.append(Watched(tr(row.title), missing or tr("Nothing noticed in this session."), not missing))
     return found
 
 
 def cost_words(rows: Sequence[PaceRow], what: str) -> str:
     """Seconds for each sample, with and without a suggestion on screen."""
     own = [row.answered for row in rows]
-    parts = [_seconds_words(seconds_per_sample([row.active for row in own]), f"for each {what}")]
+    of = mark("for each image") if what == "image" else mark("for each text")
+    parts = [_seconds_words(seconds_per_sample([row.active for row in own]), tr(of))]
     shown = seconds_per_sample([row.active for row in own if row.arm == "shown"])
     without = seconds_per_sample([row.active for row in own if row.arm != "shown"])
     if shown.low is not None and without.low is not None:
-        parts.append(_seconds_words(shown, "with a suggestion"))
-        parts.append(_seconds_words(without, "without"))
+        parts.append(_seconds_words(shown, tr("with a suggestion")))
+        parts.append(_seconds_words(without, tr("without")))
     return "; ".join(parts) + "."
 
 
 def _seconds_words(seconds: Seconds, of: str) -> str:
     if seconds.median is None:
-        raise DesktopAlError("There is no time to speak of.")
+        raise DesktopAlError(tr("There is no time to speak of."))
     if seconds.low is None or seconds.high is None:
-        return f"{seconds.median:.1f} s {of} ({seconds.count} answers, too few for a range)"
-    return (
-        f"{seconds.median:.1f} s {of} (half take longer; {seconds.low:.1f} to {seconds.high:.1f} with 95 % confidence)"
+        return trn(
+            "{median:.1f} s {of} ({n} answers, too few for a range)",
+            "{median:.1f} s {of} ({n} answers, too few for a range)",
+            seconds.count,
+            median=seconds.median,
+            of=of,
+        )
+    return tr(
+        "{median:.1f} s {of} (half take longer; {low:.1f} to {high:.1f} with 95 % confidence)",
+        median=seconds.median,
+        of=of,
+        low=seconds.low,
+        high=seconds.high,
     )

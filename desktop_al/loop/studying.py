@@ -13,6 +13,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.shapes import Measured
 from desktop_al.core.study import ROLES, Role, StudyDesign, design_of
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.opening import check_annotator
 from desktop_al.loop.pool import Pool, id_numbers
 from desktop_al.loop.record import Record
@@ -78,7 +79,7 @@ class Studying:
             locked=self._locked(),
             pace=Measured(pace.mean, pace.mean_low, pace.mean_high, pace.count),
             classes=tuple(c.name for c in state.active_classes()),
-            courtesy=COURTESY,
+            courtesy=tr(COURTESY),
             counts=self._counts(),
         )
 
@@ -148,11 +149,14 @@ class Studying:
     def _locked(self) -> str:
         state = self._record.state
         if self._record.read_only:
-            return "This project is open to look only."
+            return tr("This project is open to look only.")
         if state.is_copy:
-            return f"This is a copy made for {handed_to(state)}. Annotators and design belong to the project itself."
+            return tr(
+                "This is a copy made for {name}. Annotators and design belong to the project itself.",
+                name=handed_to(state),
+            )
         if role_of(state, self._annotator) != "owner":
-            return f"Annotators and design are changed by the owner. You label as {self._annotator}."
+            return tr("Annotators and design are changed by the owner. You label as {name}.", name=self._annotator)
         return ""
 
     # -- changes ---------------------------------------------------------------------------------------
@@ -167,9 +171,9 @@ class Studying:
         fitting = check_annotator(name)
         known = names(self._record.state)
         if any(fitting.casefold() == other.casefold() for other in known):
-            raise BadArgument(f"There is an annotator named {fitting} already.")
+            raise BadArgument(tr("There is an annotator named {name} already.", name=fitting))
         if len(known) >= MOST_ANNOTATORS:
-            raise BadArgument(f"A project can have {MOST_ANNOTATORS} annotators.")
+            raise BadArgument(tr("A project can have {most} annotators.", most=MOST_ANNOTATORS))
         self._record.add(ev.ANNOTATOR, {"role": "annotator"}, self._annotator, answer=fitting)
         return fitting
 
@@ -178,10 +182,10 @@ class Studying:
         self._may_change()
         state = self._record.state
         if name not in names(state) or role not in ROLES:
-            raise BadArgument(f"{name} cannot be given the role {role}.")
+            raise BadArgument(tr("{name} cannot be given the role {role}.", name=name, role=tr(role)))
         owners = [other for other in names(state) if role_of(state, other) == "owner"]
         if role != "owner" and owners == [name]:
-            raise BadArgument("A project has an owner. Make somebody else the owner first.")
+            raise BadArgument(tr("A project has an owner. Make somebody else the owner first."))
         if role_of(state, name) != role:
             self._record.add(ev.ANNOTATOR, {"role": role}, self._annotator, answer=name)
 
@@ -206,26 +210,41 @@ class Studying:
         """Raises BadArgument where a design cannot be carried out."""
         people = [check_annotator(name) for name in design.annotators]
         if not people:
-            raise BadArgument("A study needs at least one annotator.")
+            raise BadArgument(tr("A study needs at least one annotator."))
         if len(set(people)) < len(people):
-            raise BadArgument("An annotator is named twice.")
+            raise BadArgument(tr("An annotator is named twice."))
         if design.per_sample > len(people):
-            raise BadArgument(f"There are {len(people)} annotators: a sample cannot have {design.per_sample} of them.")
+            raise BadArgument(
+                trn(
+                    "There are {n} annotators: a sample cannot have {per_sample} of them.",
+                    "There are {n} annotators: a sample cannot have {per_sample} of them.",
+                    len(people),
+                    per_sample=design.per_sample,
+                )
+            )
         if design.per_sample == 1:
-            raise BadArgument("A sample that one annotator answers shows no agreement: take two or more, or everyone.")
+            raise BadArgument(
+                tr("A sample that one annotator answers shows no agreement: take two or more, or everyone.")
+            )
         known = {name.casefold(): name for name in names(self._record.state)}
         for name in people:
             if known.get(name.casefold(), name) != name:
-                raise BadArgument(f"There is an annotator named {known[name.casefold()]} already.")
+                raise BadArgument(tr("There is an annotator named {name} already.", name=known[name.casefold()]))
         left = 1 - design.overlap_share - design.gold_share - self._audit_share
         if left < _LEARNERS_SHARE:
             most = max(0.0, 1 - self._audit_share - _LEARNERS_SHARE)
-            raise BadArgument(f"Overlap and gold together can be {most:.0%} of the pool: the model needs the rest.")
+            raise BadArgument(
+                tr("Overlap and gold together can be {most:.0%} of the pool: the model needs the rest.", most=most)
+            )
         overlap = int(overlap_mask(id_numbers(self._pool.rows), design.seed, design.overlap_share).sum())
         if design.planned > overlap:
             raise BadArgument(
-                f"{design.planned:,} planned samples are more than the {overlap:,} of the overlap set. "
-                f"Make the overlap larger or the plan smaller."
+                tr(
+                    "{planned:,} planned samples are more than the {overlap:,} of the overlap set. "
+                    "Make the overlap larger or the plan smaller.",
+                    planned=design.planned,
+                    overlap=overlap,
+                )
             )
 
     def _may_change(self) -> None:

@@ -13,6 +13,7 @@ from desktop_al.core.errors import BadArgument, DesktopAlError
 from desktop_al.core.settings import DEFAULTS, Value, all_checked
 from desktop_al.core.shapes import SampleKind
 from desktop_al.core.state import fold
+from desktop_al.core.words import mark
 from desktop_al.loop.logbook import log_tail
 from desktop_al.loop.plan import check_choice
 from desktop_al.loop.record import body_reader
@@ -21,7 +22,7 @@ from desktop_al.store.driver import sqlite3
 from desktop_al.store.project_file import close_file, open_project, read_events, read_samples
 from desktop_al.store.verify import verify_connection
 
-PROMISE = "It holds no names, no paths and nothing of what is in your samples."
+PROMISE = mark("It holds no names, no paths and nothing of what is in your samples.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import CannotOpen
 from desktop_al.core.events import Event
 from desktop_al.core.state import State, order_key
+from desktop_al.core.words import tr
 from desktop_al.learn.suspects import Suspect, Suspects, find_suspects
 from desktop_al.loop.agreement_ratings import sets_of
 from desktop_al.loop.folding import folded
@@ -84,7 +85,9 @@ def suspects_report(
         own = yield from _own(state, file.connection, request, {row.id: row.i for row in rows})
         shown = sets_of(state, rows, setup.seed, setup.audit_share).chosen
     except (sqlite3.Error, ArithmeticError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise CannotOpen(f"{path.name} cannot be read, so its labels cannot be looked through.") from error
+        raise CannotOpen(
+            tr("{name} cannot be read, so its labels cannot be looked through.", name=path.name)
+        ) from error
     finally:
         close_file(file)
     yield 0.0
@@ -196,7 +199,7 @@ def _search(request: SuspectsRequest, own: _Own, table: _Table, reserved: set[in
         usual_seconds=usual,
         settled=np.array([place in own.settled for place in places], np.bool_),
         untold=np.array([place in reserved for place in places], np.bool_),
-        unasked=BLIND if request.blind else "",
+        unasked=tr(BLIND) if request.blind else "",
     )
     return result
 

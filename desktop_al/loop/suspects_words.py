@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop_al.core.dates import whole_day_words
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import mark, tr, trn
 
-BLIND = "You work independently here, so the model is not asked."
+BLIND = mark("You work independently here, so the model is not asked.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +57,51 @@ def sentences(reasons: Sequence[str], grounds: Grounds, now: int) -> tuple[str, 
 def _reason(reason: str, grounds: Grounds, now: int) -> tuple[str, str] | None:
     if reason == "copies" and grounds.copies is not None:
         copies = grounds.copies
+        named = {"class": copies.class_name}
         if copies.count == 1:
-            return f"Near copy: {copies.class_name}", f"Its near copy {copies.title} is labelled {copies.class_name}."
-        verb = "is" if copies.of_class == 1 else "are"
-        words = f"Of its {copies.count} near copies {copies.of_class} {verb} labelled {copies.class_name}"
-        return f"Near copies: {copies.class_name}", f"{words}, {copies.title} for one."
+            words = tr("Its near copy {title} is labelled {class}.", title=copies.title, **named)
+            return tr("Near copy: {class}", **named), words
+        words = trn(
+            "Of its {copies} near copies {n} is labelled {class}, {title} for one.",
+            "Of its {copies} near copies {n} are labelled {class}, {title} for one.",
+            copies.of_class,
+            copies=copies.count,
+            title=copies.title,
+            **named,
+        )
+        return tr("Near copies: {class}", **named), words
     if reason == "repeat" and grounds.again is not None:
         again = grounds.again
         first, later = day_words(again.first_utc, now), day_words(again.later_utc, now)
-        return f"Then: {again.later}", f"You gave it {again.first} {first}, then {again.later} {later}."
+        words = tr(
+            "You gave it {before} {first_day}, then {now} {later_day}.",
+            before=again.first,
+            first_day=first,
+            now=again.later,
+            later_day=later,
+        )
+        return tr("Then: {class}", **{"class": again.later}), words
     if reason == "rushed" and grounds.shares is not None:
-        words = f"Answered in {grounds.seconds:.1f} s"
-        return words, f"{words}, usually {grounds.usual:.1f} s."
+        words = tr("Answered in {seconds:.1f} s", seconds=grounds.seconds)
+        usual = tr("Answered in {seconds:.1f} s, usually {usual:.1f} s.", seconds=grounds.seconds, usual=grounds.usual)
+        return words, usual
     if reason == "model" and grounds.shares is not None:
         likelier, own = (percent(share) for share in grounds.shares)
-        words = f"The model, without this label, says {grounds.likelier} ({likelier}), {grounds.own} ({own})."
-        return f"Model: {grounds.likelier} ({likelier})", words
+        words = tr(
+            "The model, without this label, says {likelier} ({likelier_share}), {own} ({own_share}).",
+            likelier=grounds.likelier,
+            likelier_share=likelier,
+            own=grounds.own,
+            own_share=own,
+        )
+        return tr("Model: {class} ({share})", **{"class": grounds.likelier}, share=likelier), words
     return None
 
 
 def percent(share: float) -> str:
-    return "under 1 %" if share < 0.01 else "over 99 %" if share > 0.99 else f"{100 * share:.0f} %"
+    if share < 0.01:
+        return tr("under 1 %")
+    return tr("over 99 %") if share > 0.99 else tr("{percent:.0f} %", percent=100 * share)
 
 
 def day_words(utc: int, now: int) -> str:
@@ -83,11 +109,10 @@ def day_words(utc: int, now: int) -> str:
     try:
         moment, today = datetime.datetime.fromtimestamp(utc / 1e6), datetime.datetime.fromtimestamp(now / 1e6)
     except (OverflowError, OSError, ValueError):
-        return "once"
+        return tr("once")
     if moment.date() == today.date():
-        return "today"
-    year = f" {moment.year}" if moment.year != today.year else ""
-    return f"on {moment.day} {moment:%B}{year}"
+        return tr("today")
+    return tr("on {day}", day=whole_day_words(moment.date(), year=moment.year != today.year))
 
 
 def head_words(expected: Measured) -> str:
@@ -95,26 +120,56 @@ def head_words(expected: Measured) -> str:
     if expected.value is None or expected.low is None or expected.high is None:
         return expected.reason
     count, least, most = round(expected.value), round(expected.low), round(expected.high)
-    verb = "is" if count == 1 else "are"
     if not count:
-        return f"Less than 1 of {expected.n:,} labels is expected to be wrong (at most {most:,})."
-    return f"About {count:,} of {expected.n:,} labels {verb} expected to be wrong ({least:,} to {most:,})."
+        return tr(
+            "Less than 1 of {labels:,} labels is expected to be wrong (at most {most:,}).", labels=expected.n, most=most
+        )
+    return trn(
+        "About {n:,} of {labels:,} labels is expected to be wrong ({least:,} to {most:,}).",
+        "About {n:,} of {labels:,} labels are expected to be wrong ({least:,} to {most:,}).",
+        count,
+        labels=expected.n,
+        least=least,
+        most=most,
+    )
 
 
 def basis_words(labels: int, asked: bool, others: bool, blind: bool, reserved: int, more: int) -> str:
     """What the list rests on. ``asked``: models were; ``others``: there are labels of other annotators; ``reserved``
     own labels of samples beside which nothing of the model may be told; ``more`` are not listed for lack of room."""
-    what = "near copies and on answers that you gave twice"
+    parts = [
+        trn(
+            "It rests on near copies and on answers that you gave twice; {n:,} label in all.",
+            "It rests on near copies and on answers that you gave twice; {n:,} labels in all.",
+            labels,
+        )
+    ]
     if asked:
-        what = f"models that had not seen the label they judge, on {what}, and on the time that you took"
-    parts = [f"It rests on {what}; {labels:,} {'label' if labels == 1 else 'labels'} in all."]
+        parts[0] = trn(
+            "It rests on models that had not seen the label they judge, on near copies and on answers that you gave "
+            "twice, and on the time that you took; {n:,} label in all.",
+            "It rests on models that had not seen the label they judge, on near copies and on answers that you gave "
+            "twice, and on the time that you took; {n:,} labels in all.",
+            labels,
+        )
     if blind:
-        parts.append("Only your own labels are looked at.")
+        parts.append(tr("Only your own labels are looked at."))
     elif others:
-        parts.append("Only your own labels are listed; those of others count as evidence.")
+        parts.append(tr("Only your own labels are listed; those of others count as evidence."))
     if asked and reserved:
-        it = "1 label" if reserved == 1 else f"{reserved:,} labels"
-        parts.append(f"The model says nothing of {it} on samples drawn at random to measure with.")
+        parts.append(
+            trn(
+                "The model says nothing of {n:,} label on samples drawn at random to measure with.",
+                "The model says nothing of {n:,} labels on samples drawn at random to measure with.",
+                reserved,
+            )
+        )
     if more:
-        parts.append(f"{more:,} more are not listed until these are done.")
+        parts.append(
+            trn(
+                "{n:,} more are not listed until these are done.",
+                "{n:,} more are not listed until these are done.",
+                more,
+            )
+        )
     return " ".join(parts)

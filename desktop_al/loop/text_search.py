@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import tr
 from desktop_al.loop.learning import Learning
 from desktop_al.loop.messages import TextsPart, TextsRequest
 from desktop_al.loop.pool import found
@@ -189,11 +190,15 @@ class TextSearch:
     def words(self) -> str:
         """What the screen says about the search, "" when there is nothing to say."""
         if self._full:
-            return f"Texts are searched up to {self._limit // 2**20} MB. The last {self._missing:,} only by name."
+            return tr(
+                "Texts are searched up to {limit} MB. The last {missing:,} only by name.",
+                limit=self._limit // 2**20,
+                missing=self._missing,
+            )
         if self._missing:
-            return f"Reading the texts, {100 * (1 - self._missing / self._wanted):.0f} %"
+            return tr("Reading the texts, {percent:.0f} %", percent=100 * (1 - self._missing / self._wanted))
         if self._cut:
-            return f"Of long texts the first {self._characters:,} characters are searched."
+            return tr("Of long texts the first {characters:,} characters are searched.", characters=self._characters)
         return ""
 
     # -- searching -------------------------------------------------------------------------------------

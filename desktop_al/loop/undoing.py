@@ -6,6 +6,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.events import Event
 from desktop_al.core.protocol_record import recorded
 from desktop_al.core.state import State
+from desktop_al.core.words import tr
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.history import History
 from desktop_al.loop.label_screen import step_words
@@ -46,13 +47,13 @@ class Undoing:
         state = self._record.state
         step = state.undo_step(self._annotator)
         if step is None or self._record.read_only:
-            self._flash("Nothing to undo.")
+            self._flash(tr("Nothing to undo."))
             return False
         events = state.step_events(step)
         if self._is_in_use(events):
             return False
         self._record.retract(step, self._annotator)
-        self._after(events, "Undone")
+        self._after(events, tr("Undone"))
         return True
 
     def redo(self) -> bool:
@@ -60,10 +61,10 @@ class Undoing:
         state = self._record.state
         targets, step = state.redo_targets(self._annotator), state.redo_step(self._annotator)
         if targets is None or step is None or self._record.read_only:
-            self._flash("Nothing to redo.")
+            self._flash(tr("Nothing to redo."))
             return False
         self._record.retract(targets, self._annotator)
-        self._after(state.step_events(step), "Redone")
+        self._after(state.step_events(step), tr("Redone"))
         return True
 
     def _is_in_use(self, events: list[Event]) -> bool:
@@ -71,15 +72,22 @@ class Undoing:
         a reason of theirs."""
         state = self._record.state
         if reason := lost_reason(state, events):
-            self._flash(f"Answers were given with “{reason}”. Take it off the list on the Protocol page instead.")
+            self._flash(
+                tr(
+                    "Answers were given with “{reason}”. Take it off the list on the Protocol page instead.",
+                    reason=reason,
+                )
+            )
             return True
         added = {e.answer: e for e in events if e.kind == ev.CLASS and state.read_body(e).get("op") == "add"}
-        used = (c for given in state.annotations() if added for c in ev.label_classes(given.answer) if c in added)
+        taken = {ev.ref(e) for e in events} if added else set()
+        others = (given for given in state.annotations() if added and ev.ref(given) not in taken)
+        used = (c for given in others for c in ev.label_classes(given.answer) if c in added)
         first = next(used, None)
         if first is None:
             return False
         name = state.read_body(added[first]).get("name")
-        self._flash(f"Answers were given with {name}. Retire it on the Protocol page instead.")
+        self._flash(tr("Answers were given with {name}. Retire it on the Protocol page instead.", name=name))
         return True
 
     def _after_repeat(self, event: Event, word: str) -> None:
@@ -110,6 +118,16 @@ class Undoing:
         on = f" on {self._pool.title(places[0])}" if places else ""
         self._flash(f"{word}: {step_words(self._record.state, events)}{on}.")
 
+    def _after_import(self, events: list[Event], word: str) -> None:
+        """There may be a hundred thousand labels, also of others: all is counted anew."""
+        self._answers.count_again()
+        self._history.fill()
+        if any(event.kind == ev.CLASS for event in events):
+            self._edited()
+        self._refill()
+        self._serving.given_elsewhere(self._answers.answered)
+        self._flash(f"{word}: {step_words(self._record.state, events[:1])}.")
+
     def _after_copies(self, events: list[Event]) -> None:
         """The answers of near copies were taken back or given again; the rows of what they are like tell how many."""
         state = self._record.state
@@ -125,6 +143,9 @@ class Undoing:
             # Nothing was answered: what is on screen stays there.
             self._refill()
             self._flash(f"{word}: {step_words(state, events)}.")
+            return
+        if events and events[0].kind == ev.IMPORT:
+            self._after_import(events, word)
             return
         if events and events[0].kind == ev.MASK:
             self._after_masks(events, word)

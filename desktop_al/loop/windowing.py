@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core.words import local, tr
 from desktop_al.loop.screen import Deep, Window
 
 Grey = npt.NDArray[np.uint8]
@@ -151,17 +152,22 @@ def _tidy(deep: Deep, within: Span, window: Window) -> Window:
 def number_words(number: float) -> str:
     """A width or a level: whole from 100 on, else with the digits that tell it apart."""
     if not math.isfinite(number):
-        return "unknown"
+        return tr("unknown")
     if abs(number) >= 1e9:
-        return f"{number:.3g}"
+        return local(f"{number:.3g}")
     words = f"{number:,.0f}" if abs(number) >= 100 or number == round(number) else f"{number:.4g}"
-    return words.replace("-", "\N{MINUS SIGN}")
+    return local(words).replace("-", "\N{MINUS SIGN}")
 
 
 def window_words(deep: Deep, window: Window) -> str:
     """The window in numbers: "Window 400, level 40 HU"."""
     unit = f" {deep.unit}" if deep.unit else ""
-    return f"Window {number_words(window.width)}, level {number_words(window.centre)}{unit}"
+    return tr(
+        "Window {width}, level {level}{unit}",
+        width=number_words(window.width),
+        level=number_words(window.centre),
+        unit=unit,
+    )
 
 
 def kind_of(deep: Deep) -> Kind:

@@ -4,7 +4,10 @@ import datetime
 from collections.abc import Mapping
 
 from desktop_al.core import events as ev
+from desktop_al.core.dates import day_words
+from desktop_al.core.plain_names import short
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.messages import RoundResult, ScanResult
 from desktop_al.loop.screen import Answer, Notice, Offer, Reason
 from desktop_al.store.writer import Trouble
@@ -14,20 +17,24 @@ _TORN = 0.4
 
 _NOT_WORTH_NAMES = dict(NOT_WORTH_REASONS)
 
-FIRST = Reason("first", "First samples", "Drawn from the whole folder. The model starts after your first labels.")
-OWN_VIEW = Reason("own_view", "Your own view", "No suggestion is shown here.")
+FIRST = Reason(
+    "first", mark("First samples"), mark("Drawn from the whole folder. The model starts after your first labels.")
+)
+OWN_VIEW = Reason("own_view", mark("Your own view"), mark("No suggestion is shown here."))
 #: By the arm, where a suggestion is to come.
 OWN_VIEWS = {
-    "request": Reason("own_view", "Your own view", "The suggestion waits until you ask for it."),
-    "after": Reason("own_view", "Your own view", "The suggestion comes after your own label, where it differs."),
+    "request": Reason("own_view", mark("Your own view"), mark("The suggestion waits until you ask for it.")),
+    "after": Reason(
+        "own_view", mark("Your own view"), mark("The suggestion comes after your own label, where it differs.")
+    ),
 }
-RANDOM = Reason("random", "At random", "Drawn at random from the whole folder.")
-DIVIDED = Reason("disagreement", "Divided votes", "The committee's votes are divided on this one.")
-INFLUENTIAL = Reason("influential", "Influential", "Whatever you answer, it would change the model most.")
-UNLIKE = Reason("unlike", "Unlike the rest", "It is least like anything that you have labelled.")
-REPRESENTATIVE = Reason("representative", "Representative", "Typical of many samples not seen yet.")
+RANDOM = Reason("random", mark("At random"), mark("Drawn at random from the whole folder."))
+DIVIDED = Reason("disagreement", mark("Divided votes"), mark("The committee's votes are divided on this one."))
+INFLUENTIAL = Reason("influential", mark("Influential"), mark("Whatever you answer, it would change the model most."))
+UNLIKE = Reason("unlike", mark("Unlike the rest"), mark("It is least like anything that you have labelled."))
+REPRESENTATIVE = Reason("representative", mark("Representative"), mark("Typical of many samples not seen yet."))
 LEARNED_SINCE = Reason(
-    "uncertain", "Was uncertain", "The model was unsure when it chose this one. It has learned since."
+    "uncertain", mark("Was uncertain"), mark("The model was unsure when it chose this one. It has learned since.")
 )
 #: Reasons of the learner that are told in the same words always.
 _OF_LEARNER = {
@@ -36,19 +43,29 @@ _OF_LEARNER = {
     "influential": INFLUENTIAL,
     "unlike": UNLIKE,
 }
-UNDONE = Reason("history", "Taken back", "You took your answer back. Answer it anew.")
-SINGLE = Reason("unlike", "Single review", "You left it out of a group on the Batch page.")
-OPENED = Reason("history", "Opened by you", "From the list of samples. After your answer the queue goes on.")
-HISTORY = Reason("history", "From the history", "You answered this one before. A new answer replaces the old one.")
+UNDONE = Reason("history", mark("Taken back"), mark("You took your answer back. Answer it anew."))
+SINGLE = Reason("unlike", mark("Single review"), mark("You left it out of a group on the Batch page."))
+OPENED = Reason(
+    "history", mark("Opened by you"), mark("From the list of samples. After your answer the queue goes on.")
+)
+HISTORY = Reason(
+    "history", mark("From the history"), mark("You answered this one before. A new answer replaces the old one.")
+)
+
+
+def shown(reason: Reason) -> Reason:
+    """A reason of the tables above in the language in use."""
+    said = Reason(reason.kind, tr(reason.word), tr(reason.sentence))
+    return reason if said == reason else said
 
 
 def answer_of(answer: str, classes: Mapping[str, LabelClass], reasons: Mapping[str, str] = _NOT_WORTH_NAMES) -> Answer:
     """An answer of the log as it is printed; ``reasons``: the words of each by its id."""
     if answer == ev.UNSURE:
-        return Answer("unsure", "", "Unsure")
+        return Answer("unsure", "", tr("Unsure"))
     reason = ev.not_worth_reason(answer)
     if reason is not None:
-        return Answer("not_worth", reason, reasons.get(reason, reason))
+        return Answer("not_worth", reason, tr(reasons.get(reason, reason)))
     ids = ev.label_classes(answer)
     known = [classes[c] for c in ids if c in classes]
     text = ", ".join(c.name for c in known) if known else "|".join(ids)
@@ -59,7 +76,7 @@ def copies_words(count: int) -> str:
     """That near copies have the same answer by the same decision; "" where none have."""
     if not count:
         return ""
-    return "and 1 near copy" if count == 1 else f"and {count:,} near copies"
+    return trn("and {n:,} near copy", "and {n:,} near copies", count)
 
 
 def state_word(answer: str) -> str:
@@ -75,28 +92,35 @@ def reason_of(
     """Why a sample is shown; a reserved sample looks like any other without a suggestion. ``wanted`` is the id of the
     class that is looked for."""
     if source in ("audit", "overlap", "gold", "repeat"):
-        return OWN_VIEW
+        return shown(OWN_VIEW)
     if source == "random":
-        return RANDOM
+        return shown(RANDOM)
     if source == "undone":
-        return UNDONE
+        return shown(UNDONE)
     if source == "single":
-        return SINGLE
-    if learner == "uncertain" and offer is not None:
+        return shown(SINGLE)
+    if learner == "uncertain" and offer is not None and not offer.source:
         order = sorted(range(len(offer.probabilities)), key=lambda k: -offer.probabilities[k])
         if len(order) > 1 and offer.probabilities[order[0]] - offer.probabilities[order[1]] > _TORN:
-            return LEARNED_SINCE
+            return shown(LEARNED_SINCE)
         if len(order) > 1:
             first, second = classes[order[0]].name, classes[order[1]].name
-            sentence = f"The model is torn between {first} and {second}. Your answer teaches it the most here."
-            return Reason("uncertain", "Uncertain", sentence)
+            sentence = tr(
+                "The model is torn between {first} and {second}. Your answer teaches it the most here.",
+                first=first,
+                second=second,
+            )
+            return Reason("uncertain", tr("Uncertain"), sentence)
     if learner == "uncertain":
-        return Reason("uncertain", "Uncertain", "The model is unsure about this one. Your answer teaches it the most.")
+        sentence = tr("The model is unsure about this one. Your answer teaches it the most.")
+        return Reason("uncertain", tr("Uncertain"), sentence)
     if learner == "wanted":
         name = next((c.name for c in classes if c.id == wanted), "")
-        words = f"Most likely {name}, which you look for." if name else "Most likely of the class that it looks like."
-        return Reason("wanted", "Looked for", words)
-    return _OF_LEARNER.get(learner, RANDOM)
+        words = tr("Most likely of the class that it looks like.")
+        if name:
+            words = tr("Most likely {name}, which you look for.", name=name)
+        return Reason("wanted", tr("Looked for"), words)
+    return shown(_OF_LEARNER.get(learner, RANDOM))
 
 
 def learning_words(
@@ -110,96 +134,135 @@ def learning_words(
 ) -> tuple[str, str]:
     """Left part of the status bar: what learning does, and from what. ``network`` is how far the network is, 0 to 1,
     None where there is none."""
-    closer = f"Looking closer: {int(100 * network)} %" if network is not None and network < 1 else ""
+    closer = ""
+    if network is not None and network < 1:
+        closer = tr("Looking closer: {percent} %", percent=int(100 * network))
     if failed:
-        return ("Learning is paused", failed)
+        return (tr("Learning is paused"), failed)
     if result is None or not result.labelled:
         left = max(0, next_at - labels)
-        start = f"The first model comes after {left} more label{'s' * (left != 1)}." if left else ""
+        start = ""
+        if left:
+            start = trn(
+                "The first model comes after {n} more label.", "The first model comes after {n} more labels.", left
+            )
         if training and labels:
-            return ("Learning in the background", "")
+            return (tr("Learning in the background"), "")
         if features is not None and features < 1:
-            return ("Reading the samples", f"{int(100 * features)} % read. {start}".strip())
-        return (closer or "Ready to learn", start)
-    count = f"{result.labelled} label{'s' * (result.labelled != 1)}"
-    words = f"Model {result.number}, from {count}. Next update at {next_at}."
+            read = tr("{percent} % read.", percent=int(100 * features))
+            return (tr("Reading the samples"), f"{read} {start}".strip())
+        return (closer or tr("Ready to learn"), start)
+    words = trn(
+        "Model {number}, from {n} label. Next update at {next}.",
+        "Model {number}, from {n} labels. Next update at {next}.",
+        result.labelled,
+        number=result.number,
+        next=next_at,
+    )
     if not result.skilled:
-        words += " No suggestions yet: it is no better than guessing."
+        words += " " + tr("No suggestions yet: it is no better than guessing.")
     if features is not None and features < 1:
-        words += f" {int(100 * features)} % of the samples read."
-    return ("Learning in the background" if training else closer or "Model up to date", words)
+        words += " " + tr("{percent} % of the samples read.", percent=int(100 * features))
+    return (tr("Learning in the background") if training else closer or tr("Model up to date"), words)
 
 
 def scan_words(found: ScanResult) -> str:
     """What has changed in the folder since the last look; "" for nothing."""
     parts = [
-        f"{found.new:,} new" if found.new else "",
-        f"{len(found.moved):,} moved or changed" if found.moved else "",
-        f"{len(found.back):,} back again" if found.back else "",
-        f"{len(found.gone):,} no longer there" if found.gone else "",
+        trn("{n:,} new", "{n:,} new", found.new) if found.new else "",
+        trn("{n:,} moved or changed", "{n:,} moved or changed", len(found.moved)) if found.moved else "",
+        trn("{n:,} back again", "{n:,} back again", len(found.back)) if found.back else "",
+        trn("{n:,} no longer there", "{n:,} no longer there", len(found.gone)) if found.gone else "",
     ]
     told = [part for part in parts if part]
-    return f"In the folder: {', '.join(told)}." if told else ""
+    return tr("In the folder: {changes}.", changes=", ".join(told)) if told else ""
 
 
 def trouble_notice(trouble: Trouble) -> Notice:
-    count = f"The last {trouble.waiting} entries are" if trouble.waiting != 1 else "The last label is"
-    if not trouble.waiting:
-        count = "What was found out about the samples is"
-    title = "The disk is full. Your labels are kept in memory." if trouble.full else "Not saved yet."
-    text = f"{count} not on disk yet. {trouble.words} Trying again every 5 s."
-    return Notice("trouble", title, text, (("retry", "Check again"),))
+    what = tr("What was found out about the samples is not on disk yet.")
+    if trouble.waiting:
+        what = trn("The last label is not on disk yet.", "The last {n} entries are not on disk yet.", trouble.waiting)
+    title = tr("The disk is full. Your labels are kept in memory.") if trouble.full else tr("Not saved yet.")
+    text = f"{what} {trouble.words} {tr('Trying again every 5 s.')}"
+    return Notice("trouble", title, text, (("retry", tr("Check again")),))
 
 
 def discard_notice(count: int) -> Notice:
-    what = "1 label is" if count == 1 else f"{count} labels are"
-    text = f"{what} in memory only. Make room or bring the disk back, then check again."
-    return Notice("trouble", "Not saved yet.", text, (("retry", "Check again"), ("discard", "Close without them")))
+    text = trn(
+        "{n} label is in memory only. Make room or bring the disk back, then check again.",
+        "{n} labels are in memory only. Make room or bring the disk back, then check again.",
+        count,
+    )
+    actions = (("retry", tr("Check again")), ("discard", tr("Close without them")))
+    return Notice("trouble", tr("Not saved yet."), text, actions)
 
 
 def reserve_notice(held: int) -> Notice:
-    what = "The last label is" if held == 1 else f"The last {held} labels are"
-    text = f"{what} held in a reserve kept for this moment. Free some space to go on safely."
-    return Notice("reserve", "The disk is full. Your labels are safe.", text, (("retry", "Check again"),))
+    text = trn(
+        "The last label is held in a reserve kept for this moment. Free some space to go on safely.",
+        "The last {n} labels are held in a reserve kept for this moment. Free some space to go on safely.",
+        held,
+    )
+    return Notice("reserve", tr("The disk is full. Your labels are safe."), text, (("retry", tr("Check again")),))
 
 
 def folder_notice(path: str) -> Notice:
-    text = f"The folder is no longer at {path}. Your labels are kept. Show where it is now."
-    actions = (("relink", "Show where it is"), ("retry", "Check again"))
-    return Notice("folder", "The sample folder is not there.", text, actions)
+    text = tr("The folder is no longer at {path}. Your labels are kept. Show where it is now.", path=path)
+    actions = (("relink", tr("Show where it is")), ("retry", tr("Check again")))
+    return Notice("folder", tr("The sample folder is not there."), text, actions)
 
 
 def samples_notice(words: str) -> Notice:
     """Of samples that were copied into the project and cannot be read there."""
-    text = f"{words} Your labels are kept. Then close the project and open it again."
-    return Notice("samples", "The samples of this project are not there.", text)
+    text = f"{words} {tr('Your labels are kept. Then close the project and open it again.')}"
+    return Notice("samples", tr("The samples of this project are not there."), text)
 
 
 def opening_notices(recovered: int, read_only: bool, words: tuple[str, ...]) -> list[Notice]:
     """What the opening of a project has to say."""
     made = []
     if recovered:
-        title = "The end of the project file was damaged. Nothing is lost."
-        what = "The last entry was" if recovered == 1 else f"The last {recovered} entries were"
-        text = f"{what} brought back from the journal beside it."
-        made.append(Notice("recovered", title, text, (("dismiss", "Understood"),), severe=False))
+        title = tr("The end of the project file was damaged. Nothing is lost.")
+        text = trn(
+            "The last entry was brought back from the journal beside it.",
+            "The last {n} entries were brought back from the journal beside it.",
+            recovered,
+        )
+        made.append(Notice("recovered", title, text, (("dismiss", tr("Understood")),), severe=False))
     if read_only:
-        text = " ".join(words).replace(" It is open to look only.", "").replace(" It is open here to look only.", "")
-        title = "Open to look only. Nothing can be changed."
-        made.append(Notice("look_only", title, text, (("reopen", "Try again"), ("dismiss", "Go on")), severe=False))
+        text = " ".join(words)
+        for said in (tr("It is open to look only."), tr("It is open here to look only.")):
+            text = text.replace(f" {said}", "")
+        title = tr("Open to look only. Nothing can be changed.")
+        actions = (("reopen", tr("Try again")), ("dismiss", tr("Go on")))
+        made.append(Notice("look_only", title, text, actions, severe=False))
     elif words:
-        made.append(Notice("opening", "Opened.", " ".join(words), (("dismiss", "Understood"),), severe=False))
+        made.append(Notice("opening", tr("Opened."), " ".join(words), (("dismiss", tr("Understood")),), severe=False))
     return made
 
 
 def when_words(utc: int) -> str:
     """A moment of the log (microseconds) as day and time of this computer."""
     moment = datetime.datetime.fromtimestamp(utc / 1e6)
-    return f"{moment.day} {moment:%b} {moment.year}, {moment:%H:%M}"
+    return tr("{day}, {time}", day=day_words(moment.date()), time=f"{moment:%H:%M}")
+
+
+def utc_text(utc: int) -> str:
+    """ISO 8601 with milliseconds and Z, from microseconds."""
+    moment = datetime.datetime.fromtimestamp(utc / 1e6, datetime.UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def second_look(offer: Offer, classes: tuple[LabelClass, ...]) -> Reason:
     """Said when the suggestion comes after one's own label."""
-    share = f"{round(100 * offer.probabilities[offer.suggested])} %"
-    words = f"The model says {classes[offer.suggested].name} ({share}). Enter takes it, the right arrow keeps yours."
-    return Reason("own_view", "Second look", words)
+    if offer.source:
+        name = classes[offer.suggested].name
+        file = short(offer.source)
+        said = tr("{file} says {name}. Enter takes it, the right arrow keeps yours.", file=file, name=name)
+        return Reason("own_view", tr("Second look"), said)
+    words = tr(
+        "The model says {name} ({percent} %). Enter takes it, the right arrow keeps yours.",
+        name=classes[offer.suggested].name,
+        percent=round(100 * offer.probabilities[offer.suggested]),
+    )
+    return Reason("own_view", tr("Second look"), words)

@@ -18,6 +18,7 @@ from typing import Any
 from desktop_al.core import words
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.languages import of_environment
+from desktop_al.core.words import tr
 from desktop_al.loop import reading_marks
 from desktop_al.loop.logbook import keep_libraries_quiet, tell_crash
 from desktop_al.loop.messages import Cancel, Done, Failed, Job, Part, Rows, Setup
@@ -88,7 +89,7 @@ def _serve(pipe: Connection, setup: Setup) -> None:
             pipe.send(Failed(job.id, str(error), ""))
         except Exception:
             del active[purpose]
-            pipe.send(Failed(job.id, "An unforeseen error stopped this work.", traceback.format_exc()))
+            pipe.send(Failed(job.id, tr("An unforeseen error stopped this work."), traceback.format_exc()))
         else:
             if part is not None:
                 pipe.send(Part(job.id, part))

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import tr
 from desktop_al.loop.agreement_screen import AgreementRequest
 from desktop_al.loop.audit_screen import AuditRequest, AuditScreen, SignRequest, TrailRequest
 from desktop_al.loop.batch_screen import BatchRequest, Groups
@@ -29,6 +30,7 @@ from desktop_al.loop.messages import (
 )
 from desktop_al.loop.pool import found, id_numbers
 from desktop_al.loop.progress_screen import ProgressRequest
+from desktop_al.loop.report_screen import Report, ReportRequest
 from desktop_al.loop.scanning import update_pool
 from desktop_al.loop.suspects_screen import SuspectsRequest, SuspectsScreen
 from desktop_al.loop.text_search import read_texts
@@ -101,10 +103,17 @@ class Workshop:
             self._beside.forget_index()
         self._rows.extend(rows)
 
+    def close(self) -> None:
+        """Let go of the side file."""
+        if self._features is not None:
+            self._features.close()
+
     def start(self, payload: Any) -> Generator[Any, None, Any]:
         match payload:
             case AgreementRequest():
                 return self._agreement(payload)
+            case ReportRequest():
+                return self._document(payload)
             case ProgressRequest():
                 return self._progress(payload)
             case AuditRequest() | TrailRequest() | SignRequest():
@@ -124,12 +133,12 @@ class Workshop:
             case ViewRequest():
                 return self._beside.view(payload, self._root, self._rows)
             case ClosestRequest():
-                return self._beside.closest(payload, self._opened, self._rows)
+                return self._beside.closest(payload, self.opened, self._rows)
             case TextsRequest():
                 return read_texts(self._root, [self._rows[p] for p in payload.places.tolist()], payload)
         raise DesktopAlError(f"The worker knows no job {type(payload).__name__}.")
 
-    def _opened(self) -> "Features":
+    def opened(self) -> "Features":
         if self._features is None:
             from desktop_al.loop.features import Features
 
@@ -147,7 +156,7 @@ class Workshop:
 
         First what is cheap, and what the queue should leave out; then the network.
         """
-        features = self._opened()
+        features = self.opened()
         # The pool stays: looking through a million samples for cycles would keep a round waiting.
         keep_from_collection()
         # What a job before this one left unwritten when it was cancelled.
@@ -235,9 +244,9 @@ class Workshop:
         from desktop_al.learn.rounds import run_round
 
         started = time.monotonic()
-        prepared = yield from self._prepared(request)
+        prepared = yield from self.prepared(request)
         given, places = prepared.given, prepared.places
-        features = self._opened()
+        features = self.opened()
         # A space fitted anew has other axes: the old coefficients would mean nothing in it.
         before = self._model.linear if self._model is not None and self._version == features.version else None
         ranking = yield from run_round(replace(given, previous=before))
@@ -272,7 +281,7 @@ class Workshop:
             lacking=features.lacking,
         )
 
-    def _prepared(self, request: RoundRequest) -> Generator[float, None, Labelled]:
+    def prepared(self, request: RoundRequest) -> Generator[float, None, Labelled]:
         """What a round learns from."""
         from desktop_al.learn.rounds import RoundInput
 
@@ -293,7 +302,9 @@ class Workshop:
         free = ~excluded
         excluded |= audit
         labelled, first = np.unique(row_of[request.places], return_index=True)
-        labelled, first = labelled[labelled >= 0], first[labelled >= 0]
+        # In the order of the pool: how the folds fall must not depend on when which row was computed.
+        kept = np.flatnonzero(labelled >= 0)[np.argsort(request.places[first[labelled >= 0]], kind="stable")]
+        labelled, first = labelled[kept], first[kept]
         answered = request.places[first]
         junk = np.setdiff1d(row_of[request.junk], [-1])
         given = RoundInput(
@@ -321,7 +332,7 @@ class Workshop:
         """What the model sees of the pool, of the places ``asked`` in any case; as ``Features.matrix`` gives it."""
         from desktop_al.loop.extraction import read_for_learning
 
-        features = self._opened()
+        features = self.opened()
         # What the extraction has not written yet is not to be computed, and counted, twice.
         features.flush()
         # It may not have come to the newest labels yet; all of them count.
@@ -336,7 +347,7 @@ class Workshop:
         yield from features.reduce(self._rows)
         seen = features.matrix(self._rows, excluded)
         if not len(seen[0]):
-            raise DesktopAlError("No sample could be read for learning yet.")
+            raise DesktopAlError(tr("No sample could be read for learning yet."))
         return seen
 
     def _progress(self, request: ProgressRequest) -> Generator[float, None, "ProgressScreen"]:
@@ -344,7 +355,7 @@ class Workshop:
         from desktop_al.loop.progress_report import progress_report
 
         # Its shares are those of a round: here it is the beginning.
-        labelled = yield from scaled(self._prepared(request.round), 0.0, 0.0)
+        labelled = yield from scaled(self.prepared(request.round), 0.0, 0.0)
         screen = yield from progress_report(
             Path(self._setup.project), self._setup, request, self._rows, labelled, self._looks, self._latest
         )
@@ -359,7 +370,7 @@ class Workshop:
     def _groups(self, request: BatchRequest) -> Generator[float, None, Groups]:
         from desktop_al.loop.batch_report import batch_groups
 
-        groups = yield from batch_groups(self._latest, self._rows, request, self._opened)
+        groups = yield from batch_groups(self._latest, self._rows, request, self.opened)
         return groups
 
     # -- report ----------------------------------------------------------------------------------------
@@ -369,6 +380,39 @@ class Workshop:
 
         screen = yield from agreement_report(Path(self._setup.project), self._setup, request)
         return screen
+
+    def _document(self, request: ReportRequest) -> Generator[float, None, Report]:
+        from desktop_al.loop.project_report import project_report
+
+        def prepare(made: RoundRequest) -> Generator[float, None, Labelled]:
+            if request.learn and self._latest is None and len(made.places):
+                yield from self._round(made)
+            return (yield from self.prepared(made))
+
+        path = Path(self._setup.project)
+        return (
+            yield from project_report(
+                path, self._setup, request, self._rows, prepare, self._looks, lambda: self._latest
+            )
+        )
+
+    def lacking(self) -> Generator[None, None, int]:
+        """How many samples that can be read have not all of their features in the side file."""
+        features = self.opened()
+        usable = np.array([not (row.gone or row.problem) for row in self._rows], np.bool_)
+        whole = usable.copy()
+        for stage in range(len(features.layers)):
+            whole &= yield from features.there(self._rows, stage)
+        return int((usable & ~whole).sum())
+
+    def looked_aside(self, request: FeaturesRequest) -> Generator[None, None, tuple[AsidePart, int]]:
+        """What the queue leaves out as far as the side file tells already, and how many samples that rests on; none is
+        read."""
+        from desktop_al.loop.aside import set_aside
+
+        features = self.opened()
+        there = yield from features.looks.table.locate(self._rows)
+        return (yield from set_aside(features, self._rows, request)), int((there >= 0).sum())
 
     def _audit(
         self, request: AuditRequest | TrailRequest | SignRequest
