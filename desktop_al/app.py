@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QSize, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop_al.loop import logbook
@@ -17,6 +17,7 @@ from desktop_al.ui.autoplay import Autoplay
 from desktop_al.ui.autoplay_decisions import AutoplayDecisions
 from desktop_al.ui.languages import use_language
 from desktop_al.ui.preferences import Keeper
+from desktop_al.ui.roles import tell_roles
 from desktop_al.ui.session import OnSaved, Session
 from desktop_al.ui.settings_desk import theme_of
 from desktop_al.ui.shots import take_shots
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 def make_window(home: Path, *, guard: bool = True, on_saved: OnSaved | None = None) -> tuple[QApplication, Session]:
     """The program and its window, not shown yet. ``guard`` False: answers count at once."""
-    # An offscreen display says on every resize that it cannot pass on size hints.
     qInstallMessageHandler(_say)
     keep_no_history()
     # Threads that decode and write give way to a key within half a millisecond instead of five.
@@ -39,10 +39,13 @@ def make_window(home: Path, *, guard: bool = True, on_saved: OnSaved | None = No
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["desktop_al"])
     app.setApplicationName("desktop_al")
+    # By this name a desktop finds the entry of an installed program, and with it the icon.
+    app.setDesktopFileName("desktop-al")
     keeper = Keeper(home)
     use_language(app, str(keeper.now.settings["language"]))
     theme = Theme(theme_of(keeper.now.settings["theme"]), int(str(keeper.now.settings["scale"])) / 100)
     theme.apply(app)
+    tell_roles(app)
     logbook.start_log(home)
     _note_crashes()
     return app, Session(Window(theme), home, on_saved, guard=guard, keeper=keeper)
@@ -128,7 +131,10 @@ def _fit_to_screen(session: Session) -> None:
     room = window.screen().availableGeometry()
     # A frame is not known before it is there; this is about what it takes.
     width, height = width or window.width(), height or window.height()
-    window.resize(min(width, room.width() - 8), min(height, room.height() - 48))
+    most = QSize(room.width() - 8, room.height() - 48)
+    # A screen of which the system shows everything twice as large has less room than the window is drawn for.
+    window.setMinimumSize(window.minimumSize().boundedTo(most))
+    window.resize(QSize(width, height).boundedTo(most))
     if full:
         window.setWindowState(Qt.WindowState.WindowMaximized)
 
@@ -175,6 +181,10 @@ def _interruptible(close: Callable[[], object]):  # type: ignore[no-untyped-def]
         signal.signal(signal.SIGINT, before)
 
 
+#: An offscreen display has no size hints; a program that nobody installed is unknown to the desktop.
+_NOISE = ("propagateSizeHints", "register with host portal")
+
+
 def _say(_kind: object, _context: object, message: str) -> None:
-    if "propagateSizeHints" not in message:
+    if not any(noise in message for noise in _NOISE):
         print(logbook.fit_to_print(message), file=sys.stderr)

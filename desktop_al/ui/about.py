@@ -8,12 +8,13 @@ from importlib import metadata
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop_al.core.program import FROM_SOURCE, PACKAGE, program_version
+from desktop_al.core.program import FROM_SOURCE, PACKAGE, licence_folder, program_version
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.settings_rows import Card
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Paragraph, Words
 
-NO_NETWORK = "The program opens no network connection. There are no accounts, and nothing is reported."
+NO_NETWORK = mark("The program opens no network connection. There are no accounts, and nothing is reported.")
 #: What the program needs at run time, where it runs from its source and nobody has installed it.
 _NEEDED = (
     *("PySide6-Essentials", "numpy", "scipy", "scikit-learn", "opencv-python-headless"),
@@ -60,7 +61,7 @@ def parts() -> tuple[Part, ...]:
             own = metadata.metadata(name)
         except metadata.PackageNotFoundError:
             continue
-        found.append(Part(name, own["Version"] or "", _licence(own) or "see its package"))
+        found.append(Part(name, own["Version"] or "", _licence(own) or tr("see its package")))
     return tuple(found)
 
 
@@ -102,10 +103,20 @@ class _Lead(QWidget):
         super().__init__()
         self._rows = QVBoxLayout(self)
         version = program_version()
-        shown = f"Version {version}" if version != FROM_SOURCE else "Runs from its source"
+        shown = tr("Version {version}", version=version) if version != FROM_SOURCE else tr("Runs from its source")
         self._rows.addWidget(Words(theme, f"desktop_al. {shown}", "body", "text.primary", 600))
-        self._rows.addWidget(Paragraph(theme, f"Licence {program_licence()}. {NO_NETWORK}", "caption"))
-        self.security = CapButton(theme, "Security", icon="shield", hug=True)
+        self._rows.addWidget(
+            Paragraph(
+                theme,
+                f"{tr('Licence {name}.', name=program_licence())} {tr(NO_NETWORK)}",
+                "caption",
+            )
+        )
+        folder = licence_folder()
+        if folder is not None:
+            told = tr("The licences of all parts lie in {folder}.", folder=folder)
+            self._rows.addWidget(Paragraph(theme, told, "caption"))
+        self.security = CapButton(theme, tr("Security"), icon="shield", hug=True)
         self._rows.addWidget(self.security, 0, Qt.AlignmentFlag.AlignLeft)
         self.set_theme(theme)
 
@@ -121,8 +132,8 @@ class AboutCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         lead = _Lead(theme)
-        super().__init__(theme, "about", "about", "About", (lead, _Parts(theme)))
+        super().__init__(theme, "about", "about", tr("About"), (lead, _Parts(theme)))
         lead.security.clicked.connect(lambda: self.command.emit("security"))
 
     def matches(self, text: str) -> bool:
-        return text in f"about version licence security desktop_al {' '.join(needed_packages())}".casefold()
+        return text in f"{tr('about version licence security')} desktop_al {' '.join(needed_packages())}".casefold()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import tr
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class AdjudicationDesk(QObject):
         case.extra = self._doubtful()
         case.refresh()
         if not case.places and not case.closed:
-            self._window.status.flash(NOTHING)
+            self._window.status.flash(tr(NOTHING))
             return
         self._window.page("adjudication")
         self.refresh()
@@ -126,7 +127,7 @@ class AdjudicationDesk(QObject):
         if self._case is not None and self._window.has("adjudication"):
             screen = self._case.screen()
             self._window.page("adjudication").show_screen(screen)
-            self._window.top.set_count("agreement", len(screen.cases) - screen.done, "to decide")
+            self._window.top.set_count("agreement", len(screen.cases) - screen.done, tr("to decide"))
 
     def _intent(self, name: str, value: Any) -> None:
         case = self._case

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_al.core import events as ev
 from desktop_al.core.commands import BY_ID, Keymap
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.adjudication_screen import AdjudicationScreen
 from desktop_al.ui.announce import announce
 from desktop_al.ui.case_inspector import CaseInspector
@@ -17,8 +18,8 @@ from desktop_al.ui.label_page import FOLD_BELOW
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Surface, Words, rule
 
-NOTHING_SUGGESTED = "Nothing is chosen for you here. Press the key of a class."
-REASON_LATER = "First your own answer. The reason comes with the decision."
+NOTHING_SUGGESTED = mark("Nothing is chosen for you here. Press the key of a class.")
+REASON_LATER = mark("First your own answer. The reason comes with the decision.")
 FOOT = 36
 
 
@@ -30,7 +31,7 @@ class _Foot(Surface):
         self._icon = IconView(theme, "adjudicate", 14)
         self._who = Words(theme, "", "caption", "text.secondary", elide=True)
         self._status = Words(theme, "", "caption", "text.secondary", elide=True)
-        self.undo = CapButton(theme, "Undo", trailing=("Z",), role="quiet", height=30, hug=True)
+        self.undo = CapButton(theme, tr("Undo"), trailing=("Z",), role="quiet", height=30, hug=True)
         self._line = rule()
         for child in (self._icon, self._who, self._status, self.undo, self._line):
             child.setParent(self)
@@ -45,7 +46,7 @@ class _Foot(Surface):
         self._place()
 
     def show_screen(self, screen: AdjudicationScreen) -> None:
-        self._who.set_text(f"Adjudicating as {screen.adjudicator}" if screen.adjudicator else "")
+        self._who.set_text(tr("Adjudicating as {name}", name=screen.adjudicator) if screen.adjudicator else "")
         self._status.set_text(screen.status)
         self.undo.setEnabled(screen.can_undo)
         self._place()
@@ -86,7 +87,7 @@ class AdjudicationPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Adjudication")
+        self.setAccessibleName(tr("Adjudication"))
         self._theme = theme
         self._screen: AdjudicationScreen | None = None
         self._fold_choice: bool | None = None
@@ -260,7 +261,7 @@ class AdjudicationPage(QWidget):
             "find_class": self._find,
             "zoom_hold": lambda: self.stage.hold(True),
             "contrast": self._contrast,
-            "evidence": lambda: self.message.emit("No evidence is shown while you decide."),
+            "evidence": lambda: self.message.emit(tr("No evidence is shown while you decide.")),
             "guideline": self._guideline,
             "rule": lambda: self.inspector.set_guideline_open(False),
             "now": lambda: None,
@@ -302,7 +303,7 @@ class AdjudicationPage(QWidget):
         if isinstance(focus, QAbstractButton) and self.isAncestorOf(focus):
             focus.click()
         elif self._may():
-            self.message.emit(NOTHING_SUGGESTED)
+            self.message.emit(tr(NOTHING_SUGGESTED))
 
     def _unsure(self) -> None:
         if self._may():
@@ -320,7 +321,7 @@ class AdjudicationPage(QWidget):
         if not self._may() or self._screen is None:
             return
         if not self._screen.revealed:
-            self.message.emit(REASON_LATER)
+            self.message.emit(tr(REASON_LATER))
             return
         self.inspector.set_guideline_open(False)
         self.inspector.write_reason()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.agreement_screen import AgreementRequest, AgreementScreen, Stratum
 from desktop_al.ui.asking import Asking, Done, Heard
 from desktop_al.ui.window import Window
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from desktop_al.loop.project import Project
     from desktop_al.loop.thumbnails import Thumbnails
 
-FAILED = "The agreement could not be worked out. Labelling goes on."
+FAILED = mark("The agreement could not be worked out. Labelling goes on.")
 
 #: What figures rest on: the project, how far its log goes, the stratum, and how samples are called.
 _Key = tuple[int, frozenset[tuple[bytes, int]], Stratum, bool]
@@ -33,7 +34,7 @@ class AgreementDesk(QObject):
         self._open_sample = open_sample
         self._stratum = Stratum()
         self._known: dict[_Key, AgreementScreen] = {}
-        self._asking = Asking(self, project, self._submit, FAILED)
+        self._asking = Asking(self, project, self._submit, tr(FAILED))
         self._asking.heard.connect(lambda share: window.page("agreement").show_working(share))
         self._asking.failed.connect(lambda words: window.page("agreement").show_failure(words))
         self._asking.came.connect(self._come)
@@ -78,7 +79,7 @@ class AgreementDesk(QObject):
 
     def _submit(self, project: "Project", key: _Key, heard: Heard, done: Done) -> str:
         if project.learning is None:
-            return FAILED
+            return tr(FAILED)
         request = AgreementRequest(project.annotator, key[2], seed=project.basics.seed, hide_names=key[3])
         project.learning.report(request, heard, done)
         return ""
@@ -95,7 +96,7 @@ class AgreementDesk(QObject):
     def _show(self, screen: AgreementScreen) -> None:
         self._window.page("agreement").show_agreement(screen)
         if screen.stratum == Stratum():
-            self._window.top.set_count("agreement", screen.undecided, "to decide")
+            self._window.top.set_count("agreement", screen.undecided, tr("to decide"))
 
     def _show_thumbnails(self, project: "Project") -> None:
         if project.basics.kind != "image":

@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import QEvent, Signal
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.agreement_screen import AgreementScreen, Stratum
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Surface, rule
 from desktop_al.ui.working_words import WorkingWords
 
-WORKING = "Working out the agreement"
+WORKING = mark("Working out the agreement")
 SOURCES = (
-    ("Drawn at random", "overlap"),
-    ("Chosen by the model", "chosen"),
-    ("All shared samples", "all"),
+    (mark("Drawn at random"), "overlap"),
+    (mark("Chosen by the model"), "chosen"),
+    (mark("All shared samples"), "all"),
 )
-DAYS = (("All the time", 0), ("Last 30 days", 30), ("Last 7 days", 7))
+DAYS = ((mark("All the time"), 0), (mark("Last 30 days"), 30), (mark("Last 7 days"), 7))
 
 
 class AgreementFilter(Surface):
@@ -25,19 +26,19 @@ class AgreementFilter(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Which annotations count")
+        self.setAccessibleName(tr("Which annotations count"))
         self.source, self.version, self.days = (
-            Choose(theme, "Samples"),
-            Choose(theme, "Version of the protocol"),
-            Choose(theme, "Time"),
+            Choose(theme, tr("Samples")),
+            Choose(theme, tr("Version of the protocol")),
+            Choose(theme, tr("Time")),
         )
-        self.source.set_choices([(words, value, None) for words, value in SOURCES])
-        self.version.set_choices([("Every version", "", None)])
-        self.days.set_choices([(words, value, None) for words, value in DAYS])
-        self.state = WorkingWords(theme, WORKING)
+        self.source.set_choices([(tr(words), value, None) for words, value in SOURCES])
+        self.version.set_choices([(tr("Every version"), "", None)])
+        self.days.set_choices([(tr(words), value, None) for words, value in DAYS])
+        self.state = WorkingWords(theme, tr(WORKING))
         self.state.told.connect(self.told)
-        self.copy = CapButton(theme, "Copy as picture", icon="image", role="quiet", height=30, hug=True)
-        self.save = CapButton(theme, "Save as CSV", icon="export", role="quiet", height=30, hug=True)
+        self.copy = CapButton(theme, tr("Copy as picture"), icon="image", role="quiet", height=30, hug=True)
+        self.save = CapButton(theme, tr("Save as CSV"), icon="export", role="quiet", height=30, hug=True)
         self._line = rule()
         for child in (self.source, self.version, self.days, self.state, self.copy, self.save, self._line):
             child.setParent(self)
@@ -56,7 +57,7 @@ class AgreementFilter(Surface):
     def show_screen(self, screen: AgreementScreen) -> None:
         """What there is to choose, and what is chosen."""
         versions = [(words[:1].upper() + words[1:], value, None) for value, words in screen.versions]
-        self.version.set_choices([("Every version", "", None), *versions])
+        self.version.set_choices([(tr("Every version"), "", None), *versions])
         self.version.setVisible(len(versions) > 1 or bool(screen.stratum.protocol))
         self.choose(screen.stratum)
         self._place()

@@ -3,15 +3,20 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_al.core.plain_names import plain
+from desktop_al.core.words import local, mark, tr, trn
 from desktop_al.loop.agreement_screen import AgainstTruth, AgreementScreen, NamedFigure
-from desktop_al.loop.figure_words import NONE, count, interval, percent
+from desktop_al.loop.figure_words import NONE, interval, percent
 from desktop_al.ui.figure_card import FigureCard
 from desktop_al.ui.plain_table import PlainTable
 from desktop_al.ui.running_plot import RunningView
 from desktop_al.ui.sentences import Sentences
 from desktop_al.ui.theme import Theme
 
-_AGAINST = {"gold": "known answers", "decisions": "decisions", "model of annotators": "model of the annotators"}
+_AGAINST = {
+    "gold": mark("known answers"),
+    "decisions": mark("decisions"),
+    "model of annotators": mark("model of the annotators"),
+}
 #: Measures that are shares of samples or answers.
 SHARES = frozenset({"percent_agreement", "unsure_share", "not_worth_share", "unanimous_share"})
 
@@ -20,10 +25,10 @@ def measure_row(row: NamedFigure) -> tuple[str, str, str, str, str]:
     """Name, value, interval, n, reason."""
     figure, share = row.figure, row.id in SHARES
     if figure.value is None:
-        words = f"not defined: {figure.reason}" if figure.reason else "not defined"
-        return row.name, NONE, "", f"{figure.n:,}", words
-    value = percent(figure.value) if share else f"{figure.value:.3f}"
-    return row.name, value, interval(figure, share), f"{figure.n:,}", figure.reason
+        words = tr("not defined: {reason}", reason=figure.reason) if figure.reason else tr("not defined")
+        return row.name, NONE, "", local(f"{figure.n:,}"), words
+    value = percent(figure.value) if share else local(f"{figure.value:.3f}")
+    return row.name, value, interval(figure, share), local(f"{figure.n:,}"), figure.reason
 
 
 def against_row(row: AgainstTruth) -> tuple[str, str, str, str, str]:
@@ -31,10 +36,10 @@ def against_row(row: AgainstTruth) -> tuple[str, str, str, str, str]:
     right = row.right
     return (
         plain(row.annotator),
-        _AGAINST[row.against],
+        tr(_AGAINST[row.against]),
         percent(right.value),
         interval(right, share=True) or right.reason,
-        f"{right.n:,}",
+        local(f"{right.n:,}"),
     )
 
 
@@ -44,10 +49,12 @@ def class_rows(screen: AgreementScreen) -> list[tuple[str, str, str, str, str]]:
     for row in screen.against:
         for item, (sensitivity, specificity) in zip(screen.classes, row.per_class, strict=False):
             said = [
-                NONE if m.value is None else f"{percent(m.value)} ({interval(m, share=True)}, n {m.n:,})"
+                NONE
+                if m.value is None
+                else tr("{share} ({range}, n {n:,})", share=percent(m.value), range=interval(m, share=True), n=m.n)
                 for m in (sensitivity, specificity)
             ]
-            rows.append((plain(row.annotator), _AGAINST[row.against], item.name, *said))
+            rows.append((plain(row.annotator), tr(_AGAINST[row.against]), item.name, *said))
     return rows  # type: ignore[return-value]
 
 
@@ -56,8 +63,8 @@ class Against(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.table = PlainTable(theme, "Annotators against known answers", (2, 4))
-        self.classes = PlainTable(theme, "Annotators against known answers, class by class")
+        self.table = PlainTable(theme, tr("Annotators against known answers"), (2, 4))
+        self.classes = PlainTable(theme, tr("Annotators against known answers, class by class"))
         self._all = QVBoxLayout(self)
         self._all.addWidget(self.table)
         self._all.addWidget(self.classes)
@@ -69,10 +76,19 @@ class Against(QWidget):
 
     def show_screen(self, screen: AgreementScreen) -> None:
         self.table.show_rows(
-            ("Annotator", "Against", "Right", "95 % range", "Samples"), [against_row(row) for row in screen.against]
+            (
+                tr("Annotator"),
+                tr("Against"),
+                tr("Right", about="share of right answers"),
+                tr("95 % range"),
+                tr("Samples"),
+            ),
+            [against_row(row) for row in screen.against],
         )
         rows = class_rows(screen)
-        self.classes.show_rows(("Annotator", "Against", "Class", "Sensitivity", "Specificity"), rows)
+        self.classes.show_rows(
+            (tr("Annotator"), tr("Against"), tr("Class"), tr("Sensitivity"), tr("Specificity")), rows
+        )
         self.classes.setVisible(bool(rows))
 
 
@@ -81,20 +97,23 @@ class More(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.measures = PlainTable(theme, "All measures", (1, 3))
+        self.measures = PlainTable(theme, tr("All measures"), (1, 3))
         self.against, self.running = Against(theme), RunningView(theme)
         self.deviations = Sentences(theme)
         self.cards = {
-            "measures": FigureCard(theme, "All measures", "", self.measures),
-            "against": FigureCard(theme, "Against known answers", "", self.against),
+            "measures": FigureCard(theme, tr("All measures"), "", self.measures),
+            "against": FigureCard(theme, tr("Against known answers"), "", self.against),
             "running": FigureCard(
                 theme,
-                "Agreement as it went",
-                "How often each annotator answered as the others did, over the newest 60 shared samples, before "
-                "correcting for chance. A fall may mean tiredness, a changed guideline or harder samples.",
+                tr("Agreement as it went"),
+                tr(
+                    "How often each annotator answered as the others did, over the newest 60 shared "
+                    "samples, before correcting for chance. A fall may mean tiredness, a changed "
+                    "guideline or harder samples."
+                ),
                 self.running,
             ),
-            "deviations": FigureCard(theme, "Deviations from the study design", "", self.deviations),
+            "deviations": FigureCard(theme, tr("Deviations from the study design"), "", self.deviations),
         }
         self._all = QVBoxLayout(self)
         for card in self.cards.values():
@@ -108,20 +127,24 @@ class More(QWidget):
     def show_screen(self, screen: AgreementScreen) -> None:
         rows = [measure_row(row) for row in screen.measures]
         if screen.chosen is not None:
-            of_chosen = NamedFigure("chosen", f"{screen.headline_name}, samples chosen by the model", screen.chosen)
+            of_chosen = NamedFigure(
+                "chosen",
+                tr("{measure}, samples chosen by the model", measure=screen.headline_name),
+                screen.chosen,
+            )
             rows.append(measure_row(of_chosen))
-        self.measures.show_rows(("Measure", "Value", "95 % range", "Samples", "Remark"), rows)
+        self.measures.show_rows((tr("Measure"), tr("Value"), tr("95 % range"), tr("Samples"), tr("Remark")), rows)
         lines = [screen.rests_on, screen.chosen_words, screen.unsure_words]
-        self.cards["measures"].set_title("All measures", " ".join(_sentence(line) for line in lines if line))
+        self.cards["measures"].set_title(tr("All measures"), " ".join(_sentence(line) for line in lines if line))
         self.cards["measures"].setVisible(bool(rows))
         self.against.show_screen(screen)
-        self.cards["against"].set_title("Against known answers", screen.truth_words)
+        self.cards["against"].set_title(tr("Against known answers"), screen.truth_words)
         self.cards["against"].setVisible(bool(screen.against))
         self.running.show_running(screen.running)
         self.cards["running"].setVisible(bool(screen.running))
-        many = count(len(screen.deviations), "deviation")
+        many = trn("{n:,} deviation", "{n:,} deviations", len(screen.deviations))
         self.deviations.show_sentences(screen.deviations)
-        self.cards["deviations"].set_title("Deviations from the study design", many)
+        self.cards["deviations"].set_title(tr("Deviations from the study design"), many)
         self.cards["deviations"].setVisible(bool(screen.deviations))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import tr
 from desktop_al.loop.agreement_screen import AgreementScreen, Stratum
 from desktop_al.loop.agreement_table import agreement_table
 from desktop_al.loop.csv_file import save_csv
@@ -29,8 +30,6 @@ from desktop_al.ui.widgets import CapButton, Words, surface
 
 #: Widths at 100 %: of the content at most, from where three cards stand side by side, and two.
 _CONTENT, _THREE, _TWO = 1680, 1180, 760
-#: What leads out of a project of one annotator: commands.
-_WAYS_OUT = (CardAction("merge", "Import an annotator's file"), CardAction("annotators", "Annotators and study"))
 #: (row, column, rows, columns) of pairs, confusion, hardest, classes, words.
 _PLACES = {
     3: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 2, 1), (1, 0, 1, 1), (1, 1, 1, 1)),
@@ -39,13 +38,21 @@ _PLACES = {
 }
 
 
+def _ways_out() -> tuple[CardAction, ...]:
+    """What leads out of a project of one annotator: commands."""
+    return (
+        CardAction("merge", tr("Import an annotator's file")),
+        CardAction("annotators", tr("Annotators and study")),
+    )
+
+
 class _Plain(QWidget):
     """What the figures mean, and the way to the guideline."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.words = Sentences(theme)
-        self.guideline = CapButton(theme, "Open the guideline", icon="protocol", role="quiet", height=28, hug=True)
+        self.guideline = CapButton(theme, tr("Open the guideline"), icon="protocol", role="quiet", height=28, hug=True)
         self._all = QVBoxLayout(self)
         self._all.addWidget(self.words)
         self._all.addWidget(self.guideline, 0, Qt.AlignmentFlag.AlignLeft)
@@ -67,7 +74,7 @@ class AgreementPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Agreement")
+        self.setAccessibleName(tr("Agreement"))
         self._theme = theme
         self._screen: AgreementScreen | None = None
         self._columns = 0
@@ -88,11 +95,11 @@ class AgreementPage(QWidget):
         self.hardest.opened.connect(lambda place: self.intent.emit("open", place))
         self.hardest.cleared.connect(self._show_all)
         self._cards = (
-            FigureCard(theme, "Pair by pair", "", self.pairs),
-            FigureCard(theme, "Answers of the pair", "", self.confusion),
-            FigureCard(theme, "Hardest samples", "", self.hardest, stretch=True),
-            FigureCard(theme, "Class by class", "Kappa, this class against all others.", self.classes),
-            FigureCard(theme, "In plain words", "", self.plain),
+            FigureCard(theme, tr("Pair by pair"), "", self.pairs),
+            FigureCard(theme, tr("Answers of the pair"), "", self.confusion),
+            FigureCard(theme, tr("Hardest samples"), "", self.hardest, stretch=True),
+            FigureCard(theme, tr("Class by class"), tr("Kappa, this class against all others."), self.classes),
+            FigureCard(theme, tr("In plain words"), "", self.plain),
         )
         self._courtesy = Words(theme, "", "caption", "text.muted", elide=True)
         self._make_body()
@@ -166,7 +173,7 @@ class AgreementPage(QWidget):
             return
         self.strip.show_screen(screen)
         self.pairs.show_screen(screen)
-        self._cards[0].set_title("Pair by pair", pair_line(screen))
+        self._cards[0].set_title(tr("Pair by pair"), pair_line(screen))
         self._show_pair()
         self.classes.show_screen(screen)
         self._cards[3].setVisible(bool(screen.by_class))
@@ -213,7 +220,7 @@ class AgreementPage(QWidget):
         self._empty.setVisible(blank or bool(words))
         title, _, rest = words.partition(". ")
         lonely = self._screen is not None and bool(words) and len(self._screen.annotators) < 2
-        self._empty.set_content(title.rstrip("."), rest, actions=_WAYS_OUT if lonely else ())
+        self._empty.set_content(title.rstrip("."), rest, actions=_ways_out() if lonely else ())
         self.filter.setVisible(self._screen is not None and len(self._screen.annotators) > 1)
 
     def _dim(self, dimmed: bool) -> None:
@@ -227,10 +234,13 @@ class AgreementPage(QWidget):
         pair = next((p for p in screen.pairs if (p.a, p.b) == chosen and p.a != p.b), None)
         self.confusion.show_pair(screen, pair)
         if pair is None:
-            self._cards[1].set_title("Answers of the pair", "No two annotators have answered the same samples.")
+            self._cards[1].set_title(tr("Answers of the pair"), tr("No two annotators have answered the same samples."))
         else:
             first, second = screen.annotators[pair.a], screen.annotators[pair.b]
-            self._cards[1].set_title(f"{first} and {second}", f"Rows: {first}. Columns: {second}. Number of samples.")
+            self._cards[1].set_title(
+                tr("{first} and {second}", first=first, second=second),
+                tr("Rows: {first}. Columns: {second}. Number of samples.", first=first, second=second),
+            )
         self._show_all()
 
     def _show_all(self) -> None:
@@ -243,12 +253,14 @@ class AgreementPage(QWidget):
         if screen is None:
             return
         if row < 0 or pair is None:
-            self._cards[2].set_title("Hardest samples", "One mark for each annotator, in the order of the table.")
+            self._cards[2].set_title(
+                tr("Hardest samples"), tr("One mark for each annotator, in the order of the table.")
+            )
             self.hardest.show_hardest(screen)
             return
         first, second = (screen.annotators[place] for place in pair)
         words = f"{first}: {screen.classes[row].name}. {second}: {screen.classes[column].name}."
-        self._cards[2].set_title("Hardest samples", words)
+        self._cards[2].set_title(tr("Hardest samples"), words)
         self.hardest.show_hardest(screen, (pair[0], row, pair[1], column))
 
     # -- keys ------------------------------------------------------------------------------------------
@@ -295,13 +307,13 @@ class AgreementPage(QWidget):
         return self._inside.grab()
 
     def _copy(self) -> None:
-        self.message.emit(copy_picture(self.picture(), "The page is in the clipboard, as a picture."))
+        self.message.emit(copy_picture(self.picture(), tr("The page is in the clipboard, as a picture.")))
 
     def _save(self) -> None:
         if self._screen is None:
             return
         proposed = str(Path.home() / "agreement.csv")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the agreement", proposed, "CSV (*.csv)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the agreement"), proposed, "CSV (*.csv)")
         if not chosen:
             return
         try:
@@ -309,4 +321,4 @@ class AgreementPage(QWidget):
         except DesktopAlError as error:
             self.message.emit(str(error))
             return
-        self.message.emit(f"The agreement is in {Path(chosen).name}.")
+        self.message.emit(tr("The agreement is in {name}.", name=Path(chosen).name))

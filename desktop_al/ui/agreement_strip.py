@@ -5,8 +5,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import local, tr, trn
 from desktop_al.loop.agreement_screen import AgreementScreen
-from desktop_al.loop.figure_words import NONE, count, has_interval, interval, percent, spoken, two
+from desktop_al.loop.figure_words import NONE, has_interval, interval, percent, spoken, two
 from desktop_al.ui.big_figure import BigFigure
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, rule
@@ -48,7 +49,7 @@ class IntervalBar(QWidget):
     def show_figure(self, name: str, figure: Measured, ceiling: Measured) -> None:
         self._figure, self._ceiling = figure, ceiling
         self.setAccessibleName(spoken(figure, name))
-        self.setAccessibleDescription("On a line from 0 to 1 with Krippendorff's marks at 0.667 and 0.80.")
+        self.setAccessibleDescription(tr("On a line from 0 to 1 with Krippendorff's marks at 0.667 and 0.80."))
         self.update()
 
     def _x(self, value: float) -> float:
@@ -86,7 +87,7 @@ class IntervalBar(QWidget):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text.secondary"))
         metrics, high = QFontMetrics(theme.font("caption")), theme.line("caption")
-        words = ("0.667", "0.80")
+        words = (local("0.667"), local("0.80"))
         wide = [metrics.horizontalAdvance(word) + theme.px(2) for word in words]
         left = [self._x(mark) - w / 2 for mark, w in zip(MARKS, wide, strict=True)]
         # On a short line the two stand side by side instead of one over the other.
@@ -128,8 +129,8 @@ class _Verdict(QWidget):
         self.words.set_text(screen.verdict_words)
         self.words.set_colour(colour)
         self.words.setVisible(bool(screen.verdict_words))
-        dotted = " Dotted: annotators with themselves." if screen.ceiling.value is not None else ""
-        self._marks.set_text(f"Krippendorff's marks.{dotted}")
+        dotted = " " + tr("Dotted: annotators with themselves.") if screen.ceiling.value is not None else ""
+        self._marks.set_text(tr("Krippendorff's marks.") + dotted)
         self.bar.show_figure(screen.headline_name, screen.headline, screen.ceiling)
 
 
@@ -141,12 +142,12 @@ class AgreementStrip(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("card", "plain")
-        self.setAccessibleName("Agreement of all annotators")
+        self.setAccessibleName(tr("Agreement of all annotators"))
         self._head, self.verdict = BigFigure(theme), _Verdict(theme)
         self._ceiling = Paragraph(theme, "", "caption", "text.secondary")
         self._head.rows.insertWidget(3, self._ceiling)
         self._percent, self._unanimous, self._open = BigFigure(theme), BigFigure(theme), BigFigure(theme)
-        self.adjudicate = CapButton(theme, "Adjudicate", trailing=("A",), role="primary", hug=True)
+        self.adjudicate = CapButton(theme, tr("Adjudicate"), trailing=("A",), role="primary", hug=True)
         self.adjudicate.clicked.connect(lambda: self.command.emit("adjudicate"))
         self._lead, self._decide = QWidget(), QWidget()
         self._lead_row, self._decide_row = QHBoxLayout(self._lead), QHBoxLayout(self._decide)
@@ -217,7 +218,7 @@ class AgreementStrip(QFrame):
     def show_screen(self, screen: AgreementScreen) -> None:
         many = len(screen.annotators)
         headline = screen.headline
-        sure = f"95 % range {interval(headline)}" if has_interval(headline) else headline.reason
+        sure = tr("95 % range {range}", range=interval(headline)) if has_interval(headline) else headline.reason
         foot = ", ".join(part.rstrip(".") for part in (sure, screen.rests_on) if part)
         self._head.show_words(screen.headline_name, two(headline.value), foot)
         self._ceiling.set_text(screen.ceiling_words)
@@ -225,14 +226,16 @@ class AgreementStrip(QFrame):
         self.verdict.show_verdict(screen)
         range_words = interval(screen.percent, share=True)
         self._percent.show_words(
-            "Same answer, any two",
+            tr("Same answer, any two"),
             percent(screen.percent.value),
-            "before correcting for chance" + (f"; 95 % range {range_words}" if range_words else ""),
+            tr("before correcting for chance; 95 % range {range}", range=range_words)
+            if range_words
+            else tr("before correcting for chance"),
         )
         self._unanimous.show_words(
-            "Both the same" if many == 2 else "All the same, of those asked",
-            f"{screen.unanimous:,}" if screen.shared else NONE,
-            f"of {count(screen.shared, 'shared sample')}",
+            tr("Both the same") if many == 2 else tr("All the same, of those asked"),
+            local(f"{screen.unanimous:,}") if screen.shared else NONE,
+            trn("of {n:,} shared sample", "of {n:,} shared samples", screen.shared),
         )
-        self._open.show_words("No majority", f"{screen.undecided:,}", "to decide")
+        self._open.show_words(tr("No majority"), local(f"{screen.undecided:,}"), tr("to decide"))
         self.adjudicate.setEnabled(screen.undecided > 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_al.core.study import ROLES, Role
+from desktop_al.core.words import local, mark, tr
 from desktop_al.loop.study_screen import AnnotatorRow
 from desktop_al.ui.controls import SegmentedChoice
 from desktop_al.ui.cut_words import one_line
@@ -15,8 +16,21 @@ from desktop_al.ui.settings_rows import Card
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Words
 
-ROLE_WORDS: dict[Role, str] = {"annotator": "Annotator", "adjudicator": "Adjudicator", "owner": "Owner"}
-COLUMNS = ("Annotator", "Role", "Answered", "Shared", "Gold", "Handed out", "Labels here", "Last answer")
+ROLE_WORDS: dict[Role, str] = {
+    "annotator": mark("Annotator"),
+    "adjudicator": mark("Adjudicator"),
+    "owner": mark("Owner"),
+}
+COLUMNS = (
+    mark("Annotator"),
+    mark("Role"),
+    mark("Answered"),
+    mark("Shared"),
+    mark("Gold"),
+    mark("Handed out"),
+    mark("Labels here"),
+    mark("Last answer"),
+)
 _FIGURES = (2, 3, 4)
 _NONE = "–"
 _MOST_NAME = 200
@@ -26,12 +40,12 @@ def annotator_cells(row: AnnotatorRow) -> tuple[str, ...]:
     """A row of the table, in the order of ``COLUMNS``."""
     return (
         one_line(row.name),
-        ROLE_WORDS[row.role],
-        f"{row.answered:,}",
-        f"{row.shared:,} of {row.assigned:,}" if row.assigned else _NONE,
-        f"{row.gold:,}",
+        tr(ROLE_WORDS[row.role]),
+        local(f"{row.answered:,}"),
+        tr("{n:,} of {all:,}", n=row.shared, all=row.assigned) if row.assigned else _NONE,
+        local(f"{row.gold:,}"),
         row.handed_out or _NONE,
-        "Now" if row.here else "",
+        tr("Now") if row.here else "",
         row.last or _NONE,
     )
 
@@ -42,9 +56,9 @@ class _Chosen(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.name = Words(theme, "", "body", "text.primary", 600, elide=True)
-        self.role = SegmentedChoice(theme, "Role", [(role, ROLE_WORDS[role]) for role in ROLES])
-        self.label = CapButton(theme, "Label as this annotator", icon="annotator", hug=True)
-        self.hand_out = CapButton(theme, "Hand out...", icon="export", hug=True)
+        self.role = SegmentedChoice(theme, tr("Role"), [(role, tr(ROLE_WORDS[role])) for role in ROLES])
+        self.label = CapButton(theme, tr("Label as this annotator"), icon="annotator", hug=True)
+        self.hand_out = CapButton(theme, tr("Hand out..."), icon="export", hug=True)
         self._buttons = QHBoxLayout()
         for button in (self.label, self.hand_out):
             self._buttons.addWidget(button)
@@ -85,12 +99,12 @@ class _Add(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("Add an annotator")
-        self.edit.setAccessibleName("Name of a new annotator")
+        self.edit.setPlaceholderText(tr("Add an annotator"))
+        self.edit.setAccessibleName(tr("Name of a new annotator"))
         # Longer ones are refused in words, not cut off.
         self.edit.setMaxLength(4 * _MOST_NAME)
-        self.button = CapButton(theme, "Add", trailing=("Return",), hug=True)
-        self.button.setAccessibleName("Add an annotator")
+        self.button = CapButton(theme, tr("Add"), trailing=("Return",), hug=True)
+        self.button.setAccessibleName(tr("Add an annotator"))
         self.trouble = TroubleLine(theme)
         self._line = QHBoxLayout()
         self._line.addWidget(self.edit, 1)
@@ -126,12 +140,12 @@ class AnnotatorsCard(Card):
     hand_out = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        self.table = MarkedTable(theme, "Annotators", _FIGURES, chooses=True)
+        self.table = MarkedTable(theme, tr("Annotators"), _FIGURES, chooses=True)
         self.chosen, self.add, self.trouble = _Chosen(theme), _Add(theme), TroubleLine(theme)
         self._rows: tuple[AnnotatorRow, ...] = ()
         self._locked = False
         parts = (self.table, self.chosen, self.trouble, self.add)
-        super().__init__(theme, "annotators", "users", "Annotators", parts)
+        super().__init__(theme, "annotators", "users", tr("Annotators"), parts)
         self.table.chosen.connect(self._show_chosen)
         self.chosen.role.chosen.connect(lambda role: self._tell(self.role_chosen, role))
         self.chosen.label.clicked.connect(lambda: self._tell(self.label_as))
@@ -146,7 +160,7 @@ class AnnotatorsCard(Card):
         names = [row.name for row in rows]
         here = next((n for n, row in enumerate(rows) if row.here), 0)
         mark = names.index(wanted) if wanted in names else here
-        self.table.show_rows(COLUMNS, [annotator_cells(row) for row in rows], mark)
+        self.table.show_rows([tr(title) for title in COLUMNS], [annotator_cells(row) for row in rows], mark)
         self.add.setEnabled(not locked)
         self._show_chosen()
         if choose:
@@ -171,9 +185,9 @@ class AnnotatorsCard(Card):
         chosen.role.set_value(row.role)
         chosen.role.setEnabled(not self._locked)
         chosen.label.setEnabled(not row.here)
-        chosen.label.setAccessibleName(f"Label as {one_line(row.name)}")
+        chosen.label.setAccessibleName(tr("Label as {name}", name=one_line(row.name)))
         chosen.hand_out.setEnabled(not self._locked)
-        chosen.hand_out.setAccessibleName(f"Hand out to {one_line(row.name)}...")
+        chosen.hand_out.setAccessibleName(tr("Hand out to {name}...", name=one_line(row.name)))
 
     def _tell(self, signal: object, *more: str) -> None:
         row = self._row()

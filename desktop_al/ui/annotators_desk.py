@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.study import StudyDesign
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.ui.cut_words import one_line
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
+    from desktop_al.loop.handing_out import HandedOut
     from desktop_al.loop.project import Project
 
 _log = logging.getLogger(__name__)
-CHOOSE = "Choose an annotator, then Hand out."
-AGAIN = "The project opens again when it is done."
-BEING_WRITTEN = "The guideline is being edited. Keep it or drop it first."
-_PROJECTS = "Projects (*.dal)"
+CHOOSE = mark("Choose an annotator, then Hand out.")
+AGAIN = mark("The project opens again when it is done.")
+BEING_WRITTEN = mark("The guideline is being edited. Keep it or drop it first.")
+_PROJECTS = mark("Projects (*.dal)")
 
 
 class OpenProject(Protocol):
@@ -115,7 +117,7 @@ class AnnotatorsDesk(QObject):
 
         only = handed_to(project.state)
         if only:
-            self._window.top.set_annotators([only], f"This copy was made for {one_line(only)} only")
+            self._window.top.set_annotators([only], tr("This copy was made for {name} only", name=one_line(only)))
         else:
             known = dict.fromkeys((*names(project.state), project.annotator))
             self._window.top.set_annotators(list(known))
@@ -157,7 +159,7 @@ class AnnotatorsDesk(QObject):
                 self._page.design.show_trouble(str(error))
                 return
             self.refresh()
-            self._window.status.flash("The design is fixed." if first else "The design was changed.")
+            self._window.status.flash(tr("The design is fixed.") if first else tr("The design was changed."))
 
     def _plan(self, prevalence: tuple[float, ...], kappa: float, annotators: int) -> None:
         project = self._project()
@@ -172,7 +174,7 @@ class AnnotatorsDesk(QObject):
         if project is not None:
             proposed = project.path.with_name(f"{project.path.stem} study protocol.md")
             chosen, _ = QFileDialog.getSaveFileName(
-                self._window, "Save the study protocol", str(proposed), "Markdown (*.md)"
+                self._window, tr("Save the study protocol"), str(proposed), "Markdown (*.md)"
             )
             if chosen:
                 self.save_protocol(Path(chosen))
@@ -190,7 +192,7 @@ class AnnotatorsDesk(QObject):
             self._page.design.show_trouble(str(error))
             return
         self._page.design.show_trouble("")
-        self._window.status.flash(f"The study protocol is in {one_line(out.name)}.")
+        self._window.status.flash(tr("The study protocol is in {name}.", name=one_line(out.name)))
 
     # -- who labels here -------------------------------------------------------------------------------
 
@@ -207,7 +209,7 @@ class AnnotatorsDesk(QObject):
         self._show()
         if self._window.shown == "annotators":
             self._page.first_focus()
-            self._window.status.flash(CHOOSE)
+            self._window.status.flash(tr(CHOOSE))
 
     def ask_hand_out(self, name: str) -> None:
         """Ask where the file for ``name`` goes."""
@@ -215,8 +217,8 @@ class AnnotatorsDesk(QObject):
         if project is None or self._hindered():
             return
         proposed = project.path.with_name(f"{project.path.stem} {_file_part(name)}.dal")
-        title = f"Hand out to {one_line(name)}"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), _PROJECTS)
+        title = tr("Hand out to {name}", name=one_line(name))
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), tr(_PROJECTS))
         if chosen:
             out = Path(chosen)
             self.hand_out(name, out if out.suffix.lower() == ".dal" else out.with_name(f"{out.name}.dal"))
@@ -229,10 +231,13 @@ class AnnotatorsDesk(QObject):
             from desktop_al.loop.handing_out import hand_out
 
             made = hand_out(path, name, out, home)
-            shared = f", {made.overlap:,} of them shared with others" if made.overlap else ""
-            return (f"{made.out.name} is made for {made.annotator}: {made.samples:,} samples{shared}.",)
+            return (_made_words(made),)
 
-        self._work(f"Handing out to {one_line(name)}", f"Writing {one_line(out.name)}. {AGAIN}", work)
+        self._work(
+            tr("Handing out to {name}", name=one_line(name)),
+            f"{tr('Writing {name}.', name=one_line(out.name))} {tr(AGAIN)}",
+            work,
+        )
 
     def ask_merge(self) -> None:
         """Ask which files to merge."""
@@ -240,7 +245,7 @@ class AnnotatorsDesk(QObject):
         if project is None or self._hindered():
             return
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._window, "Merge project files", str(project.path.parent), _PROJECTS
+            self._window, tr("Merge project files"), str(project.path.parent), tr(_PROJECTS)
         )
         if chosen:
             self.merge([Path(path) for path in chosen])
@@ -254,13 +259,12 @@ class AnnotatorsDesk(QObject):
 
             return (merged_words(merge_projects(path, others, home), len(others)),)
 
-        files = "1 file" if len(others) == 1 else f"{len(others):,} files"
-        self._work(f"Merging {files}", AGAIN, work)
+        self._work(trn("Merging {n:,} file", "Merging {n:,} files", len(others)), tr(AGAIN), work)
 
     def _hindered(self) -> bool:
         """Whether the project cannot be closed now; says so."""
         if self._being_written():
-            self._window.status.flash(BEING_WRITTEN)
+            self._window.status.flash(tr(BEING_WRITTEN))
         return self._being_written()
 
     # -- while the project is closed -------------------------------------------------------------------
@@ -269,7 +273,7 @@ class AnnotatorsDesk(QObject):
         """Whether the project is closed because its file is being worked on; the window then says so and stays."""
         if self._thread is None:
             return False
-        self._window.status.flash("The project file is being written. The window can be closed when it is done.")
+        self._window.status.flash(tr("The project file is being written. The window can be closed when it is done."))
         return True
 
     def _work(self, title: str, sentence: str, work: Callable[[Path], tuple[str, ...]]) -> None:
@@ -311,6 +315,23 @@ class AnnotatorsDesk(QObject):
         window.status.flash(trouble or " ".join(words))
 
 
+def _made_words(made: "HandedOut") -> str:
+    if not made.overlap:
+        return tr(
+            "{name} is made for {annotator}: {samples:,} samples.",
+            name=made.out.name,
+            annotator=made.annotator,
+            samples=made.samples,
+        )
+    return tr(
+        "{name} is made for {annotator}: {samples:,} samples, {shared:,} of them shared with others.",
+        name=made.out.name,
+        annotator=made.annotator,
+        samples=made.samples,
+        shared=made.overlap,
+    )
+
+
 def _outcome(work: Callable[[Path], tuple[str, ...]], path: Path) -> tuple[tuple[str, ...], str]:
     """What came of it in words, or why nothing did."""
     try:
@@ -318,11 +339,16 @@ def _outcome(work: Callable[[Path], tuple[str, ...]], path: Path) -> tuple[tuple
     except DesktopAlError as error:
         return (), str(error)
     except OSError as error:
-        return (), f"A file cannot be read or written: {error.strerror or error}. The project itself is unchanged."
+        return (), tr(
+            "A file cannot be read or written: {cause}. The project itself is unchanged.", cause=error.strerror or error
+        )
     except Exception as error:
         # The project has to be opened again whatever happened.
         _log.exception("the project file could not be worked on")
-        return (), f"This did not work, and the project is as it was: {type(error).__name__}. The log has the details."
+        return (), tr(
+            "This did not work, and the project is as it was: {name}. The log has the details.",
+            name=type(error).__name__,
+        )
 
 
 def _file_part(name: str) -> str:

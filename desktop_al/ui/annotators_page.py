@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSlider, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.study_screen import PlanRow, StudyScreen
 from desktop_al.ui.annotators_card import AnnotatorsCard
 from desktop_al.ui.card import Card as CalmCard
@@ -19,8 +20,8 @@ from desktop_al.ui.settings_rows import Card, Row
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, surface
 
-HAND_OUT = "A project file for one annotator: samples, protocol and design, without anybody's annotations."
-MERGE = "Adds what is new in copies of this project. What is here stays; conflicts are kept and shown."
+HAND_OUT = mark("A project file for one annotator: samples, protocol and design, without anybody's annotations.")
+MERGE = mark("Adds what is new in copies of this project. What is here stays; conflicts are kept and shown.")
 #: Widths at 100 %: of the content at most, of it from where design and planner stand side by side.
 _CONTENT, _TWO_COLUMNS = 1240, 900
 _SCROLL = {
@@ -38,18 +39,18 @@ class FilesCard(Card):
     merge = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        self.give = CapButton(theme, "Hand out...", icon="export", hug=True)
-        self.give.setAccessibleName("Hand out to the chosen annotator")
-        self.take = CapButton(theme, "Merge...", icon="conflict", hug=True)
-        self.take.setAccessibleName("Merge project files")
+        self.give = CapButton(theme, tr("Hand out..."), icon="export", hug=True)
+        self.give.setAccessibleName(tr("Hand out to the chosen annotator"))
+        self.take = CapButton(theme, tr("Merge..."), icon="conflict", hug=True)
+        self.take.setAccessibleName(tr("Merge project files"))
         self.result, self.trouble = Said(theme, "done", weight=600), TroubleLine(theme)
         rows = (
-            Row(theme, "Hand out to an annotator", HAND_OUT, (self.give,)),
-            Row(theme, "Merge project files", MERGE, (self.take,)),
+            Row(theme, tr("Hand out to an annotator"), tr(HAND_OUT), (self.give,)),
+            Row(theme, tr("Merge project files"), tr(MERGE), (self.take,)),
             self.result,
             self.trouble,
         )
-        super().__init__(theme, "files", "file", "Files", rows)
+        super().__init__(theme, "files", "file", tr("Files"), rows)
         self.give.clicked.connect(self.hand_out)
         self.take.clicked.connect(self.merge)
         self.show_result((), "")
@@ -73,11 +74,11 @@ class AnnotatorsPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Annotators and study")
+        self.setAccessibleName(tr("Annotators and study"))
         self._theme = theme
-        self._back = CapButton(theme, "Back to labelling", trailing=("Esc",), role="quiet", hug=True)
+        self._back = CapButton(theme, tr("Back to labelling"), trailing=("Esc",), role="quiet", hug=True)
         self._back.clicked.connect(self.closed)
-        self._head = PageHeader(theme, "Annotators and study", (self._back,))
+        self._head = PageHeader(theme, tr("Annotators and study"), (self._back,))
         self.people, self.design = AnnotatorsCard(theme), DesignCard(theme)
         self.planner, self.files = PlannerCard(theme), FilesCard(theme)
         self._work = CalmCard(theme, "file", ground="app")
@@ -147,7 +148,7 @@ class AnnotatorsPage(QWidget):
     def show_screen(self, screen: StudyScreen, project: str, choose: str = "") -> None:
         """Everybody, the design in force and what follows from it. ``choose`` names who is to be chosen."""
         locked = bool(screen.locked)
-        self._head.set_title("Annotators and study", f"of {one_line(project)}")
+        self._head.set_title(tr("Annotators and study"), tr("of {project}", project=one_line(project)))
         self._courtesy.set_text(screen.courtesy)
         self.people.show_rows(screen.annotators, locked, choose)
         self.design.show_design(screen)

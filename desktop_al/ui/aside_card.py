@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QValidator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.words import local, mark, tr, trn
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.controls import LinkButton, NumberField, Switch
 from desktop_al.ui.settings_rows import Card, Row, Sentence, SettingRow
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 ASIDE = "aside:"
 #: The kind that stands last, and the setting below it.
 _COPY, COPIES = "copy", "copies_together"
-_COPIES_OFF = "Nearly the same is off above, so an answer stays with its sample."
-_LEAD = "Left out of the queue, never deleted: all of them stay under Samples, where each can be put back."
-_NO_PROJECT = "Open a project to see what its queue leaves out."
+_COPIES_OFF = mark("Nearly the same is off above, so an answer stays with its sample.")
+_LEAD = mark("Left out of the queue, never deleted: all of them stay under Samples, where each can be put back.")
+_NO_PROJECT = mark("Open a project to see what its queue leaves out.")
 _EDGE, _TEXT_LINES = 64, 4
 
 
@@ -35,13 +36,13 @@ class ThresholdField(NumberField):
     def __init__(self, theme: Theme, row: "AsideRow") -> None:
         self._scale, self._decimals = 10**row.decimals, row.decimals
         least, most = round(row.least * self._scale), round(row.most * self._scale)
-        super().__init__(theme, f"{row.title}: threshold", least, most, "")
-        words = f"{self.textFromValue(least)} to {self.textFromValue(most)}"
+        super().__init__(theme, tr("{title}: threshold", title=row.title), least, most, "")
+        words = tr("{least} to {most}", least=self.textFromValue(least), most=self.textFromValue(most))
         self.setAccessibleDescription(f"{words}, {row.figure}")
         self.setToolTip(plain_tip(words))
 
     def textFromValue(self, value: int) -> str:
-        return f"{value / self._scale:.{self._decimals}f}"
+        return local(f"{value / self._scale:.{self._decimals}f}")
 
     def valueFromText(self, text: str) -> int:
         try:
@@ -89,7 +90,7 @@ class Examples(QWidget):
     def show_samples(self, shown: tuple[tuple[int, str], ...], texts: bool) -> None:
         """Places and names."""
         self._shown, self._texts = shown, texts
-        self.setAccessibleName(f"For example {', '.join(name for _, name in shown)}" if shown else "")
+        self.setAccessibleName(tr("For example {names}", names=", ".join(name for _, name in shown)) if shown else "")
         self.setToolTip(plain_tip("\n".join(name for _, name in shown)))
         self.setVisible(bool(shown))
         self._size()
@@ -135,12 +136,12 @@ class AsideKind(QWidget):
     def __init__(self, theme: Theme, row: "AsideRow") -> None:
         super().__init__()
         self.row = row
-        self.switch = Switch(theme, f"Leave out: {row.title}")
+        self.switch = Switch(theme, tr("Leave out: {title}", title=row.title))
         self.field = ThresholdField(theme, row)
-        self.all = LinkButton(theme, "Show all")
-        self.all.setAccessibleName(f"Show all that are left out: {row.title}")
+        self.all = LinkButton(theme, tr("Show all"))
+        self.all.setAccessibleName(tr("Show all that are left out: {title}", title=row.title))
         self._head = Row(theme, row.title, row.sentence, (self.switch,))
-        self._limit = Words(theme, "At most" if row.below else "At least", "body", "text.secondary")
+        self._limit = Words(theme, tr("At most") if row.below else tr("At least"), "body", "text.secondary")
         self._figure = Paragraph(theme, row.figure, "caption", "text.secondary")
         self._off = Paragraph(theme, "", "caption", "warning.text")
         self._count = Words(theme, "", "body", "text.primary")
@@ -180,8 +181,8 @@ class AsideKind(QWidget):
         self.field.setEnabled(on and not read_only)
         self._off.set_text(row.off if on else "")
         self._off.setVisible(bool(row.off) and on)
-        none = "None here." if on and screen.judged else "Not looked for."
-        self._count.set_text(f"{row.count:,} set aside" if row.count else none)
+        none = tr("None here.") if on and screen.judged else tr("Not looked for.")
+        self._count.set_text(tr("{n:,} set aside", n=row.count) if row.count else none)
         self._count.set_colour("text.primary" if row.count else "text.muted")
         self.all.setVisible(row.count > 0)
         self.examples.show_samples(row.examples, screen.kind == "text")
@@ -189,8 +190,9 @@ class AsideKind(QWidget):
     def words(self, threshold: float | None) -> str:
         """A threshold in words."""
         if threshold is None:
-            return "Off"
-        return f"{'at most' if self.row.below else 'at least'} {threshold:.{self.row.decimals}f}"
+            return tr("Off")
+        number = local(f"{threshold:.{self.row.decimals}f}")
+        return tr("at most {number}", number=number) if self.row.below else tr("at least {number}", number=number)
 
 
 class _Kinds(QWidget):
@@ -221,12 +223,12 @@ class AsideCard(Card):
     def __init__(self, theme: Theme, same: SettingRow) -> None:
         self._given_theme = theme
         self.same = same
-        self._lead = Sentence(theme, _NO_PROJECT)
+        self._lead = Sentence(theme, tr(_NO_PROJECT))
         self._board = _Kinds()
         self.kinds: dict[str, AsideKind] = {}
         #: What was read of a place, None where it was not.
         self.contents: Callable[[int], Content | None] = lambda _: None
-        super().__init__(theme, "aside", "aside", "Set aside", (self._lead, self._board, same))
+        super().__init__(theme, "aside", "aside", tr("Set aside"), (self._lead, self._board, same))
 
     def set_theme(self, theme: Theme) -> None:
         self._given_theme = theme
@@ -249,14 +251,15 @@ class AsideCard(Card):
             if screen is not None:
                 self.kinds[row.id].show_row(row, screen)
         count = sum(row.count for row in rows)
-        what = f"{count:,} {'sample is' if count == 1 else 'samples are'} set aside. " if count else "Nothing is. "
+        what = trn("{n:,} sample is set aside.", "{n:,} samples are set aside.", count) if count else tr("Nothing is.")
         if screen is not None and not screen.judged:
-            what = "Nothing was looked for yet. "
-        self._lead.words.set_text(_NO_PROJECT if screen is None else f"{what if rows else ''}{_LEAD}")
+            what = tr("Nothing was looked for yet.")
+        told = f"{what} {tr(_LEAD)}" if rows else tr(_LEAD)
+        self._lead.words.set_text(tr(_NO_PROJECT) if screen is None else told)
         self._board.setVisible(bool(rows))
         looked_for = any(row.id == _COPY and row.threshold is not None for row in rows)
         if screen is not None:
-            self.same.set_sentence(self.same.setting.sentence if looked_for else _COPIES_OFF)
+            self.same.set_sentence(tr(self.same.setting.sentence if looked_for else _COPIES_OFF))
             # Once it is on it can be switched off whatever holds.
             self.same.set_enabled(not screen.read_only and (looked_for or bool(self.same.value)))
         self.tidy()
@@ -285,7 +288,7 @@ class AsideCard(Card):
 
     def matches(self, text: str) -> bool:
         found = (f"{kind.row.title} {kind.row.sentence} {kind.row.figure}" for kind in self.kinds.values())
-        return text in " ".join(("junk duplicates copies", *found)).casefold()
+        return text in " ".join((tr("junk duplicates copies"), *found)).casefold()
 
     def take_focus(self) -> bool:
         """Puts the focus on the first switch; False where there is none."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.audit_screen import AuditFilter, AuditRequest, AuditScreen, SignRequest
 from desktop_al.ui.asking import Asking, Done, Heard
 from desktop_al.ui.window import Window
@@ -17,10 +18,10 @@ from desktop_al.ui.window import Window
 if TYPE_CHECKING:
     from desktop_al.loop.project import Project
 
-FAILED = "The audit trail could not be read. Labelling goes on."
-NOT_WRITTEN = "The audit trail could not be written. Nothing else has changed."
-SIGNED = "Signed. Save the head now and keep it elsewhere."
-CHANGED = "Something was recorded meanwhile. Look at it and sign again."
+FAILED = mark("The audit trail could not be read. Labelling goes on.")
+NOT_WRITTEN = mark("The audit trail could not be written. Nothing else has changed.")
+SIGNED = mark("Signed. Save the head now and keep it elsewhere.")
+CHANGED = mark("Something was recorded meanwhile. Look at it and sign again.")
 #: What is signed, and how far the log went when that was asked.
 _Signing = tuple[SignRequest, dict[bytes, int]]
 
@@ -37,14 +38,14 @@ class AuditDesk(QObject):
         self._post = post
         self._filter, self._first = AuditFilter(), 0
         self._screen: AuditScreen | None = None
-        self._asking = Asking(self, project, self._submit, FAILED)
+        self._asking = Asking(self, project, self._submit, tr(FAILED))
         self._asking.heard.connect(lambda share: window.page("audit").show_working(share))
         self._asking.failed.connect(lambda words: window.page("audit").show_failure(words))
         self._asking.came.connect(self._come)
-        self._writing = Asking(self, project, self._submit_writing, NOT_WRITTEN)
+        self._writing = Asking(self, project, self._submit_writing, tr(NOT_WRITTEN))
         self._writing.failed.connect(window.status.flash)
         self._writing.came.connect(self._written)
-        self._signing = Asking(self, project, self._submit_signing, FAILED)
+        self._signing = Asking(self, project, self._submit_signing, tr(FAILED))
         self._signing.failed.connect(lambda words: window.page("audit").form.set_trouble("name", words))
         self._signing.came.connect(self._signed)
         window.built.connect(self._built)
@@ -98,7 +99,7 @@ class AuditDesk(QObject):
             self.refresh()
         elif name == "copy" and self._screen is not None:
             QGuiApplication.clipboard().setText(self._screen.fingerprint)
-            self._window.status.flash("The fingerprint was copied.")
+            self._window.status.flash(tr("The fingerprint was copied."))
         elif name == "save_head":
             self._choose_head(project)
         elif name == "export":
@@ -125,7 +126,7 @@ class AuditDesk(QObject):
 
     def _submit(self, project: "Project", request: AuditRequest, heard: Heard, done: Done) -> str:
         if project.learning is None:
-            return FAILED
+            return tr(FAILED)
         project.learning.report(request, heard, done, "audit")
         return ""
 
@@ -138,7 +139,7 @@ class AuditDesk(QObject):
     def _choose_head(self, project: "Project") -> None:
         proposed = project.path.with_name(f"{project.path.stem} head.json")
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Save the head of the log", str(proposed), "JSON (*.json)"
+            self._window, tr("Save the head of the log"), str(proposed), "JSON (*.json)"
         )
         if chosen:
             self.save_head(Path(chosen))
@@ -157,12 +158,12 @@ class AuditDesk(QObject):
         except DesktopAlError as error:
             self._window.status.flash(str(error))
             return
-        self._window.status.flash(f"The head is in {out.name}. Keep it on another computer.")
+        self._window.status.flash(tr("The head is in {name}. Keep it on another computer.", name=out.name))
 
     def _choose_out(self, project: "Project") -> None:
         proposed = project.path.with_name(f"{project.path.stem} audit.csv")
         kinds = "CSV (*.csv);;JSON lines (*.jsonl)"
-        chosen, which = QFileDialog.getSaveFileName(self._window, "Export the audit trail", str(proposed), kinds)
+        chosen, which = QFileDialog.getSaveFileName(self._window, tr("Export the audit trail"), str(proposed), kinds)
         if chosen:
             out = Path(chosen)
             self.export(out if out.suffix else out.with_suffix(".jsonl" if "jsonl" in which else ".csv"))
@@ -175,7 +176,7 @@ class AuditDesk(QObject):
         from desktop_al.loop.auditing import trail_request
 
         if project.learning is None:
-            return NOT_WRITTEN
+            return tr(NOT_WRITTEN)
         project.learning.report(trail_request(project, out), heard, done, "trail")
         return ""
 
@@ -187,7 +188,8 @@ class AuditDesk(QObject):
         if project is None:
             return
         not_kept = note_export(project.record, project.annotator, trail_format(path), count, path)
-        self._window.status.flash(f"Exported {count:,} events to {path.name}. {not_kept}".strip())
+        told = trn("Exported {n:,} event to {name}.", "Exported {n:,} events to {name}.", count, name=path.name)
+        self._window.status.flash(f"{told} {not_kept}".strip())
         if self._window.shown == "audit":
             self.refresh()
 
@@ -203,14 +205,14 @@ class AuditDesk(QObject):
         def work() -> None:
             from desktop_al.loop.locks import confirm
 
-            wrong = f"That is not the passphrase of {project.annotator}."
+            wrong = tr("That is not the passphrase of {annotator}.", annotator=project.annotator)
             try:
                 wrong = "" if confirm(project.path, passphrase, project.annotator) else wrong
             except DesktopAlError as error:
                 wrong = str(error)
             except OSError as error:
                 # Without a word the form would wait for ever.
-                wrong = f"The project file cannot be read: {error.strerror or error}."
+                wrong = tr("The project file cannot be read: {cause}.", cause=error.strerror or error)
             self._post(lambda: self._confirmed(project, meaning, name, wrong))
 
         self._window.page("audit").form.wait()
@@ -238,7 +240,7 @@ class AuditDesk(QObject):
 
     def _submit_signing(self, project: "Project", key: _Signing, heard: Heard, done: Done) -> str:
         if project.learning is None:
-            return FAILED
+            return tr(FAILED)
         project.learning.report(key[0], heard, done, "trail")
         return ""
 
@@ -250,11 +252,11 @@ class AuditDesk(QObject):
             return
         page = self._window.page("audit")
         if dict(project.state.heads) != heads:
-            page.form.set_trouble("name", CHANGED)
+            page.form.set_trouble("name", tr(CHANGED))
             return
         add_signature(project, request, body)
         page.close_form()
-        self._window.status.flash(SIGNED)
+        self._window.status.flash(tr(SIGNED))
         self._first = 0
         self.refresh()
 

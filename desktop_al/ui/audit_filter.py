@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop_al.core.words import tr
 from desktop_al.loop.audit_screen import GROUPS
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.form_fields import mark_wrong
@@ -24,17 +25,17 @@ class AuditFilterBar(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("What of the trail is shown")
-        self.annotator, self.group = Choose(theme, "Annotator"), Choose(theme, "Kind of event")
-        self.annotator.set_choices([("Everybody", "", None)])
-        self.group.set_choices([(words, value, None) for words, value in GROUPS])
+        self.setAccessibleName(tr("What of the trail is shown"))
+        self.annotator, self.group = Choose(theme, tr("Annotator")), Choose(theme, tr("Kind of event"))
+        self.annotator.set_choices([(tr("Everybody"), "", None)])
+        self.group.set_choices([(tr(words), value, None) for words, value in GROUPS])
         self.sample, self.since, self.until = QLineEdit(), QLineEdit(), QLineEdit()
         self.words = SearchField(theme)
         told = (
-            (self.sample, "Name of a sample", "Sample"),
-            (self.since, "From the day, such as 2026-11-23", "From 2026-11-23"),
-            (self.until, "To the day, such as 2026-11-23", "To 2026-11-23"),
-            (self.words, "Find in the words", "Find in the words"),
+            (self.sample, tr("Name of a sample"), tr("Sample")),
+            (self.since, tr("From the day, such as 2026-11-23"), tr("From 2026-11-23")),
+            (self.until, tr("To the day, such as 2026-11-23"), tr("To 2026-11-23")),
+            (self.words, tr("Find in the words"), tr("Find in the words")),
         )
         for field, name, shown in told:
             field.setAccessibleName(name)
@@ -70,7 +71,7 @@ class AuditFilterBar(Surface):
         self._place()
 
     def set_annotators(self, names: Sequence[str]) -> None:
-        self.annotator.set_choices([("Everybody", "", None), *((name, name, None) for name in names)])
+        self.annotator.set_choices([(tr("Everybody"), "", None), *((name, name, None) for name in names)])
 
     def fields(self) -> dict[str, str]:
         return {

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.head import NO_ANCHOR
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.audit_screen import PAGE, AuditLine, AuditScreen
 from desktop_al.ui.audit_filter import AuditFilterBar
 from desktop_al.ui.audit_sign import SignatureList, SignForm
@@ -21,10 +22,20 @@ from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Paragraph, Words, surface
 from desktop_al.ui.working_words import WorkingWords
 
-WORKING = "Reading the log"
-LEAD = "Every event of this project, the newest first. Nothing here can be changed or taken away."
-LEAD_OWN = "Your own events and those of the protocol, the newest first: in this study you do not see the others."
-_COLUMNS = ("Who", "What", "Before", "After", "Sample", "Reason", "Protocol", "Made by", "Computer")
+WORKING = mark("Reading the log")
+LEAD = mark("Every event of this project, the newest first. Nothing here can be changed or taken away.")
+LEAD_OWN = mark("Your own events and those of the protocol, the newest first: in this study you do not see the others.")
+_COLUMNS = (
+    mark("Who"),
+    mark("What"),
+    mark("Before"),
+    mark("After"),
+    mark("Sample"),
+    mark("Reason"),
+    mark("Protocol"),
+    mark("Made by"),
+    mark("Computer"),
+)
 #: Widths and heights at 100 %: two cards stand side by side from here on; the table keeps at least that.
 _TWO_COLUMNS, _TABLE = 820, 330
 
@@ -34,12 +45,12 @@ class _Table(PlainTable):
 
     def __init__(self, theme: Theme) -> None:
         self._lines: tuple[AuditLine, ...] = ()
-        super().__init__(theme, "Audit trail", fills=True)
+        super().__init__(theme, tr("Audit trail"), fills=True)
 
     def show_lines(self, lines: tuple[AuditLine, ...], zone: str) -> None:
         self._lines = lines
-        when = f"When ({zone})" if zone else "When"
-        self.show_rows((when, *_COLUMNS), [_cells(line) for line in lines])
+        when = tr("When ({zone})", zone=zone) if zone else tr("When")
+        self.show_rows((when, *(tr(title) for title in _COLUMNS)), [_cells(line) for line in lines])
         self.verticalScrollBar().setValue(0)
 
     def sign(self, row: int, column: int) -> tuple[str, str] | None:
@@ -70,11 +81,11 @@ class _Foot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.words = Words(theme, "", "body", "text.secondary", elide=True)
-        self.state = WorkingWords(theme, WORKING)
-        self.newer = CapButton(theme, "Newer", icon="up", role="quiet", hug=True)
-        self.older = CapButton(theme, "Older", icon="down", role="quiet", hug=True)
-        self.export = CapButton(theme, "Export...", icon="export", hug=True)
-        self.export.setToolTip("The whole trail, whatever is shown here")
+        self.state = WorkingWords(theme, tr(WORKING))
+        self.newer = CapButton(theme, tr("Newer"), icon="up", role="quiet", hug=True)
+        self.older = CapButton(theme, tr("Older"), icon="down", role="quiet", hug=True)
+        self.export = CapButton(theme, tr("Export..."), icon="export", hug=True)
+        self.export.setToolTip(plain_tip(tr("The whole trail, whatever is shown here")))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.words, 1)
         self._row.addWidget(self.state, 1)
@@ -94,16 +105,16 @@ class _HeadView(QWidget):
         super().__init__()
         self.fingerprint = Words(theme, "", "body", "text.primary", mono=True, px=15)
         self.fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.copy = CapButton(theme, "Copy", icon="duplicate", hug=True)
-        self.save = CapButton(theme, "Save head...", icon="export", hug=True)
-        self.copy.setAccessibleName("Copy the fingerprint")
+        self.copy = CapButton(theme, tr("Copy"), icon="duplicate", hug=True)
+        self.save = CapButton(theme, tr("Save head..."), icon="export", hug=True)
+        self.copy.setAccessibleName(tr("Copy the fingerprint"))
         self._foot = QHBoxLayout()
         for button in (self.copy, self.save):
             self._foot.addWidget(button)
         self._foot.addStretch(1)
         self._all = QVBoxLayout(self)
         self._all.addWidget(self.fingerprint)
-        self._all.addWidget(Paragraph(theme, NO_ANCHOR, "body", "text.secondary"))
+        self._all.addWidget(Paragraph(theme, tr(NO_ANCHOR), "body", "text.secondary"))
         self._all.addLayout(self._foot)
         self.set_theme(theme)
 
@@ -114,7 +125,7 @@ class _HeadView(QWidget):
 
     def show_head(self, fingerprint: str) -> None:
         self.fingerprint.set_text(fingerprint)
-        self.fingerprint.setAccessibleName(f"Fingerprint {fingerprint}")
+        self.fingerprint.setAccessibleName(tr("Fingerprint {fingerprint}", fingerprint=fingerprint))
         for button in (self.copy, self.save):
             button.setEnabled(bool(fingerprint))
 
@@ -129,24 +140,24 @@ class AuditPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Audit trail")
+        self.setAccessibleName(tr("Audit trail"))
         self._theme = theme
         self._screen: AuditScreen | None = None
         self._read_only = self._form_wanted = False
         self._whose_passphrase = ""
-        self._back = CapButton(theme, "Back to labelling", trailing=("Esc",), role="quiet", hug=True)
+        self._back = CapButton(theme, tr("Back to labelling"), trailing=("Esc",), role="quiet", hug=True)
         self._back.clicked.connect(self.closed)
-        self._head = PageHeader(theme, "Audit trail", (self._back,))
+        self._head = PageHeader(theme, tr("Audit trail"), (self._back,))
         self.filter = AuditFilterBar(theme)
         self.filter.changed.connect(lambda fields: self.intent.emit("filter", fields))
-        self._lead = Paragraph(theme, LEAD, "body", "text.secondary")
+        self._lead = Paragraph(theme, tr(LEAD), "body", "text.secondary")
         self._trouble = Paragraph(theme, "", "body", "danger.text")
         self._trouble.hide()
         self.table, self.foot, self.head = _Table(theme), _Foot(theme), _HeadView(theme)
         self._empty = EmptyCard(theme, "history", ground="app")
         self._empty.acted.connect(self._act)
         self.signatures, self.form = SignatureList(theme), SignForm(theme)
-        self.sign_off = CapButton(theme, "Sign off...", icon="edit", hug=True)
+        self.sign_off = CapButton(theme, tr("Sign off..."), icon="edit", hug=True)
         self.form.hide()
         self.foot.newer.clicked.connect(lambda: self._turn(-PAGE))
         self.foot.older.clicked.connect(lambda: self._turn(PAGE))
@@ -174,8 +185,8 @@ class AuditPage(QWidget):
         self._button_row = QHBoxLayout(button)
         self._button_row.addWidget(self.sign_off)
         self._button_row.addStretch(1)
-        self._head_card = Card(theme, "head", "shield", "Head of the log", (self.head,))
-        self._sign_card = Card(theme, "signed", "edit", "Sign-offs", (self.signatures, button, self.form))
+        self._head_card = Card(theme, "head", "shield", tr("Head of the log"), (self.head,))
+        self._sign_card = Card(theme, "signed", "edit", tr("Sign-offs"), (self.signatures, button, self.form))
         self._button = button
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.addWidget(self._head_card, 2, Qt.AlignmentFlag.AlignTop)
@@ -225,7 +236,7 @@ class AuditPage(QWidget):
         # What there is to sign may have changed since.
         self._screen = None
         self.sign_off.setEnabled(not read_only)
-        self.sign_off.setToolTip(plain_tip("This project is open to look only." if read_only else ""))
+        self.sign_off.setToolTip(plain_tip(tr("This project is open to look only.") if read_only else ""))
 
     def show_working(self, share: float) -> None:
         """The log is being read; after a second the page says how far that is."""
@@ -235,7 +246,7 @@ class AuditPage(QWidget):
         """The log could not be read."""
         self.foot.state.rest()
         if self._screen is None:
-            self._show_empty("The audit trail is not there", words, (CardAction("again", "Try again"),))
+            self._show_empty(tr("The audit trail is not there"), words, (CardAction("again", tr("Try again")),))
         else:
             self._say(words)
 
@@ -249,18 +260,19 @@ class AuditPage(QWidget):
         self._screen = screen
         self.foot.state.rest()
         self._say("")
-        self._lead.set_text(LEAD_OWN if screen.own_only else LEAD)
+        self._lead.set_text(tr(LEAD_OWN) if screen.own_only else tr(LEAD))
         self.filter.set_annotators(screen.annotators)
         self.table.show_lines(screen.lines, screen.zone)
         first, shown = screen.request.first, len(screen.lines)
         if screen.empty:
-            clear = (CardAction("clear", "Show everything"),) if screen.request.filter.any else ()
+            clear = (CardAction("clear", tr("Show everything")),) if screen.request.filter.any else ()
             self._show_empty(screen.empty.rstrip("."), "", clear)
         else:
             self._empty.hide()
             self._frame.show()
-        whole = f", of {screen.total:,} in all" if screen.request.filter.any else ""
-        words = f"{first + 1:,} to {first + shown:,} of {screen.matching:,} events{whole}"
+        words = tr("{first:,} to {last:,} of {n:,} events", first=first + 1, last=first + shown, n=screen.matching)
+        if screen.request.filter.any:
+            words = tr("{shown}, of {total:,} in all", shown=words, total=screen.total)
         self.foot.words.set_text(words if shown else "")
         self.foot.newer.setEnabled(first > 0)
         self.foot.older.setEnabled(first + shown < screen.matching)

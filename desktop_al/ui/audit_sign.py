@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.audit_screen import SignatureLine
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.form_fields import Field
@@ -13,11 +14,21 @@ from desktop_al.ui.theme import Theme, retheme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words, rule
 
 _MEANINGS = (
-    ("Labelled by me", "labelled"),
-    ("Reviewed by me", "reviewed"),
-    ("Adjudicated by me", "adjudicated"),
+    (mark("Labelled by me"), "labelled"),
+    (mark("Reviewed by me"), "reviewed"),
+    (mark("Adjudicated by me"), "adjudicated"),
 )
 _SHOWN = 20
+
+
+def _count_words(count: int, *, decisions: bool) -> str:
+    if not count:
+        return (
+            tr("You have no decisions in force to sign.") if decisions else tr("You have no answers in force to sign.")
+        )
+    if decisions:
+        return trn("You sign your 1 decision.", "You sign your {n:,} decisions as they are now.", count)
+    return trn("You sign your 1 answer.", "You sign your {n:,} answers as they are now.", count)
 
 
 class SignForm(QWidget):
@@ -31,14 +42,14 @@ class SignForm(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._counts: Mapping[str, int] = {}
-        self._what = Words(theme, "What the signature means", "body", "text.primary", 600)
-        self.meaning = Choose(theme, "What the signature means")
-        self.meaning.set_choices([(words, value, None) for words, value in _MEANINGS])
+        self._what = Words(theme, tr("What the signature means"), "body", "text.primary", 600)
+        self.meaning = Choose(theme, tr("What the signature means"))
+        self.meaning.set_choices([(tr(words), value, None) for words, value in _MEANINGS])
         self._count = Paragraph(theme, "", "body", "text.secondary")
-        self.name = Field(theme, "Printed name")
-        self.passphrase = PassphraseField(theme, "Passphrase")
-        self.sign = CapButton(theme, "Sign", trailing=("Return",), role="primary", hug=True)
-        self._leave = CapButton(theme, "Cancel", trailing=("Esc",), role="quiet", hug=True)
+        self.name = Field(theme, tr("Printed name"))
+        self.passphrase = PassphraseField(theme, tr("Passphrase"))
+        self.sign = CapButton(theme, tr("Sign"), trailing=("Return",), role="primary", hug=True)
+        self._leave = CapButton(theme, tr("Cancel"), trailing=("Esc",), role="quiet", hug=True)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.sign)
         self._foot.addWidget(self._leave)
@@ -65,7 +76,7 @@ class SignForm(QWidget):
         for nobody's."""
         self._counts = dict(counts)
         self.passphrase.setVisible(bool(whose_passphrase))
-        self.passphrase.set_name(f"Passphrase of {whose_passphrase}")
+        self.passphrase.set_name(tr("Passphrase of {name}", name=whose_passphrase))
         self.clear()
         first = next((value for _, value in _MEANINGS if self._counts.get(value)), _MEANINGS[0][1])
         self.meaning.choose(first)
@@ -95,11 +106,8 @@ class SignForm(QWidget):
     def _show_count(self) -> None:
         meaning = str(self.meaning.currentData())
         count = self._counts.get(meaning, 0)
-        thing = "decision" if meaning == "adjudicated" else "answer"
-        words = f"You sign your {count:,} {thing}s as they are now." if count != 1 else f"You sign your 1 {thing}."
-        if not count:
-            words = f"You have no {thing}s in force to sign."
-        self._count.set_text(f"{words} Changing one of them later makes the signature void.")
+        void = tr("Changing one of them later makes the signature void.")
+        self._count.set_text(f"{_count_words(count, decisions=meaning == 'adjudicated')} {void}")
         self.sign.setEnabled(bool(count))
 
     def _send(self) -> None:
@@ -157,7 +165,13 @@ class SignatureList(QWidget):
                 self._all.addWidget(rule("soft"))
             self._all.addWidget(_Signed(self._theme, line))
         rest = len(self._shown) - _SHOWN
-        words = "Nobody has signed anything yet." if not lines else f"And {rest:,} older ones." if rest > 0 else ""
+        words = (
+            tr("Nobody has signed anything yet.")
+            if not lines
+            else tr("And {rest:,} older ones.", rest=rest)
+            if rest > 0
+            else ""
+        )
         if words:
             self._all.addWidget(Paragraph(self._theme, words, "body", "text.secondary"))
             self._all.addSpacing(self._theme.px(8))

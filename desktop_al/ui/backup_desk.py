@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from desktop_al.core.errors import DesktopAlError, NewerProject, ProjectInUse
 from desktop_al.core.settings import Value
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.screen import Notice
 from desktop_al.ui.lock_desk import OPENS
 from desktop_al.ui.window import Window
@@ -24,9 +25,9 @@ _log = logging.getLogger(__name__)
 #: Seconds of work between two backups.
 INTERVAL = 30 * 60.0
 _WAIT = 30.0
-_TITLE = "No backup could be made. Your labels are saved."
-_RESTORED = "The backup was restored. Nothing was deleted."
-_OFFER = (("restore", "Restore a backup"), ("dismiss", "Not now"))
+_TITLE = mark("No backup could be made. Your labels are saved.")
+_RESTORED = mark("The backup was restored. Nothing was deleted.")
+_OFFER = (("restore", mark("Restore a backup")), ("dismiss", mark("Not now")))
 
 
 class OpenProject(Protocol):
@@ -94,7 +95,7 @@ class BackupDesk(QObject):
         self._due = self.seconds() + INTERVAL
         project, said, self._restored_words = self._project(), self._restored_words, None
         if project is not None and said is not None and said[0] == project.path:
-            project.notices.put("restored", Notice("restored", _RESTORED, said[1], (("dismiss", "Understood"),), False))
+            project.notices.put("restored", _restored_notice(said[1]))
 
     def tick(self) -> None:
         """Every half hour of work, if something has changed."""
@@ -154,7 +155,7 @@ class BackupDesk(QObject):
                 except Exception as error:
                     # Nobody waits for this thread: without a word every later backup would be missing too.
                     _log.exception("no backup was made")
-                    trouble = f"No backup was made: {type(error).__name__}. The log has the details."
+                    trouble = tr("No backup was made: {name}. The log has the details.", name=type(error).__name__)
             # The window may have ended meanwhile.
             with contextlib.suppress(RuntimeError):
                 self._post(lambda: self._made(path, made, trouble, asked))
@@ -182,9 +183,9 @@ class BackupDesk(QObject):
                 project.notices.put("backup", None)
             words = made.words if made is not None else ""
             if asked:
-                said = "Nothing has changed since the last backup."
+                said = tr("Nothing has changed since the last backup.")
                 if made is not None and made.backup is not None:
-                    said = f"A backup was made and checked: {made.backup.path.name}."
+                    said = tr("A backup was made and checked: {name}.", name=made.backup.path.name)
                 self._window.status.flash(f"{said} {words}".strip())
             elif words and words != self._told_folder:
                 self._window.status.remark(words)
@@ -200,8 +201,8 @@ class BackupDesk(QObject):
         self._told = trouble
         project = self._project()
         if project is not None and project.path == path:
-            actions = (("backup", "Try again"), ("dismiss", "Understood"))
-            project.notices.put("backup", Notice("backup", _TITLE, trouble, actions, severe=False))
+            actions = (("backup", tr("Try again")), ("dismiss", tr("Understood")))
+            project.notices.put("backup", Notice("backup", tr(_TITLE), trouble, actions, severe=False))
             if asked:
                 self._window.status.flash(trouble)
         elif self._window.shown == "start" and not self._window.start.trouble():
@@ -304,7 +305,7 @@ class BackupDesk(QObject):
             except DesktopAlError as error:
                 trouble = str(error).replace(backup.name, "this backup")
             except OSError as error:
-                trouble = f"The backup cannot be read: {error.strerror or error}."
+                trouble = tr("The backup cannot be read: {cause}.", cause=error.strerror or error)
             with contextlib.suppress(RuntimeError):
                 self._post(lambda: self._opened_backup(backup, trouble))
 
@@ -338,7 +339,7 @@ class BackupDesk(QObject):
         """Whether a backup is being put in place; the window then says so and stays."""
         if self._restoring is None:
             return False
-        self._window.status.flash("A backup is being restored. The window can be closed when it is done.")
+        self._window.status.flash(tr("A backup is being restored. The window can be closed when it is done."))
         return True
 
     def restore(self, backup: Path) -> None:
@@ -377,9 +378,7 @@ class BackupDesk(QObject):
             except Exception as error:
                 # What was open has to be opened again whatever happened.
                 _log.exception("a backup could not be restored")
-                trouble = (
-                    f"This did not work, and nothing was deleted: {type(error).__name__}. The log has the details."
-                )
+                trouble = _failure_words(error)
             self._post(lambda: self._restored(path, annotator, project is not None, words, trouble))
 
         self._restoring = threading.Thread(target=work, name="restore")
@@ -398,7 +397,7 @@ class BackupDesk(QObject):
             self._open_project(path, annotator=annotator)
         if self._window.shown == "lock":
             # An encrypted one asks for its passphrase first.
-            self._window.page("lock").set_reason(f"{trouble or _RESTORED} {OPENS}")
+            self._window.page("lock").set_reason(f"{trouble or tr(_RESTORED)} {tr(OPENS)}")
         elif trouble:
             self.show(path)
             self._page.show_trouble(trouble)
@@ -428,15 +427,26 @@ class BackupDesk(QObject):
     def _offer(self, path: Path, before: str, words: str) -> None:
         if self._window.shown == "start" and self._window.start.trouble() == before:
             self._shown = path
-            self._window.start.set_trouble(words, _OFFER)
+            self._window.start.set_trouble(words, tuple((act, tr(told)) for act, told in _OFFER))
 
     def accept_offer(self) -> None:
         """Turn to the backups of the project that could not be opened."""
         self.show(self._shown)
 
 
+def _restored_notice(words: str) -> Notice:
+    return Notice("restored", tr(_RESTORED), words, (("dismiss", tr("Understood")),), False)
+
+
+def _failure_words(error: Exception) -> str:
+    name = type(error).__name__
+    return tr("This did not work, and nothing was deleted: {name}. The log has the details.", name=name)
+
+
 def _count_words(path: Path, chosen: str) -> str:
     from desktop_al.loop.backups import find_backups, folder_for, total_words
 
     folder, missing = folder_for(path, chosen)
-    return " ".join(part for part in (total_words(find_backups(path, chosen)), f"In {folder}.", missing) if part)
+    return " ".join(
+        part for part in (total_words(find_backups(path, chosen)), tr("In {folder}.", folder=folder), missing) if part
+    )

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop_al.core.commands import BY_ID, DEFAULT_KEYS, Keymap
 from desktop_al.core.plain_names import plain_lines
+from desktop_al.core.words import local, tr
 from desktop_al.loop.clock_screen import Timer
 from desktop_al.loop.screen import Status
+from desktop_al.ui.announce import announce
 from desktop_al.ui.class_model import plain_tip
-from desktop_al.ui.focus import keep_tab_stops
 from desktop_al.ui.icons import icon
 from desktop_al.ui.mark import MarkView
 from desktop_al.ui.menu_button import AnnotatorButton, ProjectButton
+from desktop_al.ui.tabs import TABS, Tab, tab_words
 from desktop_al.ui.theme import Theme, retheme, tokens
 from desktop_al.ui.timer_chip import TimerChip
 from desktop_al.ui.widgets import Caps, IconView, Surface, Words, rule
@@ -25,14 +27,16 @@ NARROW = 1000
 _TIGHT = 760
 #: Below this one the mark and the counts beside the tabs give way.
 _SMALL = 620
-#: The pages of an open project, in the order of their tabs.
-TABS = ("label", "samples", "batch", "progress", "agreement", "protocol")
+#: Where the words of a language need more room than there is: logical pixels around those of a tab, and their size.
+_CLOSER = ((20, None), (14, None), (10, None), (4, None), (4, 13.0), (4, 12.0), (4, 11.0), (4, 10.0))
 _MENU = (
     *(
         "new",
         "open",
         "",
+        "import_labels",
         "export",
+        "report",
         "rescan",
         "suspects",
         "",
@@ -53,16 +57,8 @@ _MENU = (
         "shortcuts",
         "",
     ),
-    *("support", "security", "about", "", "lock", "close_project", "quit"),
+    *("support", "guide", "security", "about", "", "lock", "close_project", "quit"),
 )
-
-
-class Tab(QPushButton):
-    """The way to a page."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        keep_tab_stops(self)
 
 
 def icon_button(name: str, words: str) -> QToolButton:
@@ -85,10 +81,11 @@ class TopBar(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Top bar")
+        self.setAccessibleName(tr("Top bar"))
         self._keys: Keymap = DEFAULT_KEYS
         self._names = ("", "")
         self._counts: dict[str, int] = {}
+        self._tab_px: float | None = None
         self._mark = MarkView(theme)
         self._project = ProjectButton(theme)
         self._project.clicked.connect(self.open_menu)
@@ -104,9 +101,9 @@ class TopBar(Surface):
         self._annotator.unfolding.connect(self.annotators_wanted)
         self._annotator.chosen.connect(self.annotator_chosen)
         self._annotator.page.connect(lambda: self.command.emit("annotators"))
-        self._settings = icon_button("settings", "Settings (Ctrl+,)")
+        self._settings = icon_button("settings", tr("Settings (Ctrl+,)"))
         self._settings.clicked.connect(lambda: self.command.emit("settings"))
-        self._lock = icon_button("encrypted", "Lock now (Ctrl+L)")
+        self._lock = icon_button("encrypted", tr("Lock now (Ctrl+L)"))
         self._lock.clicked.connect(lambda: self.command.emit("lock"))
         self._row = QHBoxLayout(self)
         for child in (self._mark, self._project, *self.tabs.values()):
@@ -133,13 +130,13 @@ class TopBar(Surface):
 
     def _tab(self, name: str) -> QPushButton:
         command = BY_ID[f"tab.{name}"]
-        tab = Tab(name.capitalize())
+        tab = Tab(tab_words(name))
         tab.setProperty("tab", "true")
         tab.setCheckable(True)
         tab.setAutoExclusive(True)
         tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        tab.setAccessibleName(f"{name.capitalize()} page")
-        tab.setToolTip(plain_tip(f"{command.title} ({command.keys[0]})"))
+        tab.setAccessibleName(tr("{name} page", name=tab_words(name)))
+        tab.setToolTip(plain_tip(f"{tr(command.title)} ({command.keys[0]})"))
         tab.clicked.connect(lambda: self.command.emit(f"tab.{name}"))
         return tab
 
@@ -147,12 +144,13 @@ class TopBar(Surface):
         """How many wait on a page, beside the name of its tab; 0 for none."""
         if self._counts.get(name, 0) != count:
             self._counts[name] = count
-            self.tabs[name].setAccessibleName(f"{name.capitalize()} page" + (f", {count:,} {of_what}" if count else ""))
+            page = tr("{name} page", name=tab_words(name))
+            self.tabs[name].setAccessibleName(f"{page}, {local(f'{count:,}')} {of_what}" if count else page)
             self.set_theme(self._theme)
 
     def _weigh_tabs(self) -> None:
         for tab in self.tabs.values():
-            tab.setFont(self._theme.font("body", 600 if tab.isChecked() else 400))
+            tab.setFont(self._theme.font("body", 600 if tab.isChecked() else 400, self._tab_px))
 
     def show_tab(self, name: str) -> None:
         """Marks the tab of the page that is shown."""
@@ -184,13 +182,23 @@ class TopBar(Surface):
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(self._theme.px(8 if wide >= _TIGHT else 2))
         self._mark.setVisible(wide >= _SMALL)
-        around = self._theme.px(28 if wide >= _TIGHT else 10 if wide >= _SMALL else 4)
-        bold = QFontMetrics(self._theme.font("body", 600))
         for name, tab in self.tabs.items():
             count = self._counts.get(name, 0) if wide >= _SMALL else 0
-            tab.setText(f"{name.capitalize()} {count:,}" if count else name.capitalize())
+            tab.setText(f"{tab_words(name)} {local(f'{count:,}')}" if count else tab_words(name))
+        around = 28 if wide >= _TIGHT else 10 if wide >= _SMALL else 4
+        for closer in [(around, None), *(step for step in _CLOSER if step[0] < around or step[1] is not None)]:
+            self._set_tabs(*closer)
+            if self._row.minimumSize().width() <= self.width():
+                break
+
+    def _set_tabs(self, around: float, size: float | None) -> None:
+        """Gives the tabs so much room around their words, in letters of ``size``."""
+        self._tab_px = size
+        self._weigh_tabs()
+        bold = QFontMetrics(self._theme.font("body", 600, size))
+        for tab in self.tabs.values():
             # Room for the weight that the chosen tab has, so that the others stay where they are.
-            room = bold.horizontalAdvance(tab.text()) + around + 4
+            room = bold.horizontalAdvance(tab.text()) + self._theme.px(around) + 4
             tab.setFixedSize(room, self._theme.size("topbar"))
 
     def set_project(self, project: str, annotator: str) -> None:
@@ -214,13 +222,15 @@ class TopBar(Surface):
     def menu(self) -> QMenu:
         """The project menu, from the command table."""
         made = QMenu(self)
+        made.setAccessibleName(tr("Project menu"))
         made.setFont(self._theme.font("body"))
         for name in _MENU:
             if not name:
                 made.addSeparator()
                 continue
             keys = self._keys.get(name, ())
-            action = made.addAction(f"{BY_ID[name].title}\t{keys[0]}" if keys else BY_ID[name].title)
+            title = tr(BY_ID[name].title)
+            action = made.addAction(f"{title}\t{keys[0]}" if keys else title)
             action.triggered.connect(lambda _checked=False, name=name: self.command.emit(name))
         return made
 
@@ -248,7 +258,7 @@ class StatusBar(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Status")
+        self.setAccessibleName(tr("Status"))
         self._flash_text = self._waiting = ""
         # Whether the line answers the person, and is not a remark.
         self._answering = False
@@ -259,13 +269,13 @@ class StatusBar(Surface):
         self._detail = Words(theme, "", "caption", "text.muted", elide=True)
         self._hints: list[QWidget] = []
         self._with_hints = self._labelling = True
-        self._peek = Words(theme, "zoom", "caption", "text.secondary")
+        self._peek = Words(theme, tr("zoom"), "caption", "text.secondary")
         self._caps: list[tuple[Caps, tuple[str, ...]]] = []
         for commands, words in (
             (("zoom_hold",), self._peek),
-            (("back", "forward"), Words(theme, "history", "caption", "text.secondary")),
-            (("guideline",), Words(theme, "guideline", "caption", "text.secondary")),
-            (("shortcuts",), Words(theme, "all shortcuts", "caption", "text.secondary")),
+            (("back", "forward"), Words(theme, tr("history"), "caption", "text.secondary")),
+            (("guideline",), Words(theme, tr("guideline"), "caption", "text.secondary")),
+            (("shortcuts",), Words(theme, tr("all shortcuts"), "caption", "text.secondary")),
         ):
             caps = Caps(theme, [DEFAULT_KEYS[command][0] for command in commands])
             self._caps.append((caps, commands))
@@ -273,12 +283,12 @@ class StatusBar(Surface):
         self._saved_icon = IconView(theme, "saved", 14, "success.text")
         self._saved = Words(theme, "", "caption", "text.secondary")
         self._lock_icon = IconView(theme, "encrypted", 14)
-        self._lock = Words(theme, "Encrypted", "caption", "text.secondary")
+        self._lock = Words(theme, tr("Encrypted"), "caption", "text.secondary")
         self._offline_icon = IconView(theme, "offline", 14)
-        self._offline = Words(theme, "Offline", "caption", "text.secondary")
+        self._offline = Words(theme, tr("Offline"), "caption", "text.secondary")
         for sign, words, tip in (
-            (self._lock_icon, self._lock, "Encrypted"),
-            (self._offline_icon, self._offline, "Offline. The program opens no network connection."),
+            (self._lock_icon, self._lock, tr("Encrypted")),
+            (self._offline_icon, self._offline, tr("Offline. The program opens no network connection.")),
         ):
             # The sign stands alone where there is little room.
             sign.setAccessibleName(words.text())
@@ -320,15 +330,18 @@ class StatusBar(Surface):
     def set_kind(self, kind: str) -> None:
         """Space zooms pictures and peeks at texts."""
         self._kind = kind
-        if self._peek.text() != ("zoom" if kind == "image" else "peek"):
-            self._peek.set_text("zoom" if kind == "image" else "peek")
+        words = tr("zoom") if kind == "image" else tr("peek")
+        if self._peek.text() != words:
+            self._peek.set_text(words)
             self._place()
 
     def show_status(self, status: Status) -> None:
         """Draws what differs; the places of the parts follow from the texts' widths on this bar only."""
         if status == self._status:
             return
-        self._status = status
+        before, self._status = self._status, status
+        if before is not None and (before.saved == "not_saved") != (status.saved == "not_saved"):
+            announce(self, status.saved_words, urgent=status.saved == "not_saved")
         name, token = _SAVE_LOOKS[status.saved]
         self._saved_icon.set_icon(name, token)
         self._saved.set_text(status.saved_words)
@@ -342,7 +355,8 @@ class StatusBar(Surface):
             self._learning.set_colour("text.primary")
             self._detail.set_text("")
         elif self._away:
-            self._learning.set_text(f"The {self._kind} is hidden while you are away")
+            image, text = tr("The image is hidden while you are away"), tr("The text is hidden while you are away")
+            self._learning.set_text(image if self._kind == "image" else text)
             self._learning.set_colour("text.secondary")
             self._detail.set_text("")
         elif status is not None:
@@ -380,6 +394,8 @@ class StatusBar(Surface):
 
     def _say(self, text: str, milliseconds: int | None, *, answering: bool) -> None:
         self._flash_text, self._answering = plain_lines(text), answering
+        if answering:
+            announce(self, self._flash_text)
         self._show_left()
         self._off.start(milliseconds if milliseconds is not None else int(tokens()["duration_ms"]["status_line"]))
 

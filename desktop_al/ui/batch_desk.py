@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.batch_screen import Groups
 from desktop_al.loop.screen import Unreadable
 from desktop_al.ui.asking import Asking, Done, Heard
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from desktop_al.loop.project import Project
     from desktop_al.loop.thumbnails import Thumbnails
 
-FAILED = "The groups could not be found. Labelling goes on."
+FAILED = mark("The groups could not be found. Labelling goes on.")
 
 #: What groups rest on: the project, its rounds, how suggestions are shown, the share asked again, and the classes.
 _Key = tuple[int, int, str, int, tuple[str, ...]]
@@ -38,7 +39,7 @@ class BatchDesk(QObject):
         self._thumbnails: Thumbnails | None = None
         self._known: _Key | None = None
         self._asked: _Key | None = None
-        self._asking = Asking(self, project, self._submit, FAILED)
+        self._asking = Asking(self, project, self._submit, tr(FAILED))
         self._asking.failed.connect(self._failed)
         self._asking.came.connect(self._come)
         window.built.connect(self._built)
@@ -127,7 +128,7 @@ class BatchDesk(QObject):
             self._asking.stop()
             self._draw()
         elif project.learning is None:
-            return FAILED
+            return tr(FAILED)
         else:
             project.learning.report(request, heard, done, "groups")
         return ""
@@ -151,7 +152,7 @@ class BatchDesk(QObject):
         project, sitting = self._project(), self._sitting
         if project is None or sitting is None:
             return
-        self._window.top.set_count("batch", sitting.waiting, "groups")
+        self._window.top.set_count("batch", sitting.waiting, tr("groups"))
         if self._window.shown != "batch" and not fully:
             return
         page = self._window.page("batch")
@@ -211,4 +212,4 @@ class BatchDesk(QObject):
         if self._thumbnails is not None:
             self._thumbnails.close()
         self._sitting = self._thumbnails = self._known = self._asked = None
-        self._window.top.set_count("batch", 0, "groups")
+        self._window.top.set_count("batch", 0, "")

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
+from desktop_al.core.words import tr
 from desktop_al.loop.batch_screen import Tile
 from desktop_al.loop.screen import Content, ImageContent, TextContent
 from desktop_al.ui.class_model import plain_tip
@@ -35,8 +36,6 @@ NARROWEST, WIDEST, LEAST = 112, 320, 88
 #: Height of the line below the picture.
 _FOOT = 30
 _EXCERPT = 2000
-_SINGLE = "Single review"
-_SHORTER = {_SINGLE: "Single"}
 
 
 class TileModel(QAbstractListModel):
@@ -98,7 +97,7 @@ class BatchGrid(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Tiles of the group")
+        self.setAccessibleName(tr("Tiles of the group"))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -366,11 +365,11 @@ class BatchGrid(QListView):
             right -= wide + px(6)
             painter.setFont(theme.font("body", None, 13))
         painter.setPen(theme.colour("text.primary"))
-        words, mode = tile.name, Qt.TextElideMode.ElideLeft
+        words, mode, single = tile.name, Qt.TextElideMode.ElideLeft, tr("Single review")
         if tile.given is not None or not tile.ticked:
-            words, mode = tile.given.name if tile.given is not None else _SINGLE, Qt.TextElideMode.ElideRight
+            words, mode = tile.given.name if tile.given is not None else single, Qt.TextElideMode.ElideRight
         if painter.fontMetrics().horizontalAdvance(words) > right - left:
-            words = _SHORTER.get(words) or (stem(words) if words is tile.name else words)
+            words = tr("Single", about="review") if words is single else stem(words) if words is tile.name else words
         paint_line(painter, words, QRect(left, line.top(), right - left, line.height()), mode)
 
 

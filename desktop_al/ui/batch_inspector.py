@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QScrollAre
 
 from desktop_al.core.commands import DEFAULT_KEYS, Keymap
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.batch_screen import BatchScreen, Tile
 from desktop_al.loop.screen import Content
 from desktop_al.ui.batch_grid import paint_tick
@@ -18,8 +19,8 @@ from desktop_al.ui.samples_inspector import Preview
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Caps, Paragraph, Surface, Words, rule, surface
 
-ONE_STEP = "One step, undone with one {key}."
-GOES_ON = "It goes on below: look at all of it first."
+ONE_STEP = mark("One step, undone with one {key}.")
+GOES_ON = mark("It goes on below: look at all of it first.")
 _THUMB = 116
 
 
@@ -152,7 +153,7 @@ class _Second(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._lead = Words(theme, "Second choice:", "body", "text.secondary", elide=True)
+        self._lead = Words(theme, tr("Second choice:"), "body", "text.secondary", elide=True)
         self._mark = _Glyph(theme, 11)
         self._name = Words(theme, "", "body", "text.secondary", elide=True)
         self._row, self._all = QHBoxLayout(), QVBoxLayout(self)
@@ -182,7 +183,7 @@ class BatchInspector(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("The group")
+        self.setAccessibleName(tr("The group"))
         self._screen: BatchScreen | None = None
         self._below = False
         self._undo_key = DEFAULT_KEYS["undo"][0]
@@ -190,11 +191,11 @@ class BatchInspector(Surface):
         self._title = Words(theme, "", "label", "text.primary", 600, elide=True, px=16)
         self.alike = Paragraph(theme, "", "body", "text.secondary")
         self.gets, self.single = _Count(theme, True), _Count(theme, False)
-        self.accept = CapButton(theme, "Accept", trailing=("Return",), role="primary", height=44)
+        self.accept = CapButton(theme, tr("Accept"), trailing=("Return",), role="primary", height=44)
         self.step = Words(theme, "", "caption", "text.muted")
         self.step.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.skip = CapButton(theme, "Leave as it is", trailing=("Esc",), role="action", height=32)
-        self.undo = CapButton(theme, "Undo", trailing=("Z",), role="action", height=32)
+        self.skip = CapButton(theme, tr("Leave as it is"), trailing=("Esc",), role="action", height=32)
+        self.undo = CapButton(theme, tr("Undo"), trailing=("Z",), role="action", height=32)
         self.safe = [
             Paragraph(theme, "", "body", "text.secondary" if number else "text.primary", weight=None if number else 600)
             for number in range(3)
@@ -204,9 +205,9 @@ class BatchInspector(Surface):
         self._name = Words(theme, "", "caption", "text.secondary", mono=True, elide=True)
         self._likeness = Paragraph(theme, "", "body", "text.primary")
         self._second = _Second(theme)
-        self.toggle = CapButton(theme, "Untick", trailing=("Space",), role="action", height=32)
-        self.large = CapButton(theme, "View large", trailing=("V",), role="action", height=32)
-        self.another = CapButton(theme, "Give another label", icon="classes", role="action", height=32)
+        self.toggle = CapButton(theme, tr("Untick"), trailing=("Space",), role="action", height=32)
+        self.large = CapButton(theme, tr("View large"), trailing=("V",), role="action", height=32)
+        self.another = CapButton(theme, tr("Give another label"), icon="classes", role="action", height=32)
         self._make_rest(theme)
         for name in ("accept", "skip", "undo", "toggle"):
             getattr(self, name).clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
@@ -244,13 +245,13 @@ class BatchInspector(Surface):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(self._head)
         keys = (
-            _KeyLine(theme, ["Left", "Up", "Down", "Right"], "move"),
-            _KeyLine(theme, ["Space"], "untick or tick"),
-            _KeyLine(theme, ["1", "9"], "give the tile another label", "–"),
+            _KeyLine(theme, ["Left", "Up", "Down", "Right"], tr("move")),
+            _KeyLine(theme, ["Space"], tr("untick or tick")),
+            _KeyLine(theme, ["1", "9"], tr("give the tile another label"), "–"),
         )
-        self._keys = _Part(theme, "Move and choose", keys)
-        self._tile_part = _Part(theme, "This tile", (tile,))
-        for part in (_Part(theme, "How safe is this?", self.safe), self._tile_part, self._keys):
+        self._keys = _Part(theme, tr("Move and choose"), keys)
+        self._tile_part = _Part(theme, tr("This tile"), (tile,))
+        for part in (_Part(theme, tr("How safe is this?"), self.safe), self._tile_part, self._keys):
             rows.addWidget(rule())
             rows.addWidget(part)
         rows.addStretch(1)
@@ -293,15 +294,17 @@ class BatchInspector(Surface):
         self._mark.set_class(label)
         self._title.set_text(label.name if label is not None else "")
         self.alike.set_text(screen.alike)
-        self.gets.set_text(f"{screen.gets} {'gets' if screen.gets == 1 else 'get'} this label")
+        self.gets.set_text(trn("{n} gets this label", "{n} get this label", screen.gets))
         # In one line: what comes below stays where it is.
-        other = f", {screen.other} {'gets' if screen.other == 1 else 'get'} another label" if screen.other else ""
-        self.single.set_text(f"{screen.single} {'goes' if screen.single == 1 else 'go'} to single review{other}")
+        parts = [trn("{n} goes to single review", "{n} go to single review", screen.single)]
+        if screen.other:
+            parts.append(trn("{n} gets another label", "{n} get another label", screen.other))
+        self.single.set_text(", ".join(parts))
         self.accept.set_words(screen.accept)
         for part, text in zip(self.safe, screen.safe, strict=False):
             part.set_text(text)
         self.undo.setEnabled(bool(screen.undo))
-        self.undo.setToolTip(plain_tip(f"Undo: {screen.undo}") if screen.undo else "")
+        self.undo.setToolTip(plain_tip(tr("Undo: {step}", step=screen.undo)) if screen.undo else "")
         self.arm(armed, self._below and not armed)
 
     def arm(self, armed: bool, below: bool = False) -> None:
@@ -312,8 +315,8 @@ class BatchInspector(Surface):
         self.accept.setEnabled(armed and able)
 
     def _show_step(self) -> None:
-        one_step = ONE_STEP.format(key=self._undo_key) if self._undo_key else "One step of undo."
-        self.step.set_text(GOES_ON if self._below else one_step)
+        one_step = tr(ONE_STEP, key=self._undo_key) if self._undo_key else tr("One step of undo.")
+        self.step.set_text(tr(GOES_ON) if self._below else one_step)
 
     def show_tile(self, tile: Tile | None, content: Content | None) -> None:
         """The tile that is the current one, and what was read of it."""
@@ -324,7 +327,7 @@ class BatchInspector(Surface):
         self._name.set_text(one_line(tile.name))
         self._likeness.set_text(tile.blocked or tile.likeness)
         self._second.show_tile(tile)
-        self.toggle.set_words("Untick" if tile.ticked else "Tick")
+        self.toggle.set_words(tr("Untick") if tile.ticked else tr("Tick"))
         able = not tile.blocked
         self.toggle.setEnabled(able)
         self.another.setEnabled(able)

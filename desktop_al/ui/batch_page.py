@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSlider, QWidget
 
 from desktop_al.core.commands import Keymap
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.batch_screen import BatchScreen, Tile
 from desktop_al.loop.screen import Content
 from desktop_al.ui.batch_grid import NARROWEST, WIDEST, BatchGrid
@@ -18,10 +19,9 @@ from desktop_al.ui.widgets import CapButton, Surface, Words, rule, surface
 
 #: So long a group is looked at before it can be accepted.
 ARMED_MS = 800
-FIRST_LOOK = "Look at the group first."
-ALL_OF_IT = "The group goes on below. Look at all of it first."
-LEAVE_LARGE = "Esc closes the large view. Then Enter accepts the group."
-_LABEL = CardAction("tab.label", "Label samples")
+FIRST_LOOK = mark("Look at the group first.")
+ALL_OF_IT = mark("The group goes on below. Look at all of it first.")
+LEAVE_LARGE = mark("Esc closes the large view. Then Enter accepts the group.")
 
 
 class _Bar(Surface):
@@ -32,11 +32,11 @@ class _Bar(Surface):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.title = Words(theme, "", "label", "text.primary", 600)
-        self._order = Words(theme, "in folder order", "caption", "text.muted", elide=True)
-        self._words = Words(theme, "Tile size", "body", "text.secondary")
+        self._order = Words(theme, tr("in folder order"), "caption", "text.muted", elide=True)
+        self._words = Words(theme, tr("Tile size"), "body", "text.secondary")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setProperty("plain", "true")
-        self.slider.setAccessibleName("Tile size")
+        self.slider.setAccessibleName(tr("Tile size"))
         self.slider.setRange(NARROWEST, WIDEST)
         self.slider.setSingleStep(8)
         self.slider.setPageStep(40)
@@ -75,7 +75,7 @@ class _Large(QWidget):
         self.preview.setParent(self)
         self._name = Words(theme, "", "body", "text.primary", mono=True, elide=True, px=13)
         self._name.setParent(self)
-        self.close_button = CapButton(theme, "Close", trailing=("Esc",), role="quiet", height=30, hug=True)
+        self.close_button = CapButton(theme, tr("Close"), trailing=("Esc",), role="quiet", height=30, hug=True)
         self.close_button.setParent(self)
         self.set_theme(theme)
         self.hide()
@@ -85,8 +85,8 @@ class _Large(QWidget):
         self._place()
 
     def show_tile(self, tile: Tile, content: Content | None) -> None:
-        self.preview.show_content(tile.place, content, "Reading the sample")
-        how = tile.given.name if tile.given is not None else tile.percent if tile.ticked else "Single review"
+        self.preview.show_content(tile.place, content, tr("Reading the sample"))
+        how = tile.given.name if tile.given is not None else tile.percent if tile.ticked else tr("Single review")
         self._name.set_text(f"{tile.name}  {how}")
         self.setAccessibleName(tile.spoken)
 
@@ -120,7 +120,7 @@ class BatchPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Batch")
+        self.setAccessibleName(tr("Batch"))
         self._theme = theme
         self.screen = BatchScreen()
         self._contents: Callable[[int, int], Content | None] = lambda _place, _edge: None
@@ -165,7 +165,7 @@ class BatchPage(QWidget):
         self._show_state()
         if not screen.label:
             return
-        self.bar.title.set_text(f"Group {screen.number} of {screen.count}")
+        self.bar.title.set_text(tr("Group {number} of {all}", number=screen.number, all=screen.count))
         self.inspector.show_screen(screen, self._armed)
         self.grid.show_tiles(screen.tiles, anew)
         if anew or [tile.place for tile in screen.tiles] != [tile.place for tile in before.tiles]:
@@ -197,7 +197,9 @@ class BatchPage(QWidget):
         self.empty.setVisible(not shown)
         if not shown:
             self._close_large()
-            self.empty.set_content(screen.empty, screen.why, actions=(_LABEL,) if screen.why else ())
+            self.empty.set_content(
+                screen.empty, screen.why, actions=(CardAction("tab.label", tr("Label samples")),) if screen.why else ()
+            )
 
     def _show_tile(self) -> None:
         tile = self.grid.current()
@@ -238,7 +240,7 @@ class BatchPage(QWidget):
 
     def _arm(self) -> None:
         self._waited = True
-        self.message_over.emit(FIRST_LOOK)
+        self.message_over.emit(tr(FIRST_LOOK))
         self._arm_when_seen()
 
     def _arm_when_seen(self, *_place: int) -> None:
@@ -250,7 +252,7 @@ class BatchPage(QWidget):
         self._armed = bar.value() >= bar.maximum() - self._theme.px(24)
         self.inspector.arm(self._armed, not self._armed)
         if self._armed:
-            self.message_over.emit(ALL_OF_IT)
+            self.message_over.emit(tr(ALL_OF_IT))
 
     def showEvent(self, event: QEvent) -> None:
         self._disarm()
@@ -265,11 +267,11 @@ class BatchPage(QWidget):
         if self.screen.label is None:
             return
         if not self.large.isHidden():
-            self.message.emit(LEAVE_LARGE)
+            self.message.emit(tr(LEAVE_LARGE))
         elif self._armed:
             self.intent.emit("accept", None)
         else:
-            self.message.emit(ALL_OF_IT if self._waited else FIRST_LOOK)
+            self.message.emit(tr(ALL_OF_IT) if self._waited else tr(FIRST_LOOK))
 
     def _act(self, action: str) -> None:
         """A button: by the pointer the focus stays on the tiles."""

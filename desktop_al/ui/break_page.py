@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.clock_screen import BreakScreen, Sign
 from desktop_al.ui.announce import announce
 from desktop_al.ui.icons import paint_icon
@@ -30,8 +31,8 @@ from desktop_al.ui.small_plots import SmallPlot, paint_share
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words, rule, surface
 
-PRIVACY = "Only you see these figures. They leave this computer only if you include them in an export."
-SECOND_LOOK = "Nothing is removed or marked down. You only get a second look."
+PRIVACY = mark("Only you see these figures. They leave this computer only if you include them in an export.")
+SECOND_LOOK = mark("Nothing is removed or marked down. You only get a second look.")
 #: What is carried out although a break is on: the look, help, and leaving. All else would show samples.
 _ALLOWED = frozenset({"theme", "close_project", "quit"})
 #: Logical widths: of the two columns, of the gap, and of the window below which they stand below one another.
@@ -49,12 +50,13 @@ def clock_words(seconds: int) -> str:
 def left_words(seconds: int) -> str:
     """For a screen reader, which is not to be told of every second."""
     minutes = math.ceil(seconds / 60)
-    return "The break is over" if not seconds else f"{minutes} minute{'s' * (minutes != 1)} left"
+    return trn("{n} minute left", "{n} minutes left", minutes) if seconds else tr("The break is over")
 
 
 def again_words(count: int, kind: str) -> str:
-    some = f"the last {kind}" if count == 1 else f"the last {count} {kind}s"
-    return f"Show me {some} once more later"
+    if kind == "image":
+        return trn("Show me the last image once more later", "Show me the last {n} images once more later", count)
+    return trn("Show me the last text once more later", "Show me the last {n} texts once more later", count)
 
 
 class _Elapsed(QWidget):
@@ -88,13 +90,13 @@ class _Countdown(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._head = Words(theme, "Break", "label", "text.secondary", 600)
+        self._head = Words(theme, tr("Break"), "label", "text.secondary", 600)
         self.clock = Words(theme, "", "countdown", "text.primary")
         self.bar = _Elapsed(theme)
         self.words = Paragraph(theme, "", "title", "text.secondary", weight=400)
-        self.back = CapButton(theme, "I am back", "Return", role="primary", height=40, weight=600, hug=True)
-        self.more = CapButton(theme, "5 more minutes", height=40, hug=True)
-        self.end = CapButton(theme, "End the session for today", role="quiet", height=32, hug=True)
+        self.back = CapButton(theme, tr("I am back"), "Return", role="primary", height=40, weight=600, hug=True)
+        self.more = CapButton(theme, tr("5 more minutes"), height=40, hug=True)
+        self.end = CapButton(theme, tr("End the session for today"), role="quiet", height=32, hug=True)
         for name, button in (("back", self.back), ("more", self.more), ("end", self.end)):
             button.clicked.connect(lambda _checked=False, name=name: self.acted.emit(name))
         for child in (self._head, self.clock, self.bar, self.words, self.back, self.more, self.end):
@@ -173,7 +175,7 @@ class TickBox(QCheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleDescription(SECOND_LOOK)
+        self.setAccessibleDescription(tr(SECOND_LOOK))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -195,7 +197,7 @@ class TickBox(QCheckBox):
         px, left = self._theme.px, self._theme.px(20 + 20 + 16)
         wide = max(px(80), width - left - px(20))
         found, y = [], px(14)
-        for role, weight, text in (("label", 600, self._title), ("body", None, SECOND_LOOK)):
+        for role, weight, text in (("label", 600, self._title), ("body", None, tr(SECOND_LOOK))):
             metrics = QFontMetrics(self._theme.font(role, weight))
             flags = int(Qt.TextFlag.TextWordWrap)
             high = metrics.boundingRect(0, 0, wide, 10_000, flags, text).height()
@@ -237,7 +239,7 @@ class TickBox(QCheckBox):
             paint_icon(painter, "saved", inside, theme.colour("accent.on"))
         for room, role, weight, ink, text in (
             (title, "label", 600, "text.primary", self._title),
-            (sentence, "body", None, "text.secondary", SECOND_LOOK),
+            (sentence, "body", None, "text.secondary", tr(SECOND_LOOK)),
         ):
             painter.setFont(theme.font(role, weight))
             painter.setPen(theme.colour(ink))
@@ -258,7 +260,7 @@ class _Noticed(QWidget):
         super().__init__()
         self._theme = theme
         self._signs: tuple[Sign, ...] | None = None
-        self._head = Words(theme, "What was noticed", "label", "text.primary", 600)
+        self._head = Words(theme, tr("What was noticed"), "label", "text.primary", 600)
         self._card = QFrame()
         self._card.setProperty("card", "plain")
         self._rows = QVBoxLayout(self._card)
@@ -267,7 +269,7 @@ class _Noticed(QWidget):
         self.box = TickBox(theme)
         self._rows.addWidget(self.box)
         self._lock = IconView(theme, "hidden", 16)
-        self._private = Paragraph(theme, PRIVACY, "body", "text.secondary")
+        self._private = Paragraph(theme, tr(PRIVACY), "body", "text.secondary")
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignVCenter)
         self._foot.addWidget(self._private, 1)
@@ -323,7 +325,7 @@ class BreakPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Break")
+        self.setAccessibleName(tr("Break"))
         self._screen: BreakScreen | None = None
         self._left = _Countdown(theme)
         self._right = _Noticed(theme)

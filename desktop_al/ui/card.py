@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme, retheme
 from desktop_al.ui.widgets import Badge, CapButton, Paragraph, Words, surface
@@ -111,11 +112,12 @@ class Card(QWidget):
 
 def show_unreadable(card: Card, kind: SampleKind, cause: str, name: str) -> None:
     """Fills ``card`` for a file that cannot be read."""
-    thing = "image" if kind == "image" else "text"
-    sentence = f"{cause.rstrip()} Nothing is wrong with your labels."
+    image = kind == "image"
+    sentence = f"{cause.rstrip()} {tr('Nothing is wrong with your labels.')}"
     actions = (
-        CardAction("forward", f"Next {thing}", "Right"),
-        CardAction("retry", "Try again"),
-        CardAction("show_in_folder", "Show in folder"),
+        CardAction("forward", tr("Next image") if image else tr("Next text"), "Right"),
+        CardAction("retry", tr("Try again")),
+        CardAction("show_in_folder", tr("Show in folder")),
     )
-    card.set_content(f"This {thing} cannot be read", sentence, name, actions)
+    title = tr("This image cannot be read") if image else tr("This text cannot be read")
+    card.set_content(title, sentence, name, actions)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_al.core.commands import Keymap
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.adjudication_screen import AdjudicationScreen
 from desktop_al.loop.screen import Unreadable
 from desktop_al.ui.case_votes import VotesView
@@ -15,13 +16,13 @@ from desktop_al.ui.tray import NO_GUIDELINE, NO_RULE, RuleView
 from desktop_al.ui.verdict_panel import VerdictPanel
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Surface, Words, rule, surface
 
-HIDDEN = "Annotators stay hidden"
-FIRST = (
-    "Say what it is before you see what the others said. "
-    "Your answer is kept with the decision and counts no more than theirs."
+HIDDEN = mark("Annotators stay hidden")
+FIRST = mark(
+    "Say what it is before you see what the others said. Your answer is kept with the decision "
+    "and counts no more than theirs."
 )
-RULE_LATER = "The rule between the classes in question comes with the votes."
-NO_PAIR = "No two classes stand against each other here."
+RULE_LATER = mark("The rule between the classes in question comes with the votes.")
+NO_PAIR = mark("No two classes stand against each other here.")
 #: Heights: of the votes at most, and where room is short; of a rule worth showing, of a column with a rule in it.
 _VOTES, _FEW_VOTES, _RULE, _WITH_RULE = 320, 150, 96, 520
 #: Width in which the three buttons stand side by side.
@@ -36,8 +37,8 @@ class _Upper(QWidget):
         surface(self, "surface")
         self._headline = Words(theme, "", "title", "text.primary", elide=True)
         self._eye = IconView(theme, "hidden", 14)
-        self._hidden = Words(theme, HIDDEN, "caption", "text.secondary")
-        self.first = Paragraph(theme, FIRST, "body", "text.secondary")
+        self._hidden = Words(theme, tr(HIDDEN), "caption", "text.secondary")
+        self.first = Paragraph(theme, tr(FIRST), "body", "text.secondary")
         self.votes = VotesView(theme)
         self.panel = VerdictPanel(theme)
         self.reason = ReasonFields(theme)
@@ -103,7 +104,7 @@ class CaseInspector(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Inspector")
+        self.setAccessibleName(tr("Inspector"))
         self._theme = theme
         self._upper = _Upper(theme)
         self.votes, self.panel, self.reason = self._upper.votes, self._upper.panel, self._upper.reason
@@ -112,9 +113,9 @@ class CaseInspector(Surface):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.decide = CapButton(theme, "Decide", trailing=("Ctrl", "Return"), role="primary", weight=600, hug=True)
-        self.discuss = CapButton(theme, "Discuss", trailing=("U",), hug=True)
-        self.skip = CapButton(theme, "Skip", trailing=("Right",), role="quiet", hug=True)
+        self.decide = CapButton(theme, tr("Decide"), trailing=("Ctrl", "Return"), role="primary", weight=600, hug=True)
+        self.discuss = CapButton(theme, tr("Discuss"), trailing=("U",), hug=True)
+        self.skip = CapButton(theme, tr("Skip"), trailing=("Right",), role="quiet", hug=True)
         self._buttons = {"decide": self.decide, "unsure": self.discuss, "forward": self.skip}
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
@@ -212,15 +213,15 @@ class CaseInspector(Surface):
         self._upper.first.setVisible(there and not screen.revealed)
         self.votes.set_votes(screen.votes, screen.classes)
         self.votes.setVisible(bool(screen.votes))
-        self.panel.set_heading("Final label" if screen.revealed else "Your answer")
+        self.panel.set_heading(tr("Final label") if screen.revealed else tr("Your answer"))
         self.panel.model.set_reasons(screen.reasons)
         self.panel.show_verdict(screen.classes, screen.counts, screen.chosen, screen.chosen_reason, there)
         self.reason.show_reason(screen.reason_code, screen.reason, screen.ambiguous, screen.revealed)
         chosen = screen.chosen is not None or bool(screen.chosen_reason)
         self.decide.setEnabled(screen.revealed and chosen)
         name = screen.classes[screen.chosen].name if screen.chosen is not None else ""
-        self.decide.setAccessibleName(f"Decide: {name}" if name else "Decide")
-        self.discuss.set_words("Discuss" if screen.revealed else "Unsure")
+        self.decide.setAccessibleName(tr("Decide: {name}", name=name) if name else tr("Decide"))
+        self.discuss.set_words(tr("Discuss") if screen.revealed else tr("Unsure"))
         self.discuss.setEnabled(there)
         self.skip.setEnabled(bool(screen.cases))
         self.rules.set_rule(screen.rule, "", self._instead(screen))

@@ -9,12 +9,14 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.adjudication_screen import AdjudicationScreen, OpenCase
 from desktop_al.loop.cases import number_word
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.pixmaps import Pixels, thumbnail
+from desktop_al.ui.reader_rows import ReaderRows
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Surface, Words, rule
 
@@ -50,8 +52,8 @@ class CaseModel(QAbstractListModel):
         """The row as a screen reader says it."""
         said = [row.title, state_words(row, self.classes)]
         if row.marks:
-            names = (self.classes[mark].name if mark is not None else "no class" for mark in row.marks)
-            said.append("answers " + ", ".join(names))
+            names = (self.classes[mark].name if mark is not None else tr("no class") for mark in row.marks)
+            said.append(tr("answers {names}", names=", ".join(names)))
         return ", ".join(said)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -68,8 +70,8 @@ class CaseModel(QAbstractListModel):
 def state_words(row: OpenCase, classes: tuple[LabelClass, ...]) -> str:
     """Where a case stands, in a word or two."""
     if row.done:
-        return f"decided: {classes[row.decided].name}" if row.decided is not None else "decided"
-    return "to be discussed" if row.discussed else "open"
+        return tr("decided: {name}", name=classes[row.decided].name) if row.decided is not None else tr("decided")
+    return tr("to be discussed") if row.discussed else tr("open", about="a case")
 
 
 class CaseDelegate(QStyledItemDelegate):
@@ -154,7 +156,7 @@ class CaseDelegate(QStyledItemDelegate):
         if not row.marks:
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.colour("text.muted"))
-            words = f"{number_word(row.answers)} answer{'s' * (row.answers != 1)}"
+            words = trn("{number} answer", "{number} answers", row.answers, number=number_word(row.answers))
             painter.drawText(QRect(x, top + height, box.width(), height), Qt.AlignmentFlag.AlignVCenter, words)
         for mark in row.marks:
             if x + side > box.right():
@@ -168,7 +170,7 @@ class CaseDelegate(QStyledItemDelegate):
             x += side + gap
 
 
-class CaseView(QListView):
+class CaseView(ReaderRows, QListView):
     """The list: click, Space or Enter opens a case. ``scrolled``: other rows are in sight."""
 
     picked = Signal(QModelIndex)
@@ -197,7 +199,7 @@ class CaseList(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Cases")
+        self.setAccessibleName(tr("Cases"))
         self.model = CaseModel()
         self._delegate = CaseDelegate(theme, self.model, self)
         self._title = Words(theme, "", "body", "text.primary", 600)
@@ -209,14 +211,13 @@ class CaseList(Surface):
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.view.setAccessibleName("Cases")
-        self.view.clicked.connect(self._pick)
+        self.view.setAccessibleName(tr("Cases"))
         self.view.picked.connect(self._pick)
+        self.view.take_presses(self._pick, clicks=True)
         self.view.scrolled.connect(self._tell_wanted)
         self._line = rule()
         for child in (self._title, self._count, self.view, self._line):
@@ -253,7 +254,7 @@ class CaseList(Surface):
 
     def show_screen(self, screen: AdjudicationScreen) -> None:
         self._title.set_text(screen.title)
-        self._count.set_text(f"{screen.done:,} of {len(screen.cases):,} done")
+        self._count.set_text(tr("{n:,} of {all:,} done", n=screen.done, all=len(screen.cases)))
         self._delegate.kind = screen.kind
         self.model.set_cases(screen.cases, screen.classes)
         if screen.current != self._delegate.current:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.adjudication_screen import AdjudicationScreen
 from desktop_al.loop.screen import Reason, SampleScreen, Unreadable
 from desktop_al.ui.card import Card, CardAction
@@ -11,8 +12,8 @@ from desktop_al.ui.stage import Stage
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton
 
-_BACK = "Back to Agreement"
-_NOT_HERE = "You cannot decide here"
+_BACK = mark("Back to Agreement")
+_NOT_HERE = mark("You cannot decide here")
 
 
 class CaseStage(Stage):
@@ -20,9 +21,9 @@ class CaseStage(Stage):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.back = CapButton(theme, "Agreement", icon="back", role="quiet", height=30, hug=True)
-        self.back.setAccessibleName(_BACK)
-        self.back.setToolTip(plain_tip(f"{_BACK} (Esc)"))
+        self.back = CapButton(theme, tr("Agreement"), icon="back", role="quiet", height=30, hug=True)
+        self.back.setAccessibleName(tr(_BACK))
+        self.back.setToolTip(plain_tip(f"{tr(_BACK)} (Esc)"))
         self.back.clicked.connect(lambda: self.action.emit("leave"))
         self.none = Card(theme, "adjudicate")
         self.none.setParent(self)
@@ -40,8 +41,8 @@ class CaseStage(Stage):
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)
         # Where the tools have little room the arrow stands alone.
-        self.back.set_words("Agreement" if self.width() >= self.back.fontMetrics().height() * 26 else "")
-        self.back.setAccessibleName(_BACK)
+        self.back.set_words(tr("Agreement") if self.width() >= self.back.fontMetrics().height() * 26 else "")
+        self.back.setAccessibleName(tr(_BACK))
 
     def show_case(self, screen: AdjudicationScreen, fresh: bool) -> None:
         """Draws the sample if it is another one or its content arrived."""
@@ -51,8 +52,8 @@ class CaseStage(Stage):
             self.toolbar.set_sample("", "", False)
             title, _, rest = screen.empty.partition(". ")
             if screen.closed:
-                title, rest = _NOT_HERE, screen.closed
-            self.none.set_content(title.rstrip("."), rest, "", (CardAction("leave", _BACK, "Esc"),))
+                title, rest = tr(_NOT_HERE), screen.closed
+            self.none.set_content(title.rstrip("."), rest, "", (CardAction("leave", tr(_BACK), "Esc"),))
             self._stack.setCurrentWidget(self.none)
             return
         content = screen.shown.content if screen.shown is not None else None
@@ -61,8 +62,13 @@ class CaseStage(Stage):
             place, name = screen.current, screen.name
             self._draw(SampleScreen(place, place, name, screen.kind, content, Reason("own_view", "", ""), None))
             if isinstance(content, Unreadable):
-                actions = (CardAction("forward", "Skip", "Right"), CardAction("retry", "Try again"))
-                self.unreadable.set_content(f"This {screen.kind} cannot be read", content.cause, name, actions)
+                actions = (CardAction("forward", tr("Skip"), "Right"), CardAction("retry", tr("Try again")))
+                words = tr("This image cannot be read") if screen.kind == "image" else tr("This text cannot be read")
+                self.unreadable.set_content(words, content.cause, name, actions)
         shown = self.shown()
-        shown.setAccessibleName(f"Sample {screen.name}, {screen.kind}")
+        shown.setAccessibleName(
+            tr("Sample {name}, image", name=screen.name)
+            if screen.kind == "image"
+            else tr("Sample {name}, text", name=screen.name)
+        )
         shown.setAccessibleDescription(screen.headline)

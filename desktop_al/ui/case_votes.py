@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import tr
 from desktop_al.loop.adjudication_screen import Vote
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
@@ -26,7 +27,9 @@ class VoteRow(QWidget):
         for child in (self._letter, self._name, self._comment):
             child.setParent(self)
         said = f"{vote.letter}: {self._name.text()}"
-        self.setAccessibleName(f"{said}. Comment: {vote.comment}" if vote.comment else said)
+        self.setAccessibleName(
+            tr("{vote}. Comment: {comment}", vote=said, comment=vote.comment) if vote.comment else said
+        )
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -92,7 +95,7 @@ class VotesView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Votes")
+        self.setAccessibleName(tr("Votes"))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -4,8 +4,9 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.agreement_screen import AgreementScreen, ClassAgreement
-from desktop_al.loop.figure_words import count, has_interval, spoken, two
+from desktop_al.loop.figure_words import has_interval, spoken, two
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.row_list import RowList
 from desktop_al.ui.samples_paint import paint_line
@@ -14,13 +15,17 @@ from desktop_al.ui.theme import Theme
 _ROW, _ROWS = 30, 8
 
 
+def _votes(row: ClassAgreement) -> str:
+    return trn("{n:,} vote", "{n:,} votes", row.votes)
+
+
 class ClassList(QWidget):
     """A row for each class: mark, name, bar with its interval, figure, votes."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._screen: AgreementScreen | None = None
-        self.list = RowList(theme, "Class by class", _ROW, self._paint, self._words)
+        self.list = RowList(theme, tr("Class by class"), _ROW, self._paint, self._words)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.list)
@@ -42,7 +47,7 @@ class ClassList(QWidget):
 
     def _words(self, row: ClassAgreement) -> str:
         name = self._screen.classes[row.index].name if self._screen is not None else ""
-        return f"{name}: {spoken(row.figure, 'kappa')}, {count(row.votes, 'vote')}"
+        return f"{name}: {spoken(row.figure, tr('kappa'))}, {_votes(row)}"
 
     def _paint(self, painter: QPainter, theme: Theme, box: QRect, row: ClassAgreement) -> None:
         if self._screen is None:
@@ -58,7 +63,7 @@ class ClassList(QWidget):
         paint_line(painter, item.name, QRect(left, box.top(), name - px(6), box.height()))
         right = box.right() - px(4)
         painter.setPen(theme.colour("text.secondary"))
-        paint_line(painter, count(row.votes, "vote"), QRect(right - votes, box.top(), votes, box.height()), right=True)
+        paint_line(painter, _votes(row), QRect(right - votes, box.top(), votes, box.height()), right=True)
         painter.setPen(theme.colour("text.primary"))
         right -= votes
         paint_line(painter, two(row.figure.value), QRect(right - value, box.top(), value, box.height()), right=True)

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_al.core.protocol import name_key
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.editing import MAX_DEFINITION, MAX_NAME, ProtocolView
+from desktop_al.ui.choose import Choose
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.class_table import NAME, ROW, TROUBLE, ClassTable, TableRow, column_header
 from desktop_al.ui.guideline import mark_image
@@ -48,11 +50,11 @@ class AddRow(QWidget):
         self.name, self.definition = QLineEdit(), QLineEdit()
         self.name.setMaxLength(2 * MAX_NAME)
         self.definition.setMaxLength(2 * MAX_DEFINITION)
-        self.name.setPlaceholderText("Add a class")
-        self.name.setAccessibleName("Name of a new class")
-        self.definition.setPlaceholderText("What it is, in one sentence")
-        self.definition.setAccessibleName("Definition of the new class")
-        self._button = CapButton(theme, "Add", trailing=("Return",), hug=True)
+        self.name.setPlaceholderText(tr("Add a class"))
+        self.name.setAccessibleName(tr("Name of a new class"))
+        self.definition.setPlaceholderText(tr("What it is, in one sentence"))
+        self.definition.setAccessibleName(tr("Definition of the new class"))
+        self._button = CapButton(theme, tr("Add"), trailing=("Return",), hug=True)
         self._button.clicked.connect(self._send)
         self._trouble = Words(theme, "", "caption", "danger.text", elide=True)
         self._trouble.hide()
@@ -112,15 +114,13 @@ class MergeBar(QFrame):
         self.source = ""
         self.setProperty("card", "accent")
         self._words = Words(theme, "", "label", "text.primary", 600, elide=True)
-        self.into = QComboBox()
-        self.into.setAccessibleName("Merge into")
+        self.into = Choose(theme, tr("Merge into"))
         self.into.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.into.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.into.setMinimumContentsLength(8)
         self._means = Paragraph(theme, "", "body", "text.secondary")
         self._trouble = Paragraph(theme, "", "caption", "danger.text")
-        self._do = CapButton(theme, "Merge", role="primary", hug=True)
-        self._drop = CapButton(theme, "Do not merge", trailing=("Esc",), role="quiet", hug=True)
+        self._do = CapButton(theme, tr("Merge"), role="primary", hug=True)
+        self._drop = CapButton(theme, tr("Do not merge"), trailing=("Esc",), role="quiet", hug=True)
         self._do.clicked.connect(lambda: self.merge.emit(self.source, str(self.into.currentData() or "")))
         self._drop.clicked.connect(self.dropped)
         self._line = QHBoxLayout()
@@ -139,19 +139,24 @@ class MergeBar(QFrame):
         self._all.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         self._all.setSpacing(theme.px(6))
         self._line.setSpacing(theme.px(8))
-        self.into.setFont(theme.font("body"))
-        self.into.setMinimumHeight(theme.px(32))
 
     def open(self, source: LabelClass, labels: int, others: tuple[LabelClass, ...]) -> None:
         self.source = source.id
-        self._words.set_text(f"Merge {source.name} into")
+        self._words.set_text(tr("Merge {name} into", name=source.name))
         self.into.clear()
         side = self._theme.px(12)
         for item in others:
             image = mark_image(self._theme, max(item.colour, 0), side, self.devicePixelRatioF())
             self.into.addItem(QIcon(QPixmap.fromImage(image)), item.name, item.id)
-        counted = f"The {labels:,} label{'s' * (labels != 1)} of {source.name} then" if labels else "Labels would then"
-        self._means.set_text(f"{counted} count as that class. The answers themselves stay, and undo takes it back.")
+        counted = tr("Labels would then count as that class.")
+        if labels:
+            counted = trn(
+                "The {n:,} label of {name} then count as that class.",
+                "The {n:,} labels of {name} then count as that class.",
+                labels,
+                name=source.name,
+            )
+        self._means.set_text(f"{counted} {tr('The answers themselves stay, and undo takes it back.')}")
         self.set_trouble("")
         self.show()
         self.into.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -174,7 +179,8 @@ class FoldButton(CapButton):
     def _turn(self) -> None:
         self.open = not self.open
         self._icon = "fold" if self.open else "unfold"
-        self.setAccessibleDescription("Open" if self.open else "Closed")
+        words = tr("Open", about="a list that folds") if self.open else tr("Closed", about="a list that folds")
+        self.setAccessibleDescription(words)
         self.update()
         self.turned.emit(self.open)
 
@@ -187,11 +193,11 @@ class ClassEditor(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._view: ProtocolView | None = None
-        self._head = Words(theme, "Classes", "title", "text.primary")
+        self._head = Words(theme, tr("Classes"), "title", "text.primary")
         self._count = Words(theme, "", "body", "text.secondary", elide=True)
-        self.undo = CapButton(theme, "Undo", trailing=("Ctrl", "Z"), hug=True)
+        self.undo = CapButton(theme, tr("Undo"), trailing=("Ctrl", "Z"), hug=True)
         self.undo.clicked.connect(lambda: self.intent.emit("undo", None))
-        self.table = ClassTable(theme, "Classes")
+        self.table = ClassTable(theme, tr("Classes"))
         self.table.acted.connect(self._act)
         self.table.delegate.committed.connect(self._edited)
         self._header = ColumnHeader(theme, self.table)
@@ -203,7 +209,7 @@ class ClassEditor(QWidget):
         self.merging.dropped.connect(self.drop)
         self._fold = FoldButton(theme)
         self._fold.turned.connect(self._unfold)
-        self.gone = ClassTable(theme, "Classes that are no longer offered")
+        self.gone = ClassTable(theme, tr("Classes that are no longer offered"))
         self.gone.acted.connect(self._act)
         self._trouble = Paragraph(theme, "", "body", "danger.text")
         self._trouble.hide()
@@ -244,25 +250,29 @@ class ClassEditor(QWidget):
         for item in view.classes:
             labels = view.counts.get(item.id, 0)
             if item.merged_into is not None:
-                gone.append(TableRow(item, "", labels, f"counts as {names.get(item.merged_into, 'another class')}"))
+                gone.append(
+                    TableRow(
+                        item, "", labels, tr("counts as {name}", name=names.get(item.merged_into, tr("another class")))
+                    )
+                )
             elif item.retired:
-                gone.append(TableRow(item, "", labels, "retired"))
+                gone.append(TableRow(item, "", labels, tr("retired")))
             else:
                 key = str(len(offered) + 1) if len(offered) < 9 else ""
                 offered.append(TableRow(item, key, labels))
         self.table.set_rows(tuple(offered), not view.read_only)
         self.gone.set_rows(tuple(gone), not view.read_only)
-        self._count.set_text(f"{len(offered):,} offered" if offered else "None is offered")
+        self._count.set_text(tr("{n:,} offered", n=len(offered)) if offered else tr("None is offered"))
         if self.adding.took({name_key(row.item.name) for row in offered}):
             self.table.scrollToBottom()
         self.adding.setEnabled(not view.read_only)
         self._fold.setVisible(bool(gone))
-        self._fold.set_words(f"No longer offered ({len(gone):,})")
+        self._fold.set_words(tr("No longer offered ({n:,})", n=len(gone)))
         self.gone.setVisible(bool(gone) and self._fold.open)
         if self.merging.source not in {row.item.id for row in offered}:
             self._close_merge()
         self.undo.setEnabled(bool(view.undo_words) and not view.read_only)
-        self.undo.setToolTip(plain_tip(f"Takes back {view.undo_words}.") if view.undo_words else "")
+        self.undo.setToolTip(plain_tip(tr("Takes back {step}.", step=view.undo_words)) if view.undo_words else "")
         self._say("")
         self._room()
 
@@ -344,11 +354,11 @@ class ClassEditor(QWidget):
         rows = self.table.rows.rows
         place = self.table.rows.place(class_id)
         entries = (
-            ("Move up\tAlt+Up", place > 0, lambda: self._move(class_id, -1)),
-            ("Move down\tAlt+Down", place < len(rows) - 1, lambda: self._move(class_id, 1)),
+            (tr("Move up") + "\tAlt+Up", place > 0, lambda: self._move(class_id, -1)),
+            (tr("Move down") + "\tAlt+Down", place < len(rows) - 1, lambda: self._move(class_id, 1)),
             ("", True, None),
-            ("Retire: no longer offer it", len(rows) > 1, lambda: self._retire(class_id)),
-            ("Merge into another class", len(rows) > 1, lambda: self._ask_merge(class_id)),
+            (tr("Retire: no longer offer it"), len(rows) > 1, lambda: self._retire(class_id)),
+            (tr("Merge into another class"), len(rows) > 1, lambda: self._ask_merge(class_id)),
         )
         for words, able, do in entries:
             if do is None:

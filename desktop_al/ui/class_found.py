@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_al.core.shapes import Measured
-from desktop_al.loop.figure_words import count, has_interval, interval, percent
+from desktop_al.core.words import local, mark, tr, trn
+from desktop_al.loop.figure_words import has_interval, interval, percent
 from desktop_al.loop.progress_screen import ClassRow, ProgressScreen
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.range_line import paint_range
@@ -16,20 +17,22 @@ from desktop_al.ui.samples_paint import paint_line
 from desktop_al.ui.theme import Theme
 
 _ROW, _ROWS, _HEAD = 31, 14, 28
-FEW = "too few to say"
-MEANS = (
-    "Found: of the samples that truly are of the class, the share that the model finds. Right: of those that it says "
-    "are of it, the share that is. 95 % ranges, from the audit samples."
+FEW = mark("too few to say")
+MEANS = mark(
+    "Found: of the samples that truly are of the class, the share that the model finds. Right: "
+    "of those that it says are of it, the share that is. 95 % ranges, from the audit samples."
 )
 
 
 def share_words(name: str, figure: Measured) -> str:
     """ "found 84 %, from 70 % to 93 %, 32 samples", or why there is too little."""
     if figure.value is None:
-        return f"{name}: {FEW}" + (f", {figure.reason}" if figure.reason else "")
-    sure = f", from {interval(figure, share=True)}" if has_interval(figure) else ""
-    why = f", {figure.reason}" if figure.reason else ""
-    return f"{name} {percent(figure.value)}{sure}, {count(figure.n)}{why}"
+        return f"{name}: {tr(FEW)}" + (f", {figure.reason}" if figure.reason else "")
+    parts = [f"{name} {percent(figure.value)}"]
+    if has_interval(figure):
+        parts.append(tr("from {interval}", interval=interval(figure, share=True)))
+    parts.append(trn("{n:,} sample", "{n:,} samples", figure.n))
+    return ", ".join([*parts, *([figure.reason] if figure.reason else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,11 @@ class _Head(QWidget):
         painter.fillRect(0, high - 1, self.width(), 1, theme.colour("border.default"))
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text.secondary"))
-        paint_line(painter, "Class", QRect(theme.px(4), 0, columns.name[1], high))
+        paint_line(painter, tr("Class"), QRect(theme.px(4), 0, columns.name[1], high))
         for words, line, (left, wide) in (
-            ("Labels given", 0, columns.given),
-            ("Found", columns.found_line[1], columns.found),
-            ("Right", columns.right_line[1], columns.right),
+            (tr("Labels given"), 0, columns.given),
+            (tr("Found"), columns.found_line[1], columns.found),
+            (tr("Right", about="share of right answers"), columns.right_line[1], columns.right),
         ):
             paint_line(painter, words, QRect(left - line, 0, wide + line, high), right=True)
         painter.end()
@@ -99,7 +102,7 @@ class FoundList(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._screen: ProgressScreen | None = None
-        self.list = RowList(theme, "Found per class", _ROW, self._paint, self._words)
+        self.list = RowList(theme, tr("Found per class"), _ROW, self._paint, self._words)
         self._head = _Head(theme, self.list.viewport())
         self._all = QVBoxLayout(self)
         self._all.addWidget(self._head)
@@ -133,9 +136,9 @@ class FoundList(QWidget):
         name = self._screen.classes[row.index].name if self._screen is not None else ""
         return "; ".join(
             (
-                f"{name}: {count(row.given, 'label')}",
-                share_words("found", row.recall),
-                share_words("right", row.precision),
+                f"{name}: {trn('{n:,} label', '{n:,} labels', row.given)}",
+                share_words(tr("found"), row.recall),
+                share_words(tr("right"), row.precision),
             )
         )
 
@@ -156,14 +159,14 @@ class FoundList(QWidget):
         painter.setPen(theme.colour("text.primary"))
         paint_line(painter, item.name, place(columns.name))
         painter.setPen(theme.colour("text.secondary"))
-        paint_line(painter, f"{row.given:,}", place(columns.given), right=True)
+        paint_line(painter, local(f"{row.given:,}"), place(columns.given), right=True)
         for figure, line, value in (
             (row.recall, columns.found_line, columns.found),
             (row.precision, columns.right_line, columns.right),
         ):
             if figure.value is None:
                 painter.setPen(theme.colour("text.secondary"))
-                paint_line(painter, FEW, place(line).united(place(value)), right=True)
+                paint_line(painter, tr(FEW), place(line).united(place(value)), right=True)
                 continue
             painter.setPen(theme.colour("text.primary"))
             paint_line(painter, percent(figure.value), place(value), right=True)

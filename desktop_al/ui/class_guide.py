@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from desktop_al.core.protocol import MORE, name_key, parse_protocol
 from desktop_al.core.protocol_examples import EXAMPLES, NOT_THIS
 from desktop_al.core.protocol_parts import Answer, ClassParts, Example, Question
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.class_model import ClassRow
 from desktop_al.ui.example_tiles import ExampleList, Told
 from desktop_al.ui.glyphs import paint_glyph
+from desktop_al.ui.key_cap import cap_width, paint_cap
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.tray import RuleTitle
-from desktop_al.ui.widgets import Paragraph, Words, cap_width, paint_cap, surface
+from desktop_al.ui.widgets import Paragraph, Words, surface
 
 if TYPE_CHECKING:
     from desktop_al.loop.examples import Examples
 
-NOTHING_SAID = "Nothing is said about this class yet."
-QUESTIONS, RULES = "Decide like this", "Between two classes"
+NOTHING_SAID = mark("Nothing is said about this class yet.")
+QUESTIONS, RULES = mark("Decide like this"), mark("Between two classes")
 #: Boxes with questions or decision rules, examples of one part, paragraphs that are widgets of their own.
 _BOXES, _EXAMPLES, _PARAGRAPHS = 20, 24, 40
 #: Characters of one part, of a question.
@@ -48,15 +50,16 @@ class AnswerLine(QWidget):
     def __init__(self, theme: Theme, answer: Answer, row: ClassRow | None) -> None:
         super().__init__()
         self._theme, self._row = theme, row
-        self._lead = [*(f"{answer.when}:".split() if answer.when else ()), "choose"]
+        self._lead = [*(f"{answer.when}:".split() if answer.when else ()), tr("choose")]
         self._name = answer.choose.split()
         self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFont(theme.font("body"))
-        key = f", key {row.key}" if row is not None and row.key else ""
-        self.setAccessibleName(" ".join((*self._lead, *self._name)) + key)
+        said = " ".join((*self._lead, *self._name))
+        with_key = row is not None and row.key
+        self.setAccessibleName(tr("{choice}, key {key}", choice=said, key=row.key) if with_key else said)
 
     def _flow(self, width: int, painter: QPainter | None) -> int:
         """Lays the words out, and paints them; the height."""
@@ -121,7 +124,7 @@ class ClassGuide(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Guideline of one class")
+        self.setAccessibleName(tr("Guideline of one class"))
         self.verticalScrollBar().rangeChanged.connect(self._margins)
 
     def set_theme(self, theme: Theme) -> None:
@@ -146,7 +149,7 @@ class ClassGuide(QScrollArea):
         name = said.row.name if said is not None else ""
         place = self.verticalScrollBar().value() if name == self._shown else 0
         self._shown = name
-        self.setAccessibleName(f"Guideline of {name}" if name else "Guideline of one class")
+        self.setAccessibleName(tr("Guideline of {name}", name=name) if name else tr("Guideline of one class"))
         if said is not None:
             body.addWidget(Paragraph(theme, said.row.name, "title", "text.primary"))
             body.addSpacing(theme.px(4))
@@ -162,11 +165,11 @@ class ClassGuide(QScrollArea):
         self._say(body, tuple(dict.fromkeys(defined)))
         pairs = parse_protocol(said.text).rules_of(row.name, tuple(item.name for item in said.rows.values()))
         if not (defined or parts.questions or parts.examples or parts.not_this or parts.other):
-            body.addWidget(Paragraph(self._theme, NOTHING_SAID, "body", "text.muted"))
+            body.addWidget(Paragraph(self._theme, tr(NOTHING_SAID), "body", "text.muted"))
         if parts.questions:
-            self._head(body, QUESTIONS)
+            self._head(body, tr(QUESTIONS))
             self._questions(body, parts.questions, said.rows)
-        for head, examples, against in ((EXAMPLES, parts.examples, False), (NOT_THIS, parts.not_this, True)):
+        for head, examples, against in ((tr(EXAMPLES), parts.examples, False), (tr(NOT_THIS), parts.not_this, True)):
             if examples:
                 self._head(body, head)
                 self._examples(body, said, examples, against)
@@ -175,7 +178,7 @@ class ClassGuide(QScrollArea):
                 self._head(body, head)
                 self._say(body, words)
         if pairs:
-            self._head(body, RULES)
+            self._head(body, tr(RULES))
             self._rules(body, said, pairs)
 
     def _head(self, body: QVBoxLayout, words: str) -> None:
@@ -194,7 +197,7 @@ class ClassGuide(QScrollArea):
             shown = text[:room]
             lines.addWidget(Paragraph(self._theme, shown, "keycap" if "\n" in shown else "body", "text.secondary"))
             room -= len(text)
-        self._more(lines, room <= 0 or len(said) > _PARAGRAPHS, MORE)
+        self._more(lines, room <= 0 or len(said) > _PARAGRAPHS, tr(MORE))
 
     def _more(self, lines: QVBoxLayout, there_is: bool, words: str) -> None:
         if there_is:
@@ -219,7 +222,11 @@ class ClassGuide(QScrollArea):
             lines.addWidget(Paragraph(self._theme, question.words[:_ASKED], "body", "text.primary"))
             for answer in question.answers:
                 lines.addWidget(AnswerLine(self._theme, answer, class_meant(answer.choose, rows)))
-        self._more(body, len(asked) > _BOXES, f"{len(asked) - _BOXES} more questions are in the whole text.")
+        self._more(
+            body,
+            len(asked) > _BOXES,
+            tr("{n} more questions are in the whole text.", n=len(asked) - _BOXES),
+        )
 
     def _examples(self, body: QVBoxLayout, said: Said, examples: Sequence[Example], against: bool) -> None:
         shown = examples[:_EXAMPLES]
@@ -232,15 +239,23 @@ class ClassGuide(QScrollArea):
         made = ExampleList(self._theme, told, against, said.texts, room)
         self._lists.append(made)
         body.addWidget(made)
-        self._more(body, len(examples) > _EXAMPLES, f"{len(examples) - _EXAMPLES} more are in the whole text.")
+        self._more(
+            body,
+            len(examples) > _EXAMPLES,
+            tr("{n} more are in the whole text.", n=len(examples) - _EXAMPLES),
+        )
 
     def _rules(self, body: QVBoxLayout, said: Said, pairs: Sequence[tuple[str, str]]) -> None:
         protocol, names = parse_protocol(said.text), tuple(item.name for item in said.rows.values())
         for number, (first, second) in enumerate(pairs[:_BOXES]):
             lines = self._box(body, number == 0)
             lines.addWidget(RuleTitle(self._theme, said.rows[name_key(first)], said.rows[name_key(second)]))
-            self._say(lines, protocol.between(first, second, names) or ("No rule is written under this heading.",))
-        self._more(body, len(pairs) > _BOXES, f"{len(pairs) - _BOXES} more rules are in the whole text.")
+            self._say(lines, protocol.between(first, second, names) or (tr("No rule is written under this heading."),))
+        self._more(
+            body,
+            len(pairs) > _BOXES,
+            tr("{n} more rules are in the whole text.", n=len(pairs) - _BOXES),
+        )
 
     def _read(self) -> None:
         """Asks for the small pictures, those that were read before are shown at once."""

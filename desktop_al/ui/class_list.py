@@ -11,18 +11,22 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import tr
 from desktop_al.loop.screen import Answer, Offer
-from desktop_al.ui.class_model import ROW_ROLE, ClassModel, ClassRow, Mode, percent_words
+from desktop_al.ui.class_model import ROW_ROLE, ClassModel, ClassRow, Mode, origin_words, percent_words
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
+from desktop_al.ui.key_cap import paint_cap
+from desktop_al.ui.motion import reduced
+from desktop_al.ui.no_hit import NoHit
+from desktop_al.ui.reader_rows import ReaderRows
 from desktop_al.ui.row_cache import RowCache
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CapButton, Words, paint_cap
+from desktop_al.ui.widgets import Words
 
 HEADER = 33
 INSET = 12
@@ -225,7 +229,7 @@ class ClassDelegate(QStyledItemDelegate):
         return False
 
 
-class ClassView(QListView):
+class ClassView(ReaderRows, QListView):
     """The list itself: a click or Space chooses, Up and Down move, typing searches nothing."""
 
     picked = Signal(QModelIndex)
@@ -267,29 +271,6 @@ class FindField(QLineEdit):
         event.accept()
 
 
-class NoHit(QWidget):
-    """What stands in the list when no class is found: words, and the offer to add one."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._words = Words(theme, "No class has this in its name.", "body", "text.secondary")
-        self.button = CapButton(theme, "Add a class", icon="plus", trailing=("Ctrl", "Return"), hug=True)
-        self._all = QVBoxLayout(self)
-        self._all.addWidget(self._words)
-        self._all.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._all.addStretch(1)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._all.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), 0)
-        self._all.setSpacing(theme.px(8))
-
-    def set_name(self, name: str) -> None:
-        """``name``: what could be added, "" to offer nothing."""
-        self.button.setVisible(bool(name))
-        self.button.set_words(f"Add “{name if len(name) < 17 else name[:15].rstrip() + '…'}” as a class")
-
-
 class ClassPanel(QWidget):
     """Header or find field, then the rows. ``chosen`` carries ("label" or "not_worth", id); ``add_class`` the name
     of a class that the find field did not find and that is wanted (the field stays open)."""
@@ -302,13 +283,11 @@ class ClassPanel(QWidget):
         super().__init__()
         self.model = ClassModel()
         self._delegate = ClassDelegate(theme, self.model, self)
-        self._left = Words(theme, "Class", "caption", "text.secondary")
-        self._right = Words(theme, "Model probability", "caption", "text.secondary")
-        for words in (self._left, self._right):
-            words.setParent(self)
+        self._left = Words(theme, tr("Class"), "caption", "text.secondary")
+        self._right = Words(theme, tr("Model probability"), "caption", "text.secondary")
         self.find = FindField(self)
-        self.find.setPlaceholderText("Find a class")
-        self.find.setAccessibleName("Find a class")
+        self.find.setPlaceholderText(tr("Find a class"))
+        self.find.setAccessibleName(tr("Find a class"))
         self.find.hide()
         self.find.textChanged.connect(self._narrow)
         self.find.returnPressed.connect(self._choose_marked)
@@ -323,19 +302,17 @@ class ClassPanel(QWidget):
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.view.setAccessibleName("Classes")
-        self.view.clicked.connect(self._pick)
+        self.view.setAccessibleName(tr("Classes"))
         self.view.picked.connect(self._pick)
+        self.view.take_presses(self._pick, clicks=True)
         self._no_hit = NoHit(theme)
-        self._no_hit.setParent(self)
+        for part in (self._left, self._right, self._no_hit):
+            part.setParent(self)
         self._no_hit.hide()
         self._no_hit.button.clicked.connect(self._add)
-        self._flash_off = QTimer(self, singleShot=True)
-        self._flash_off.timeout.connect(self._end_flash)
-        self.reduce_motion = False
+        self._flash_off = QTimer(self, singleShot=True, timeout=self._end_flash)
         self._compact = False
         self.set_theme(theme)
 
@@ -371,22 +348,24 @@ class ClassPanel(QWidget):
 
     def set_state(self, offer: Offer | None, given: Answer | None, enabled: bool) -> None:
         self.model.set_state(offer, given, enabled)
+        # Where nothing can be chosen, the focus would be seen on no row.
+        self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus if enabled else Qt.FocusPolicy.NoFocus)
         if offer is not None and self.model.mode == "label" and self.height() < self.wanted_height():
             # Where not all rows fit, the suggested one is in sight.
             place = next((n for n, row in enumerate(self.model.rows) if row.place == offer.suggested), -1)
             if place >= 0:
                 self.view.scrollTo(self.model.index(place), QListView.ScrollHint.EnsureVisible)
-        self._right.set_text("Model probability" if offer is not None and self.model.mode == "label" else "")
+        self._right.set_text(origin_words(offer) if self.model.mode == "label" else "")
 
     def set_mode(self, mode: Mode) -> None:
         if mode != self.model.mode:
             self.close_find()
             self.model.set_mode(mode)
-            self._left.set_text("Class" if mode == "label" else "Not worth it, because")
+            self._left.set_text(tr("Class") if mode == "label" else tr("Not worth it, because"))
             if mode == "label":
-                self._right.set_text("Model probability" if self.model.offer is not None else "")
+                self._right.set_text(origin_words(self.model.offer))
             else:
-                self._right.set_text("Esc returns")
+                self._right.set_text(tr("Esc returns"))
             self._place()
 
     def nth(self, number: int) -> ClassRow | None:
@@ -396,7 +375,7 @@ class ClassPanel(QWidget):
 
     def flash(self, row_id: str) -> None:
         """Fills the row for 80 ms: the answer was taken."""
-        if self.reduce_motion:
+        if reduced():
             return
         self._delegate.flashing = row_id
         self.view.viewport().update()

@@ -6,11 +6,15 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
+from desktop_al.core.words import tr
 from desktop_al.loop.screen import Answer, Offer
 
 Mode = Literal["label", "not_worth"]
 Index = QModelIndex | QPersistentModelIndex
+#: Letters of the name of a file beside the word "Class".
+_FILE = 24
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -38,7 +42,7 @@ def class_rows(classes: tuple[LabelClass, ...]) -> tuple[ClassRow, ...]:
 
 def reason_rows(reasons: tuple[tuple[str, str], ...]) -> tuple[ClassRow, ...]:
     """Rows of the reasons (id, words) of "not worth labelling"."""
-    return tuple(ClassRow(own, words, -1, str(number), -1) for number, (own, words) in enumerate(reasons, start=1))
+    return tuple(ClassRow(own, tr(words), -1, str(number), -1) for number, (own, words) in enumerate(reasons, start=1))
 
 
 def plain_tip(text: str) -> str:
@@ -57,6 +61,14 @@ def percent_words(probability: float) -> str:
     if 0.995 <= probability < 1:
         return ">99 %"
     return f"{min(max(probability, 0.0), 1.0) * 100:.0f} %"
+
+
+def origin_words(offer: Offer | None) -> str:
+    """Whose suggestion stands in the rows, "" for none."""
+    if offer is None or not offer.source:
+        return tr("Model probability") if offer is not None else ""
+    name = plain(offer.source)
+    return tr("From {file}", file=name if len(name) <= _FILE else f"{name[: _FILE - 8]}…{name[-7:]}")
 
 
 class ClassModel(QAbstractListModel):
@@ -153,11 +165,11 @@ class ClassModel(QAbstractListModel):
         parts.append(row.name)
         probability = self.probability(row)
         if probability is not None and probability == probability:
-            parts.append(f"{probability * 100:.0f} percent")
+            parts.append(tr("{percent:.0f} percent", percent=probability * 100))
         if self.is_suggested(row):
-            parts.append("suggested")
+            parts.append(tr("suggested"))
         if self.is_given(row):
-            parts.append("your answer")
+            parts.append(tr("your answer"))
         return ", ".join(parts)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

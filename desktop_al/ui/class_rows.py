@@ -10,11 +10,13 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QToolButton, QWidget
 
+from desktop_al.core.words import tr
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.form_fields import LinkButton, mark_wrong
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import icon, paint_icon
+from desktop_al.ui.key_cap import paint_cap
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import paint_cap
 
 MOST_CLASSES = 1000
 MOST_NAME = 200
@@ -125,11 +127,11 @@ class ClassRowEdit(QWidget):
         number = place + 1
         if place != self.place:
             self.place = place
-            self.name.setAccessibleName(f"Name of class {number}")
-            self.sentence.setAccessibleName(f"Class {number} in one sentence")
-            self.remove.setAccessibleName(f"Remove class {number}")
-            self.remove.setToolTip("Remove this class")
-            self.name.setPlaceholderText(f"Name of class {number}" if place < 2 else "")
+            self.name.setAccessibleName(tr("Name of class {number}", number=number))
+            self.sentence.setAccessibleName(tr("Class {number} in one sentence", number=number))
+            self.remove.setAccessibleName(tr("Remove class {number}", number=number))
+            self.remove.setToolTip(plain_tip(tr("Remove this class")))
+            self.name.setPlaceholderText(tr("Name of class {number}", number=number) if place < 2 else "")
             self.update()
         for edit, words in ((self.name, draft.name), (self.sentence, draft.definition)):
             if words != edit.text():
@@ -179,7 +181,7 @@ class ClassRows(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("card", "plain")
-        self.setAccessibleName("Classes")
+        self.setAccessibleName(tr("Classes"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._classes: list[ClassDraft] = [ClassDraft(), ClassDraft()]
         self._shown: dict[int, ClassRowEdit] = {}
@@ -188,7 +190,7 @@ class ClassRows(QFrame):
         #: What ``names`` gives, until the next edit: it is asked for many times a key press.
         self._names: tuple[str, ...] | None = None
         self._scroll: QScrollArea | None = None
-        self._add = LinkButton(theme, "Add a class", "plus")
+        self._add = LinkButton(theme, tr("Add a class"), "plus")
         self._add.setParent(self)
         self._add.clicked.connect(self.add)
         self.set_theme(theme)
@@ -439,7 +441,12 @@ class ClassRows(QFrame):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text.secondary"))
         name, sentence, _ = _columns(self.width() - 2, theme)
-        heads = ((px(39), "Key"), (px(80), "Mark"), (name.left(), "Name"), (sentence.left(), "In one sentence"))
+        heads = (
+            (px(39), tr("Key")),
+            (px(80), tr("Mark")),
+            (name.left(), tr("Name")),
+            (sentence.left(), tr("In one sentence")),
+        )
         for left, words in heads:
             painter.drawText(QRect(1 + left, 1, px(160), px(HEADER)), Qt.AlignmentFlag.AlignVCenter, words)
         painter.fillRect(QRect(1, px(HEADER), self.width() - 2, 1), theme.colour("border.default"))

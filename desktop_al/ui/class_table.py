@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import local, tr
 from desktop_al.loop.editing import MAX_DEFINITION, MAX_NAME
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
+from desktop_al.ui.key_cap import paint_cap
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import paint_cap
 
 Index = QModelIndex | QPersistentModelIndex
 KEY, NAME, DEFINITION, LABELS, ACT = range(5)
@@ -70,11 +71,11 @@ class ClassTableModel(QAbstractTableModel):
         row, column = self.rows[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole):
             return (
-                f"Key {row.key}" if row.key else "No key",
+                tr("Key {key}", key=row.key) if row.key else tr("No key"),
                 self.text(row, NAME),
                 self.text(row, DEFINITION),
-                f"{row.labels:,} labels",
-                f"Bring back {row.item.name}" if row.gone else f"Menu of {row.item.name}",
+                tr("{n:,} labels", n=row.labels),
+                tr("Bring back {name}", name=row.item.name) if row.gone else tr("Menu of {name}", name=row.item.name),
             )[column]
         if role == Qt.ItemDataRole.ToolTipRole and column in FIELDS:
             return plain_tip(self.text(row, column))
@@ -84,7 +85,8 @@ class ClassTableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not self.editable:
-            return Qt.ItemFlag.NoItemFlags
+            # To be read and scrolled by keys.
+            return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() in FIELDS and not self.rows[index.row()].gone:
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -153,7 +155,9 @@ class ClassTableDelegate(QStyledItemDelegate):
         elif index.column() == LABELS:
             painter.setPen(ink)
             place = line.adjusted(0, 0, -theme.px(14), 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{row.labels:,}")
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, local(f"{row.labels:,}")
+            )
         else:
             self._act(painter, row, line, ink, hovered)
         if focused:
@@ -183,7 +187,7 @@ class ClassTableDelegate(QStyledItemDelegate):
             painter.setBrush(theme.colour("bg.surface"))
             painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(6), theme.px(6))
         if not text and column == DEFINITION and self._model.editable:
-            text, ink = "What it is, in one sentence", theme.colour("text.muted")
+            text, ink = tr("What it is, in one sentence"), theme.colour("text.muted")
         inner = place.adjusted(theme.px(10), 0, -theme.px(10), 0)
         painter.setPen(ink)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
@@ -218,7 +222,7 @@ class ClassTableDelegate(QStyledItemDelegate):
         painter.setBrush(theme.colour("bg.hover" if hovered else "bg.surface"))
         painter.drawRoundedRect(place, px(6), px(6))
         painter.setPen(theme.colour("text.primary" if self._model.editable else "text.disabled"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "Bring back")
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, tr("Bring back"))
 
     def _button(self, line: QRect) -> QRect:
         px = self.theme.px
@@ -239,7 +243,9 @@ class ClassTableDelegate(QStyledItemDelegate):
         # A little more than is allowed: what is too long is refused in words, not cut in silence.
         editor.setMaxLength(2 * (MAX_NAME if name else MAX_DEFINITION))
         editor.setFont(self.theme.font("body"))
-        editor.setAccessibleName(f"Name of {row.item.name}" if name else f"Definition of {row.item.name}")
+        editor.setAccessibleName(
+            tr("Name of {name}", name=row.item.name) if name else tr("Definition of {name}", name=row.item.name)
+        )
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -453,7 +459,8 @@ def column_header(painter: QPainter, theme: Theme, widths: tuple[int, ...], heig
     painter.setPen(theme.colour("text.muted"))
     x = 0
     metrics = QFontMetrics(painter.font())
-    for column, (width, words) in enumerate(zip(widths, ("Key", "Name", "What it is", "Labels", ""), strict=True)):
+    heads = (tr("Key"), tr("Name"), tr("What it is"), tr("Labels"), "")
+    for column, (width, words) in enumerate(zip(widths, heads, strict=True)):
         inset = theme.px(12 if column in (KEY, NAME, DEFINITION) else 0)
         place = QRect(x + inset, 0, width - inset - (theme.px(14) if column == LABELS else 0), height)
         side = Qt.AlignmentFlag.AlignRight if column == LABELS else Qt.AlignmentFlag.AlignLeft

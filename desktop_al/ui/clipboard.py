@@ -6,9 +6,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap
 
+from desktop_al.core.words import mark, tr
+
 #: After so long what was copied is gone.
 SECONDS = 30
-NO_PICTURES = "Pictures of an encrypted project do not go to the clipboard. Export what is to leave it."
+NO_PICTURES = mark("Pictures of an encrypted project do not go to the clipboard. Export what is to leave it.")
 #: By which our own content is known again. The platforms' words for "keep this in no history": KDE's, and on Windows
 #: those that clipboard histories and cloud clipboards heed. macOS has one as well (org.nspasteboard.ConcealedType),
 #: which Qt cannot write from here: there the 30 seconds have to do.
@@ -93,6 +95,6 @@ def guard_pictures(secret: Callable[[], bool]) -> None:
 def copy_picture(picture: QPixmap, words: str) -> str:
     """Put a picture into the clipboard; what to say: ``words``, or why it is not there."""
     if _secret():
-        return NO_PICTURES
+        return tr(NO_PICTURES)
     QGuiApplication.clipboard().setPixmap(picture)
     return words

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
     from desktop_al.loop.project import Project
 
-NOTHING_DUE = "No break is due yet. B begins one at any time."
-PUT_OFF = "You are reminded in five minutes."
-PUT_OFF_TWICE = "Put off twice already. From now on only the timer says so."
+NOTHING_DUE = mark("No break is due yet. B begins one at any time.")
+PUT_OFF = mark("You are reminded in five minutes.")
+PUT_OFF_TWICE = mark("Put off twice already. From now on only the timer says so.")
 
 
 class ClockDesk(QObject):
@@ -80,9 +81,9 @@ class ClockDesk(QObject):
             return
         due = project.clock.timer()
         if project.clock.postpone():
-            self._window.status.flash(PUT_OFF)
+            self._window.status.flash(tr(PUT_OFF))
         else:
-            self._window.status.flash(PUT_OFF_TWICE if due is not None and due.due else NOTHING_DUE)
+            self._window.status.flash(tr(PUT_OFF_TWICE) if due is not None and due.due else tr(NOTHING_DUE))
 
     def follow(self) -> None:
         """Draw the break as it is now; the page is built with the first one."""

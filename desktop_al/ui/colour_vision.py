@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Literal
 
+from desktop_al.core.words import mark
+
 Vision = Literal["typical", "protan", "deutan", "tritan"]
 VISIONS: tuple[tuple[Vision, str], ...] = (
-    ("typical", "Typical"),
-    ("protan", "Red-weak"),
-    ("deutan", "Green-weak"),
-    ("tritan", "Blue-weak"),
+    ("typical", mark("Typical")),
+    ("protan", mark("Red-weak")),
+    ("deutan", mark("Green-weak")),
+    ("tritan", mark("Blue-weak")),
 )
 
 Triple = tuple[float, float, float]

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_al.core.words import local, tr, trn
 from desktop_al.loop.agreement_screen import AgreementScreen, Pair
-from desktop_al.loop.figure_words import count
 from desktop_al.ui.heat_table import Cell, Head, HeatTable
 from desktop_al.ui.theme import Theme
 
@@ -17,10 +17,17 @@ def _cells(screen: AgreementScreen, pair: Pair) -> list[list[Cell]]:
         cells = []
         for j, number in enumerate(row):
             a, b = screen.classes[i].name, screen.classes[j].name
-            what = f"both {a}" if i == j else f"{first} {a}, {second} {b}"
+            what = tr("both {label}", label=a) if i == j else f"{first} {a}, {second} {b}"
             # The square root, so that a rare difference is still seen beside a frequent agreement.
             level = (number / most) ** 0.5 if number and most else None
-            cells.append(Cell((f"{number:,}",), level, f"{what}: {count(number)}", framed=i == j))
+            cells.append(
+                Cell(
+                    (local(f"{number:,}"),),
+                    level,
+                    f"{what}: {trn('{n:,} sample', '{n:,} samples', number)}",
+                    framed=i == j,
+                )
+            )
         rows.append(cells)
     return rows
 
@@ -32,7 +39,7 @@ class ConfusionTable(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.table = HeatTable(theme, "Answers of the pair", QSize(32, 32), QSize(56, 56), 340)
+        self.table = HeatTable(theme, tr("Answers of the pair"), QSize(32, 32), QSize(56, 56), 340)
         self.table.picked.connect(self._picked)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +53,7 @@ class ConfusionTable(QWidget):
             self.table.show_cells((), (), ())
             return
         names = screen.annotators[pair.a], screen.annotators[pair.b]
-        self.table.setAccessibleName(f"Answers of {names[0]} and {names[1]}")
+        self.table.setAccessibleName(tr("Answers of {first} and {second}", first=names[0], second=names[1]))
         self.table.show_cells(heads, heads, _cells(screen, pair))
 
     def clear(self) -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.core.words import tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import IconView, Words
@@ -203,7 +204,7 @@ class Switch(QCheckBox):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.setFont(theme.font("body"))
-        word = max(self.fontMetrics().horizontalAdvance(word) for word in ("On", "Off"))
+        word = max(self.fontMetrics().horizontalAdvance(word) for word in (tr("On"), tr("Off")))
         self.setFixedSize(word + theme.px(8 + 32 + 6), theme.px(28))
         self.update()
 
@@ -233,7 +234,7 @@ class Switch(QCheckBox):
         painter.setFont(self.font())
         room = QRectF(0, 0, body.left() - px(8), self.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(room, flags, "On" if on else "Off")
+        painter.drawText(room, flags, tr("On") if on else tr("Off"))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("focus.ring"), px(2)))
@@ -250,8 +251,9 @@ class NumberField(QSpinBox):
     def __init__(self, theme: Theme, name: str, least: int, most: int, unit: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setAccessibleDescription(f"{least} to {most} {unit}".strip())
-        self.setToolTip(plain_tip(f"{least} to {most} {unit}".strip()))
+        span = f"{tr('{least} to {most}', least=least, most=most)} {unit}".strip()
+        self.setAccessibleDescription(span)
+        self.setToolTip(plain_tip(span))
         # Without its arrows by the style sheet: a styled box told to have none has no room for its text either.
         self.setRange(least, most)
         self.setKeyboardTracking(False)

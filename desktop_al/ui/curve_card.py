@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeE
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import local, mark, tr
 from desktop_al.loop.csv_file import save_csv
 from desktop_al.loop.curve_table import CurveRow, curve_rows, curve_table
 from desktop_al.loop.progress_screen import ProgressScreen
@@ -17,9 +18,9 @@ from desktop_al.ui.plain_table import PlainTable
 from desktop_al.ui.theme import Theme, retheme
 from desktop_al.ui.widgets import CapButton, Words, surface
 
-_COLUMNS = ("Labels", "Accuracy", "From", "To", "Audit samples", "What")
-_WHAT = {"measured": "measured, 95 % range", "expected": "expected, 80 % band"}
-_TO_TABLE, _TO_PLOT = "Show as table", "Show as curve"
+_COLUMNS = (mark("Labels"), mark("Accuracy"), mark("From"), mark("To"), mark("Audit samples"), mark("What"))
+_WHAT = {"measured": mark("measured, 95 % range"), "expected": mark("expected, 80 % band")}
+_TO_TABLE, _TO_PLOT = mark("Show as table"), mark("Show as curve")
 #: Pixels of a picture to a logical one: fine enough for print.
 _FINE = 2.0
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -70,7 +71,7 @@ class _Legend(QWidget):
             pair = self._pairs[kind] = QWidget()
             row = QHBoxLayout(pair)
             row.addWidget(_Sign(theme, kind))
-            row.addWidget(Words(theme, words, "caption", "text.secondary"))
+            row.addWidget(Words(theme, tr(words), "caption", "text.secondary"))
             row.addStretch(1)
             self.row.addWidget(pair)
         self.set_theme(theme)
@@ -101,18 +102,18 @@ class CurveCard(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("card", "plain")
-        self.setAccessibleName("Learning curve")
+        self.setAccessibleName(tr("Learning curve"))
         self._theme = theme
         self._screen: ProgressScreen | None = None
-        self._title = Words(theme, "Learning curve", "title", "text.primary")
-        self._line = Words(theme, "accuracy on the audit samples", "caption", "text.secondary", elide=True)
+        self._title = Words(theme, tr("Learning curve"), "title", "text.primary")
+        self._line = Words(theme, tr("accuracy on the audit samples"), "caption", "text.secondary", elide=True)
         self._legend = _Legend(theme)
         self.plot = LearningCurve(theme)
-        self.table = PlainTable(theme, "Learning curve, as a table", figures=range(5), fills=True)
+        self.table = PlainTable(theme, tr("Learning curve, as a table"), figures=range(5), fills=True)
         self._read = Words(theme, "", "caption", "text.primary", 600, elide=True)
         self.as_table, self.copy, self.save = (
             CapButton(theme, words, role="quiet", height=28, hug=True)
-            for words in (_TO_TABLE, "Copy picture", "Save CSV")
+            for words in (tr(_TO_TABLE), tr("Copy picture"), tr("Save CSV"))
         )
         self._build()
         self.plot.read.connect(self._read.set_text)
@@ -196,7 +197,7 @@ class CurveCard(QFrame):
             return
         rows = curve_rows(screen.curve)
         self.plot.show_curve(screen.curve)
-        self.table.show_rows(_COLUMNS, [_cells(row) for row in rows])
+        self.table.show_rows([tr(title) for title in _COLUMNS], [_cells(row) for row in rows])
         self._legend.show_kinds({row.kind for row in rows})
         self.setAccessibleDescription(screen.curve.spoken)
         if not rows and self._stack.currentWidget() is self.table:
@@ -213,7 +214,7 @@ class CurveCard(QFrame):
         shows_plot = self._stack.currentWidget() is self.plot
         self._stack.setCurrentWidget(self.table if shows_plot else self.plot)
         self._legend.setVisible(not shows_plot)
-        self.as_table.set_words(_TO_PLOT if shows_plot else _TO_TABLE)
+        self.as_table.set_words(tr(_TO_PLOT if shows_plot else _TO_TABLE))
 
     # -- what can be taken away ------------------------------------------------------------------------
 
@@ -234,11 +235,11 @@ class CurveCard(QFrame):
         return picture
 
     def _copy(self) -> None:
-        self.message.emit(copy_picture(self.picture(), "The learning curve is in the clipboard, as a picture."))
+        self.message.emit(copy_picture(self.picture(), tr("The learning curve is in the clipboard, as a picture.")))
 
     def _save(self) -> None:
         proposed = str(Path.home() / "learning-curve.csv")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the learning curve", proposed, "CSV (*.csv)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the learning curve"), proposed, "CSV (*.csv)")
         if not chosen or self._screen is None:
             return
         try:
@@ -246,11 +247,11 @@ class CurveCard(QFrame):
         except DesktopAlError as error:
             self.message.emit(str(error))
             return
-        self.message.emit(f"The learning curve is in {Path(chosen).name}.")
+        self.message.emit(tr("The learning curve is in {name}.", name=Path(chosen).name))
 
 
 def _cells(row: CurveRow) -> tuple[str, ...]:
-    shares = ("–" if share is None else f"{100 * share:.1f} %" for share in (row.accuracy, row.low, row.high))
-    samples = "" if row.samples is None else f"{row.samples:,}"
-    what = _WHAT[row.kind] + (f"; {row.reason}" if row.reason else "")
-    return f"{round(row.labels):,}", *shares, samples, what
+    shares = ("–" if share is None else local(f"{100 * share:.1f} %") for share in (row.accuracy, row.low, row.high))
+    samples = "" if row.samples is None else local(f"{row.samples:,}")
+    what = tr(_WHAT[row.kind]) + (f"; {row.reason}" if row.reason else "")
+    return local(f"{round(row.labels):,}"), *shares, samples, what

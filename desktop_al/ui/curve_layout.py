@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
+from desktop_al.core.words import local, tr
 from desktop_al.loop.curve_table import CurveRow, curve_rows
 from desktop_al.loop.progress_screen import Curve
 from desktop_al.ui.theme import Theme
@@ -130,8 +131,8 @@ def layout_curve(theme: Theme, size: QSize, curve: Curve) -> CurveLayout:
     line = theme.line("caption")
     goal = curve.goal if curve.goal is not None and math.isfinite(curve.goal) else None
     quiet = curve.why_none if not curve.forecast else ""
-    left = plain.horizontalAdvance("100.0 %") + px(8)
-    right = bold.horizontalAdvance("Goal") + px(14) if goal is not None else px(20)
+    left = plain.horizontalAdvance(local("100.0 %")) + px(8)
+    right = bold.horizontalAdvance(tr("Goal")) + px(14) if goal is not None else px(20)
     width = max(px(40), size.width() - left - right)
     marks = _marks(theme, curve, across, left, width, left + width if goal is not None else size.width() - px(4))
     rows_of_marks = 1 + max((mark.row for mark in marks), default=0)
@@ -151,7 +152,7 @@ def layout_curve(theme: Theme, size: QSize, curve: Curve) -> CurveLayout:
         if goal is None or abs(y - made.place(0, goal).y()) > px(3):
             lines.append(Line(QPointF(left, y), QPointF(left + width, y), "border.subtle"))
         spot = QRectF(0, y - line / 2, left - px(8), line)
-        words.append(Label(f"{value:.{digits}f} %", spot, _RIGHT))
+        words.append(Label(local(f"{value:.{digits}f} %"), spot, _RIGHT))
     words += _under(theme, across, left, width, floor + px(6))
     if quiet:
         room = size.width() - left - px(4)
@@ -161,7 +162,7 @@ def layout_curve(theme: Theme, size: QSize, curve: Curve) -> CurveLayout:
         y = _crisp(made.place(0, goal).y())
         lines.append(Line(QPointF(left, y), QPointF(left + width, y), "success.line", 1.5 * theme.scale, _DASHES))
         spot = QRectF(left + width + px(6), y - line / 2, right - px(6), line)
-        words.append(Label("Goal", spot, _LEFT, "success.text", 600))
+        words.append(Label(tr("Goal"), spot, _LEFT, "success.text", 600))
     for mark in marks:
         if mark.x is not None:
             x = _crisp(mark.x, mark.stroke[0])
@@ -214,11 +215,13 @@ def _marks(theme: Theme, curve: Curve, across: float, left: float, width: float,
             return [_Mark(x, words, max(left, min(x - wide / 2, most - wide)), wide, _LEFT, 0, *look)]
         return [_Mark(x, words, places[side], wide, side, 0, *look) for side in fitting]
 
-    now = sides(curve.now, f"Now, {curve.now:,}", _RIGHT, "text.primary", "text.primary", (float(px(1)), ()))
+    now = sides(
+        curve.now, tr("Now, {labels:,}", labels=curve.now), _RIGHT, "text.primary", "text.primary", (float(px(1)), ())
+    )
     now = now if curve.now > 0 else []
     if curve.stop_at is None:
         return now[:1]
-    words = f"Your stop rule, about {curve.stop_at:,}"
+    words = tr("Your stop rule, about {labels:,}", labels=curve.stop_at)
     if curve.stop_at > across:
         words += " →"
     stop = sides(curve.stop_at, words, _LEFT, "warning.line", "warning.text", (1.5 * theme.scale, _DOTS))
@@ -238,13 +241,13 @@ def _marks(theme: Theme, curve: Curve, across: float, left: float, width: float,
 def _under(theme: Theme, across: float, left: float, width: float, top: float) -> list[Label]:
     """Ticks of labels from 0, and what they count, at the end."""
     px, metrics, line = theme.px, QFontMetrics(theme.font("caption")), theme.line("caption")
-    unit = metrics.horizontalAdvance("labels") + 2.0
-    widest = metrics.horizontalAdvance(f"{round(across):,}") + px(28)
-    made = [Label("labels", QRectF(left + width - unit, top, unit, line), _RIGHT)]
+    unit = metrics.horizontalAdvance(tr("labels")) + 2.0
+    widest = metrics.horizontalAdvance(local(f"{round(across):,}")) + px(28)
+    made = [Label(tr("labels"), QRectF(left + width - unit, top, unit, line), _RIGHT)]
     # Counts are whole.
     ticks = [tick for tick in round_ticks(0.0, across, max(2, int(width / widest))) if tick == round(tick)]
     for tick in ticks:
-        words, x = f"{round(tick):,}", left + width * tick / across
+        words, x = local(f"{round(tick):,}"), left + width * tick / across
         wide = metrics.horizontalAdvance(words) + 2.0
         if x + wide / 2 + px(8) <= left + width - unit:
             made.append(Label(words, QRectF(x - wide / 2, top, wide, line), Qt.AlignmentFlag.AlignHCenter))

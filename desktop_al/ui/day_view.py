@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.core.dates import day_words
+from desktop_al.core.words import local, mark, tr
 from desktop_al.loop.clock_screen import Day
 from desktop_al.loop.pace_words import minutes_words
 from desktop_al.ui.theme import Theme
@@ -42,26 +44,28 @@ def date_words(date: str) -> str:
         day = datetime.date.fromisoformat(date)
     except ValueError:
         return date
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return day_words(day, weekday=True)
 
 
 def _repeats(day: Day) -> str:
-    return f"{day.same:,} of {day.repeats:,}" if day.repeats else _NONE
+    return tr("{n:,} of {all:,}", n=day.same, all=day.repeats) if day.repeats else _NONE
 
 
 COLUMNS = (
-    _Column("Date", "The day by this computer's clock", lambda day: date_words(day.date)),
-    _Column("Active", "Time with a sample on screen that you worked on", lambda day: minutes_words(day.active)),
-    _Column("Samples", "Answers you gave", lambda day: f"{day.answers:,}"),
+    _Column(mark("Date"), mark("The day by this computer's clock"), lambda day: date_words(day.date)),
     _Column(
-        "Per hour",
-        "Answers in an hour of active time",
-        lambda day: _NONE if day.per_hour is None else f"{day.per_hour:,}",
+        mark("Active"), mark("Time with a sample on screen that you worked on"), lambda day: minutes_words(day.active)
     ),
-    _Column("Breaks", "Breaks you took", lambda day: f"{day.breaks:,}"),
-    _Column("Repeats same", "Samples shown twice that got the same answer both times", _repeats),
-    _Column("Focus lost", "Times another window had the keyboard", lambda day: f"{day.away:,}"),
-    _Column("Left alone", "Time without a key or the pointer", lambda day: minutes_words(day.idle)),
+    _Column(mark("Samples"), mark("Answers you gave"), lambda day: local(f"{day.answers:,}")),
+    _Column(
+        mark("Per hour"),
+        mark("Answers in an hour of active time"),
+        lambda day: _NONE if day.per_hour is None else local(f"{day.per_hour:,}"),
+    ),
+    _Column(mark("Breaks"), mark("Breaks you took"), lambda day: local(f"{day.breaks:,}")),
+    _Column(mark("Repeats same"), mark("Samples shown twice that got the same answer both times"), _repeats),
+    _Column(mark("Focus lost"), mark("Times another window had the keyboard"), lambda day: local(f"{day.away:,}")),
+    _Column(mark("Left alone"), mark("Time without a key or the pointer"), lambda day: minutes_words(day.idle)),
 )
 
 
@@ -90,16 +94,16 @@ class DayModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {'not known' if words == _NONE else words}"
+            return f"{tr(column.title)}: {tr('not known') if words == _NONE else words}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
+            return tr(COLUMNS[section].title)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return COLUMNS[section].sentence
+            return tr(COLUMNS[section].sentence)
         return None
 
 
@@ -127,7 +131,7 @@ class _Header(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHighlightSections(False)
-        self.setAccessibleName("Columns")
+        self.setAccessibleName(tr("Columns"))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -146,7 +150,7 @@ class _Header(QHeaderView):
             painter.fillRect(mark, theme.colour("border.default"))
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text.secondary"))
-        _paint_words(painter, theme, COLUMNS[column].title, rect, column)
+        _paint_words(painter, theme, tr(COLUMNS[column].title), rect, column)
         painter.restore()
 
 
@@ -196,7 +200,7 @@ class DayView(QTableView):
         self.horizontalHeader().sectionResized.connect(self._resized)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setAccessibleName("Rows")
+        self.verticalHeader().setAccessibleName(tr("Rows"))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -206,7 +210,7 @@ class DayView(QTableView):
         self.setWordWrap(False)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("Days, newest first")
+        self.setAccessibleName(tr("Days, newest first"))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -241,7 +245,7 @@ class DayView(QTableView):
             [str(self._days.index(row, n).data()) for row in range(self._days.rowCount())] for n in range(len(COLUMNS))
         ]
         return [
-            _width(theme, max([heads.horizontalAdvance(column.title), *map(cells.horizontalAdvance, texts[n])]), n)
+            _width(theme, max([heads.horizontalAdvance(tr(column.title)), *map(cells.horizontalAdvance, texts[n])]), n)
             for n, column in enumerate(COLUMNS)
         ]
 

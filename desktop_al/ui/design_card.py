@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.study import StudyDesign
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.study_screen import StudyScreen
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.controls import NumberField, Switch, WithUnit
@@ -18,13 +19,13 @@ from desktop_al.ui.tick_list import TickList
 from desktop_al.ui.widgets import CapButton, Paragraph, Words
 
 _MOST_PLANNED = 99_999
-HIDES = (
-    "Nobody sees the others' annotations, suggestions of the model, why a sample was chosen, or file names. "
-    "Only the owner and adjudicators see the agreement."
+HIDES = mark(
+    "Nobody sees the others' annotations, suggestions of the model, why a sample was chosen, or "
+    "file names. Only the owner and adjudicators see the agreement."
 )
-FIRST = "Fixed before labelling begins, the design can be checked afterwards by its hash."
-CALM = "Labelling of the overlap set has not begun: a change is no deviation."
-DEVIATION = "Labelling of the overlap set has begun: a change is kept and told as a deviation from the design."
+FIRST = mark("Fixed before labelling begins, the design can be checked afterwards by its hash.")
+CALM = mark("Labelling of the overlap set has not begun: a change is no deviation.")
+DEVIATION = mark("Labelling of the overlap set has begun: a change is kept and told as a deviation from the design.")
 
 
 class _Block(QWidget):
@@ -49,10 +50,10 @@ class _Foot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.words = Paragraph(theme, "", "caption", "text.secondary")
-        self.fix = CapButton(theme, "Change the design", role="primary", hug=True)
-        self.drop = CapButton(theme, "Take back", hug=True)
-        self.drop.setAccessibleName("Take the changes of the design back")
-        self.protocol = CapButton(theme, "Save the study protocol...", icon="export", hug=True)
+        self.fix = CapButton(theme, tr("Change the design"), role="primary", hug=True)
+        self.drop = CapButton(theme, tr("Take back"), hug=True)
+        self.drop.setAccessibleName(tr("Take the changes of the design back"))
+        self.protocol = CapButton(theme, tr("Save the study protocol..."), icon="export", hug=True)
         self.trouble = TroubleLine(theme)
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.fix)
@@ -86,23 +87,26 @@ class DesignCard(Card):
     def __init__(self, theme: Theme) -> None:
         self._base = StudyDesign()
         self._screen: StudyScreen | None = None
-        self.people = TickList(theme, "Who takes part")
-        self.overlap = NumberField(theme, "Overlap set", 0, 100, "%")
-        self.per_sample = Choose(theme, "Answered by")
-        self.gold = NumberField(theme, "Gold samples", 0, 100, "%")
-        self.onboarding = NumberField(theme, "Gold samples at the beginning", 0, 1000, "")
-        self.feedback, self.independent = Switch(theme, "Feedback after gold"), Switch(theme, "Independent mode")
-        self.planned = NumberField(theme, "Planned samples", 0, _MOST_PLANNED, "")
+        self.people = TickList(theme, tr("Who takes part"))
+        self.overlap = NumberField(theme, tr("Overlap set"), 0, 100, "%")
+        self.per_sample = Choose(theme, tr("Answered by"))
+        self.gold = NumberField(theme, tr("Gold samples"), 0, 100, "%")
+        self.onboarding = NumberField(theme, tr("Gold samples at the beginning"), 0, 1000, "")
+        self.feedback, self.independent = (
+            Switch(theme, tr("Feedback after gold")),
+            Switch(theme, tr("Independent mode")),
+        )
+        self.planned = NumberField(theme, tr("Planned samples"), 0, _MOST_PLANNED, "")
         self._seed = Words(theme, "", "body", "text.primary", mono=True)
         self._hash = Words(theme, "", "caption", "text.primary", mono=True)
-        self._copy = CapButton(theme, "Copy", icon="duplicate", hug=True)
-        self._copy.setAccessibleName("Copy the hash of the design")
+        self._copy = CapButton(theme, tr("Copy"), icon="duplicate", hug=True)
+        self._copy.setAccessibleName(tr("Copy the hash of the design"))
         self._counts = Said(theme, "classes")
         self._locked = Said(theme, "encrypted")
         self.foot = _Foot(theme)
         self._numbers = (self.overlap, self.gold, self.onboarding, self.planned)
         self._hash_row = _HashRow(theme, self._hash, self._copy)
-        super().__init__(theme, "design", "table", "Study design", self._make_rows(theme))
+        super().__init__(theme, "design", "table", tr("Study design"), self._make_rows(theme))
         self.people.ticked.connect(self._people_changed)
         for field in self._numbers:
             field.committed.connect(self._changed)
@@ -116,28 +120,28 @@ class DesignCard(Card):
 
     def _make_rows(self, theme: Theme) -> tuple[QWidget, ...]:
         percent, at_first = WithUnit(theme, self.overlap, "%"), WithUnit(theme, self.onboarding, "")
-        who = "They share the overlap set. Everybody else can go on labelling without being compared."
+        who = tr("They share the overlap set. Everybody else can go on labelling without being compared.")
         rows = (
-            ("Overlap set", "A random part of the samples that several annotators answer.", percent),
-            ("Answered by", "How many of them answer each sample of the overlap set.", self.per_sample),
+            (tr("Overlap set"), tr("A random part of the samples that several annotators answer."), percent),
+            (tr("Answered by"), tr("How many of them answer each sample of the overlap set."), self.per_sample),
             (
-                "Gold samples",
-                "Turns on which a sample with a known answer comes. It looks like any other.",
+                tr("Gold samples"),
+                tr("Turns on which a sample with a known answer comes. It looks like any other."),
                 WithUnit(theme, self.gold, "%"),
             ),
-            ("Gold at the beginning", "Known samples that each annotator starts with.", at_first),
-            ("Feedback after gold", "The known answer is told after each gold sample.", self.feedback),
-            ("Independent mode", HIDES, self.independent),
+            (tr("Gold at the beginning"), tr("Known samples that each annotator starts with."), at_first),
+            (tr("Feedback after gold"), tr("The known answer is told after each gold sample."), self.feedback),
+            (tr("Independent mode"), tr(HIDES), self.independent),
             (
-                "Planned samples",
-                "That each annotator is to answer in the overlap set; 0 for no plan.",
+                tr("Planned samples"),
+                tr("That each annotator is to answer in the overlap set; 0 for no plan."),
                 WithUnit(theme, self.planned, ""),
             ),
-            ("Seed", "Draws the sets; kept with the design, so that they can be drawn again.", self._seed),
+            (tr("Seed"), tr("Draws the sets; kept with the design, so that they can be drawn again."), self._seed),
         )
         return (
             self._locked,
-            _Block(theme, "Who takes part", who, self.people),
+            _Block(theme, tr("Who takes part"), who, self.people),
             *(Row(theme, title, sentence, (control,)) for title, sentence, control in rows),
             self._counts,
             self._hash_row,
@@ -179,14 +183,14 @@ class DesignCard(Card):
         fixed = screen.design is not None
         self._locked.set_text(screen.locked)
         self._seed.set_text(str(self._base.seed))
-        self._show_counts("As fixed" if fixed else "As proposed", screen.overlap, screen.gold)
+        self._show_counts(tr("As fixed") if fixed else tr("As proposed"), screen.overlap, screen.gold)
         # Two lines, so that it is whole at every size.
         half = len(screen.hash) // 2
         self._hash.set_text(f"{screen.hash[:half]}\n{screen.hash[half:]}")
-        self._hash.setAccessibleName(f"Hash of the design: {screen.hash}")
+        self._hash.setAccessibleName(tr("Hash of the design: {hash}", hash=screen.hash))
         self._hash_row.setVisible(bool(screen.hash) and fixed)
-        self.foot.words.set_text(DEVIATION if screen.begun else CALM if fixed else FIRST)
-        self.foot.fix.set_words("Change the design" if fixed else "Fix the design")
+        self.foot.words.set_text(tr(DEVIATION if screen.begun else CALM if fixed else FIRST))
+        self.foot.fix.set_words(tr("Change the design") if fixed else tr("Fix the design"))
         self.foot.protocol.setEnabled(fixed)
         self.foot.trouble.set_text("")
         self.tidy()
@@ -194,13 +198,19 @@ class DesignCard(Card):
     def _show_counts(self, what: str, overlap: int, gold: int) -> None:
         screen = self._screen
         if screen is not None:
-            counts = f"{overlap:,} samples in the overlap set, {screen.audit:,} in the audit set, "
-            counts += f"{gold:,} gold, of which {screen.gold_known:,} have a known answer."
+            counts = tr(
+                "{overlap:,} samples in the overlap set, {audit:,} in the audit set, "
+                "{gold:,} gold, of which {known:,} have a known answer.",
+                overlap=overlap,
+                audit=screen.audit,
+                gold=gold,
+                known=screen.gold_known,
+            )
             self._counts.set_text(f"{what}: {counts}")
 
     def show_drawn(self, overlap: int, gold: int) -> None:
         """How many samples the design has that stands in the form and is not fixed yet."""
-        self._show_counts("As entered", overlap, gold)
+        self._show_counts(tr("As entered"), overlap, gold)
         self.tidy()
 
     def show_trouble(self, sentence: str) -> None:
@@ -226,8 +236,8 @@ class DesignCard(Card):
 
     def _offer_counts(self, chosen: int) -> None:
         most = max(len(self.people.names()) - 1, chosen, 1)
-        some = [(f"{count} of them", count, None) for count in range(2, most + 1)]
-        self.per_sample.set_choices([("Everyone", 0, None), *some])
+        some = [(tr("{n} of them", n=count), count, None) for count in range(2, most + 1)]
+        self.per_sample.set_choices([(tr("Everyone"), 0, None), *some])
         self.per_sample.choose(chosen)
 
     def design(self) -> StudyDesign:
@@ -262,7 +272,7 @@ class DesignCard(Card):
         if changed:
             self.edited.emit(self.design())
         else:
-            self._show_counts("As fixed" if screen.design else "As proposed", screen.overlap, screen.gold)
+            self._show_counts(tr("As fixed") if screen.design else tr("As proposed"), screen.overlap, screen.gold)
 
     def _fix(self) -> None:
         for field in self._numbers:
@@ -281,7 +291,7 @@ class DesignCard(Card):
 
     def _copy_hash(self) -> None:
         QGuiApplication.clipboard().setText(self._screen.hash if self._screen is not None else "")
-        self.message.emit("The hash of the design is in the clipboard.")
+        self.message.emit(tr("The hash of the design is in the clipboard."))
 
 
 class _HashRow(QWidget):
@@ -290,7 +300,7 @@ class _HashRow(QWidget):
     def __init__(self, theme: Theme, words: Words, copy: CapButton) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
-        self._row.addWidget(Words(theme, "Hash", "body", "text.primary", 600))
+        self._row.addWidget(Words(theme, tr("Hash"), "body", "text.primary", 600))
         self._row.addWidget(words, 1)
         self._row.addWidget(copy, 0, Qt.AlignmentFlag.AlignVCenter)
         self.set_theme(theme)

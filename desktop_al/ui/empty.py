@@ -1,5 +1,6 @@
 """Empty states of the Label page: the folder holds no samples; every sample has an answer."""
 
+from desktop_al.core.words import tr
 from desktop_al.loop.screen import LabelScreen
 from desktop_al.ui.card import Card, CardAction
 from desktop_al.ui.theme import Theme
@@ -15,13 +16,13 @@ def show_empty(card: Card, screen: LabelScreen) -> None:
     title, _, rest = screen.empty.partition(". ")
     title = title.rstrip(".")
     if not title:
-        title, rest = "No sample to show", "New files in the folder appear here by themselves."
+        title, rest = tr("No sample to show"), tr("New files in the folder appear here by themselves.")
     if screen.status.scanning:
         actions: tuple[CardAction, ...] = ()
     elif screen.status.pool == 0:
-        actions = (CardAction("relink", "Show where they are"), CardAction("rescan", "Check again", "F5"))
+        actions = (CardAction("relink", tr("Show where they are")), CardAction("rescan", tr("Check again"), "F5"))
     else:
-        actions = (CardAction("export", "Export labels"), CardAction("back", "Look back", "Left"))
-        if "marked Unsure:" in screen.empty:
-            actions = (CardAction("review_unsure", "Look at them now"), *actions)
+        actions = (CardAction("export", tr("Export labels")), CardAction("back", tr("Look back"), "Left"))
+        if screen.unsure:
+            actions = (CardAction("review_unsure", tr("Look at them now")), *actions)
     card.set_content(title, rest, "", actions)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QStackedLayout, QWidget
 
 from desktop_al.core.protocol_examples import MAX_CAPTION
+from desktop_al.core.words import tr
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton
 
@@ -26,14 +27,14 @@ class ExampleFoot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._against = False
-        self._forms: tuple[str, ...] = ("Add this sample as an example",)
+        self._forms: tuple[str, ...] = (tr("Add this sample as an example"),)
         self._accessible = self._forms[0]
-        self.add = CapButton(theme, "Add this sample as an example", icon="plus")
-        self.against = CapButton(theme, "Not this class", role="quiet", hug=True)
+        self.add = CapButton(theme, tr("Add this sample as an example"), icon="plus")
+        self.against = CapButton(theme, tr("Not this class"), role="quiet", hug=True)
         self.field = QLineEdit()
         self.field.setMaxLength(MAX_CAPTION)
-        self.keep = CapButton(theme, "Keep", trailing=("Return",), role="primary", hug=True)
-        self.drop = CapButton(theme, "Drop", role="quiet", hug=True)
+        self.keep = CapButton(theme, tr("Keep"), trailing=("Return",), role="primary", hug=True)
+        self.drop = CapButton(theme, tr("Drop"), role="quiet", hug=True)
         self.drop.setToolTip("Esc")
         self._buttons, self._writing = QWidget(), QWidget()
         self._rows = (QHBoxLayout(self._buttons), QHBoxLayout(self._writing))
@@ -95,11 +96,17 @@ class ExampleFoot(QWidget):
         """What would be added to what; either "" where there is none."""
         stem = _ENDING.sub("", sample)
         short = f"{stem[: _NAME // 2]}…{stem[-_NAME // 2 :]}" if len(stem) > _NAME else stem
-        forms = (f"Add {name or 'this sample'} as an example" for name in (stem, short))
-        self._forms = (*forms, "Add as an example", "Add")
-        self._accessible = f"Add {sample or 'this sample'} as an example of {class_name or 'a class'}"
-        self.against.setAccessibleName(f"Add {sample or 'this sample'} to what is not {class_name or 'a class'}")
-        self.field.setAccessibleName(f"What to see in {sample}")
+        forms = (
+            tr("Add {sample} as an example", sample=name) if name else tr("Add this sample as an example")
+            for name in (stem, short)
+        )
+        self._forms = (*forms, tr("Add as an example"), tr("Add"))
+        sample_words, class_words = sample or tr("this sample"), class_name or tr("a class")
+        self._accessible = tr("Add {sample} as an example of {label}", sample=sample_words, label=class_words)
+        self.against.setAccessibleName(
+            tr("Add {sample} to what is not {label}", sample=sample_words, label=class_words)
+        )
+        self.field.setAccessibleName(tr("What to see in {sample}", sample=sample))
         for button in (self.add, self.against):
             button.setEnabled(bool(sample and class_name))
         self._place()
@@ -112,7 +119,9 @@ class ExampleFoot(QWidget):
         self._against = against
         self.field.clear()
         self.field.setPlaceholderText(
-            f"Why it is not {class_name}" if against else f"What shows that it is {class_name}"
+            tr("Why it is not {label}", label=class_name)
+            if against
+            else tr("What shows that it is {label}", label=class_name)
         )
         self._stack.setCurrentWidget(self._writing)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

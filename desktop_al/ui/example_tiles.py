@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.protocol_parts import Example
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.screen import Content, ImageContent, TextContent, Unreadable
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 WIDE, HIGH, GAP = 104, 78, 8
 #: Characters of an excerpt.
 _EXCERPT = 300
-GONE = "{name} is not in this project."
+GONE = mark("{name} is not in this project.")
 #: Where names are hidden, that of a sample that is elsewhere is not told either.
-GONE_HIDDEN = "This example is not in this project."
+GONE_HIDDEN = mark("This example is not in this project.")
 
 
 class Told(NamedTuple):
@@ -47,7 +48,7 @@ class ExampleTile(QWidget):
         self._content: Content | None = None
         self._picture: QPixmap | None = None
         self.setFixedSize(theme.px(WIDE), theme.px(HIGH))
-        self.setAccessibleName(f"Not this class: {told.words()}" if against else told.words())
+        self.setAccessibleName(tr("Not this class: {words}", words=told.words()) if against else told.words())
         self.setToolTip(plain_tip(told.words()))
 
     def show_content(self, content: Content | None) -> None:
@@ -98,7 +99,7 @@ class _Line(QFrame):
     def __init__(self, theme: Theme, told: Told, against: bool, words: str = "") -> None:
         super().__init__()
         self.setProperty("card", "quiet")
-        self.setAccessibleName(f"Not this class: {told.words()}" if against else told.words())
+        self.setAccessibleName(tr("Not this class: {words}", words=told.words()) if against else told.words())
         self.setToolTip(plain_tip(told.words()))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))
@@ -142,7 +143,7 @@ class ExampleList(QWidget):
             if sample is None:
                 lines.addWidget(_said(theme, one, against))
             elif sample.place < 0:
-                words = GONE.format(name=sample.title) if sample.title else GONE_HIDDEN
+                words = tr(GONE, name=sample.title) if sample.title else tr(GONE_HIDDEN)
                 lines.addWidget(_Line(theme, one, against, words))
             elif texts:
                 line = _Line(theme, one, against)

@@ -1,96 +1,198 @@
 """Between "Export" on any page and the file that is written."""
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import tr, trn
+from desktop_al.ui.report_desk import ReportDesk
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
+    from desktop_al.loop.export_wish import Exported, Wish
     from desktop_al.loop.project import Project
+    from desktop_al.ui.export_page import ExportPage
 
-_RESULTS = "Results, one row for each sample (*.csv)"
-#: Opened by a spreadsheet, a cell that begins like a formula would be run; an apostrophe keeps it a text.
-_SAFE, _RAW = "CSV, safe in spreadsheets (*.csv)", "CSV, every cell as it is (*.csv)"
-_FORMATS = f"{_SAFE};;JSON lines (*.jsonl);;{_RESULTS};;{_RAW}"
+#: How often it is shown how far it is; from when on.
+_LOOK_MS, _SHOWN_AFTER_S = 250, 1.0
+
+
+class _Running:
+    """One file that is being written: its thread says how far it is and asks whether to stop."""
+
+    def __init__(self, out: Path) -> None:
+        self.out, self.share, self.began = out, 0.0, time.monotonic()
+        self.stop = threading.Event()
+
+    def heard(self, share: float) -> None:
+        self.share = share
 
 
 class ExportDesk(QObject):
-    """``project`` gives the open project, ``post`` has something done on the window's thread."""
+    """``project`` gives the open project, ``post`` has something done on the window's thread; ``home``: where the
+    networks' weights are."""
 
     def __init__(
         self,
         window: Window,
         project: "Callable[[], Project | None]",
         post: Callable[[Callable[[], None]], None],
+        home: Path | None = None,
     ) -> None:
         super().__init__(window)
-        self._window = window
-        self._project = project
-        self._post = post
-        self._writing = 0
+        self._window, self._project, self._post, self._home = window, project, post, home
+        self.report = ReportDesk(window, project, post)
+        self._running: list[_Running] = []
+        self._samples: frozenset[bytes] | None = None
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._show_share)
+        window.built.connect(self._built)
+
+    def _built(self, name: str) -> None:
+        if name == "export":
+            self._page.chosen.connect(self._ask_place)
+            self._page.stopped.connect(self.stop)
+            self._page.closed.connect(self._window.leave_page)
+
+    @property
+    def _page(self) -> "ExportPage":
+        page: ExportPage = self._window.page("export")
+        return page
 
     def at_work(self) -> bool:
         """Whether a file is being written."""
-        return self._writing > 0
+        return bool(self._running) or self.report.at_work()
 
     def ask(self, samples: frozenset[bytes] | None = None) -> None:
-        """Ask where to, then write the labels of ``samples``, or all."""
+        """Ask what to write of ``samples``, or of all, and where to."""
         project = self._project()
         if project is None:
             return
-        title = "Export labels" if samples is None else "Export the labels of what is shown"
-        stem = project.path.stem if samples is None else f"{project.path.stem} selection"
-        proposed = project.path.with_name(f"{stem}.csv")
-        chosen, which = QFileDialog.getSaveFileName(self._window, title, str(proposed), _FORMATS)
-        if chosen:
-            self.export(Path(chosen), samples, results=which == _RESULTS, raw=which == _RAW)
+        if not self._running:
+            self._samples = samples
+            count = None if samples is None else len(samples)
+            self._page.begin(project.basics.kind, count, times=project.clock.times_leave)
+        self._window.show_page("export")
 
-    def export(
-        self, out: Path, samples: frozenset[bytes] | None = None, *, results: bool = False, raw: bool = False
-    ) -> None:
-        """Write the annotations in force (of ``samples``, or all) to ``out``, in the background; with ``results`` what
-        each sample is in the end instead; with ``raw`` every cell as it is."""
+    def _ask_place(self, wish: "Wish") -> None:
         project = self._project()
         if project is None:
             return
-        name = "results" if results else "jsonl" if out.suffix == ".jsonl" else "csv"
-        times = project.clock.times_leave
+        stem = project.path.stem if self._samples is None else f"{project.path.stem} {tr('selection')}"
+        ending = self._page.ending()
+        title = tr("Export labels")
+        if ending:
+            proposed = project.path.with_name(f"{stem}{ending}")
+            if proposed == project.path:
+                proposed = project.path.with_name(f"{stem} {tr('labels')}{ending}")
+            pattern = f"*{ending}"
+            chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), pattern)
+        else:
+            proposed = project.path.with_name(f"{stem} {wish.format}")
+            options = QFileDialog.Option.ShowDirsOnly
+            chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), "", options=options)
+        if chosen:
+            self.export(Path(chosen), self._samples, wish)
+
+    def stop(self) -> None:
+        """Give up what is being written; nothing of it stays."""
+        for running in self._running:
+            running.stop.set()
+
+    def export(self, out: Path, samples: frozenset[bytes] | None = None, wish: "Wish | None" = None) -> None:
+        """Write the annotations in force (of ``samples``, or all) to ``out`` in the background, as ``wish`` says;
+        without one as a table, or as JSON lines where the name says so."""
+        from desktop_al.loop.export_wish import Wish
+
+        project = self._project()
+        if project is None:
+            return
+        wanted = wish or Wish("jsonl" if out.suffix == ".jsonl" else "csv", times=project.clock.times_leave)
+        running = _Running(out)
+        weights = self._weights()
 
         def work() -> None:
-            from desktop_al.loop.exporting import export_project
+            from desktop_al.loop import exporting
 
-            count = -1
-            words = "The labels could not be exported. The log has the details."
+            done: Exported | None = None
+            words = tr("The labels could not be exported. The log has the details.")
             saved = project.wait_saved(10.0)
             try:
-                who = project.annotator
-                count = export_project(project.path, name, out, only=samples, times=times, raw=raw, viewer=who)
-                what = "result" if results else "label"
-                words = f"Exported {count} {what}{'s' * (count != 1)} to {out.name}."
+                done = exporting.export_labels(
+                    project.path,
+                    wanted,
+                    out,
+                    samples,
+                    viewer=project.annotator,
+                    progress=running.heard,
+                    stop=running.stop.is_set,
+                    weights=weights,
+                )
+                words = _words(done, wanted, out)
                 if not saved:
-                    words += f" The last {project.unsaved} are not on disk yet and are not in it."
+                    words += tr(" The last {n} are not on disk yet and are not in it.", n=project.unsaved)
             except DesktopAlError as error:
                 words = str(error)
             finally:
-                self._post(lambda: self._done(project, name, count, out, words) if count >= 0 else self._wrote(words))
+                self._post(lambda: self._done(running, project, wanted, done, words))
 
-        self._writing += 1
+        self._running.append(running)
+        self._look.start()
+        if self._window.has("export"):
+            self._page.set_trouble("")
+            self._page.set_working(True)
         threading.Thread(target=work, name="export", daemon=True).start()
 
-    def _done(self, project: "Project", name: str, count: int, out: Path, words: str) -> None:
-        """The file is there: that it was written goes into the log."""
-        from desktop_al.loop.export_log import CLOSED, note_export
+    def _weights(self) -> str:
+        if self._home is None:
+            return ""
+        from desktop_al.loop.opening import weights_folder
 
-        open_still = self._project() is project
-        not_kept = note_export(project.record, project.annotator, name, count, out) if open_still else CLOSED
-        self._wrote(" ".join(filter(None, (words, not_kept))))
+        return str(weights_folder(self._home))
 
-    def _wrote(self, words: str) -> None:
-        self._writing -= 1
+    def _show_share(self) -> None:
+        running = self._running[-1] if self._running else None
+        if running is not None and time.monotonic() - running.began > _SHOWN_AFTER_S and self._window.has("export"):
+            self._page.show_share(running.out.name, running.share)
+
+    def _done(self, running: _Running, project: "Project", wish: "Wish", done: "Exported | None", words: str) -> None:
+        """The file is there, or is not: that it was written goes into the log."""
+        if done is not None:
+            from desktop_al.loop.export_log import CLOSED, note_export
+
+            open_still = self._project() is project
+            arguments = (project.record, project.annotator, wish.format, done.count, running.out)
+            not_kept = note_export(*arguments) if open_still else CLOSED
+            words = " ".join(filter(None, (words, not_kept)))
+        self._running.remove(running)
+        if not self._running:
+            self._look.stop()
+        if self._window.has("export"):
+            self._page.set_working(bool(self._running))
+            if self._window.shown == "export" and done is not None:
+                self._window.leave_page()
+            elif self._window.shown == "export":
+                self._page.set_trouble(words)
+                return
         self._window.status.flash(words)
+
+    def forget(self) -> None:
+        """The project is being closed."""
+        self.report.forget()
+
+
+def _words(done: "Exported", wish: "Wish", out: Path) -> str:
+    """What was written, and what the file lacks."""
+    if wish.format == "results":
+        said = trn("Exported {n} result to {name}.", "Exported {n} results to {name}.", done.count, name=out.name)
+    elif done.unit == "samples":
+        said = trn("Exported {n} sample to {name}.", "Exported {n} samples to {name}.", done.count, name=out.name)
+    else:
+        said = trn("Exported {n} label to {name}.", "Exported {n} labels to {name}.", done.count, name=out.name)
+    return " ".join((said, *done.said))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop_al.core.words import tr
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Paragraph
 
@@ -10,9 +11,7 @@ from desktop_al.ui.widgets import CapButton, Paragraph
 class FilePreview(QWidget):
     """``name`` is for screen readers; ``waiting`` stands in the place of a text that is not there yet."""
 
-    def __init__(
-        self, theme: Theme, name: str, save: str = "Save", leave: str = "Do not save", *, waiting: str = ""
-    ) -> None:
+    def __init__(self, theme: Theme, name: str, save: str = "", leave: str = "", *, waiting: str = "") -> None:
         super().__init__()
         self._waiting = waiting
         self.text = QPlainTextEdit()
@@ -20,9 +19,9 @@ class FilePreview(QWidget):
         self.text.setAccessibleName(name)
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.save = CapButton(theme, save, role="primary", hug=True)
-        self.leave = CapButton(theme, leave, hug=True)
-        self._words = Paragraph(theme, "This is the whole file.", "caption", "text.secondary")
+        self.save = CapButton(theme, save or tr("Save"), role="primary", hug=True)
+        self.leave = CapButton(theme, leave or tr("Do not save"), hug=True)
+        self._words = Paragraph(theme, tr("This is the whole file."), "caption", "text.secondary")
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._foot.addWidget(self.leave)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from desktop_al.core.words import tr
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import IconView
 
@@ -15,8 +16,8 @@ class FindField(QLineEdit):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setPlaceholderText("Find a project")
-        self.setAccessibleName("Find a project")
+        self.setPlaceholderText(tr("Find a project"))
+        self.setAccessibleName(tr("Find a project"))
         self.setMaxLength(200)
         self._sign = IconView(theme, "search", 16)
         self._sign.setParent(self)

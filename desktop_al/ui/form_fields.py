@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.ui.announce import announce
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words
@@ -282,6 +283,8 @@ class Field(QWidget):
 
     def set_trouble(self, sentence: str) -> None:
         """A sentence under the field and a marked frame; "" takes both away."""
+        if sentence != self.trouble.text():
+            announce(self, sentence)
         self.trouble.set_text(sentence)
         self.edit.setAccessibleDescription(sentence)
         mark_wrong(self.edit, bool(sentence))

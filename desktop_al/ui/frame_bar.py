@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider
 
+from desktop_al.core.words import tr
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Surface, Words
 
@@ -17,13 +19,13 @@ class FrameBar(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Frames")
+        self.setAccessibleName(tr("Frames"))
         self._words = Words(theme, "", "body", "text.secondary")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setProperty("plain", "true")
-        self.slider.setAccessibleName("Frame")
+        self.slider.setAccessibleName(tr("Frame"))
         self.slider.setPageStep(1)
-        self.slider.setToolTip("Wheel, Page Up and Page Down turn to other frames.")
+        self.slider.setToolTip(plain_tip(tr("Wheel, Page Up and Page Down turn to other frames.")))
         self.slider.valueChanged.connect(self._moved)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words)
@@ -43,7 +45,7 @@ class FrameBar(Surface):
 
     def _hold_width(self) -> None:
         # Wide enough for the last frame: the slider keeps its place while it is dragged.
-        last = f"Frame {self._frames:,} of {self._frames:,}"
+        last = tr("Frame {n:,} of {all:,}", n=self._frames, all=self._frames)
         self._words.setFixedWidth(self._words.fontMetrics().horizontalAdvance(last) + self._theme.px(4))
 
     def show_frame(self, frame: int, frames: int, same: bool) -> None:
@@ -76,6 +78,6 @@ class FrameBar(Surface):
         self.wished.emit(frame)
 
     def _tell(self) -> None:
-        words = f"Frame {self._wish + 1:,} of {self._frames:,}"
+        words = tr("Frame {n:,} of {all:,}", n=self._wish + 1, all=self._frames)
         self._words.set_text(words)
         self.slider.setAccessibleDescription(words)

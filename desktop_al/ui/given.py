@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_al.core.class_names import can_be_shown
+from desktop_al.core.words import in_use, local, mark, tr
 
 Kind = Literal["points", "share", "money", "count", "seconds", "currency"]
 #: (least, most) of each kind of number, as it is written in the field; None: anything above 0.
@@ -19,11 +20,11 @@ _LIMITS: dict[str, tuple[float | None, float]] = {
 }
 _LONGEST_CURRENCY = 4
 _DIGITS = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
-_COMMA = "Write decimals with a point, as in 0.5, and thousands without a comma."
-_NO_NUMBER = "Write a number in digits, such as 0.5, or leave it empty."
-_NEGATIVE = "A number below 0 makes no sense here."
-_NO_SHARE = "Write the goal in per cent, from 1 % to 99.9 %."
-_CURRENCY = f"A currency is a sign or letters, at most {_LONGEST_CURRENCY} of them, such as € or CHF."
+_COMMA = mark("Write decimals with a point, as in 0.5, and thousands without a comma.")
+_NO_NUMBER = mark("Write a number in digits, such as 0.5, or leave it empty.")
+_NEGATIVE = mark("A number below 0 makes no sense here.")
+_NO_SHARE = mark("Write the goal in per cent, from 1 % to 99.9 %.")
+_CURRENCY = mark("A currency is a sign or letters, at most {most} of them, such as € or CHF.")
 
 
 def read_given(text: str, kind: Kind, currency: str = "") -> float | str | None:
@@ -41,25 +42,27 @@ def read_given(text: str, kind: Kind, currency: str = "") -> float | str | None:
         words = words.removeprefix(currency).strip()
     if not words:
         return None
-    if "," in words:
-        raise ValueError(_COMMA)
+    point = in_use().decimal_mark
+    if ("," if point == "." else ".") in words:
+        raise ValueError(tr(_COMMA))
+    words = words.replace(point, ".")
     if words[0] in "-\u2212" and _DIGITS.fullmatch(words[1:].strip()):
-        raise ValueError(_NEGATIVE)
+        raise ValueError(tr(_NEGATIVE))
     if not _DIGITS.fullmatch(words):
-        raise ValueError(_NO_NUMBER)
+        raise ValueError(tr(_NO_NUMBER))
     value = float(words)
     if kind == "share":
         if not 1 <= value <= 99.9:
-            raise ValueError(_NO_SHARE)
+            raise ValueError(tr(_NO_SHARE))
         # 99.9 / 100 is more than .999.
         return round(value / 100, 12)
     least, most = _LIMITS[kind]
     if least != 0 and value == 0:
-        raise ValueError("Write a number above 0, or leave it empty.")
+        raise ValueError(tr("Write a number above 0, or leave it empty."))
     if least is not None and value < least:
-        raise ValueError(f"Write at least {least:g}.")
+        raise ValueError(tr("Write at least {least:g}.", least=least))
     if value > most:
-        raise ValueError(f"Write at most {most:,.0f}.")
+        raise ValueError(tr("Write at most {most:,.0f}.", most=most))
     return value
 
 
@@ -69,14 +72,14 @@ def _read_currency(words: str) -> str:
         or not can_be_shown(words)
         or any(sign.isdigit() or sign in "-.,%" for sign in words)
     ):
-        raise ValueError(_CURRENCY)
+        raise ValueError(tr(_CURRENCY, most=_LONGEST_CURRENCY))
     return words
 
 
 def number_words(value: float) -> str:
     """As it is written into a field: no more digits than it has, no exponent."""
     shown = f"{Decimal(f'{value:.15g}'):f}"
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return local(shown.rstrip("0").rstrip(".") if "." in shown else shown)
 
 
 def given_words(value: float | str | None, kind: Kind, currency: str = "") -> str:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from desktop_al.core.protocol import Block, Run, name_key, parse_protocol, runs
+from desktop_al.core.words import tr
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.quiet_document import QuietDocument
 from desktop_al.ui.theme import Theme
@@ -56,7 +57,7 @@ class GuidelineText(QTextEdit):
         self.setDocument(QuietDocument(self))
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Guideline text")
+        self.setAccessibleName(tr("Guideline text"))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,7 +95,7 @@ class GuidelineText(QTextEdit):
         for number, block in enumerate(shown[:_BLOCKS]):
             self._block(cursor, block, first=number == 0, marks=marks)
         if len(text) > _CHARACTERS or len(shown) > _BLOCKS:
-            words = "The guideline goes on: it is too long to be shown whole. Open its file to read the rest."
+            words = tr("The guideline goes on: it is too long to be shown whole. Open its file to read the rest.")
             self._block(cursor, Block("paragraph", words), first=False, marks={})
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(place)

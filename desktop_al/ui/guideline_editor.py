@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_al.core.protocol import name_key, parse_protocol
 from desktop_al.core.protocol_remarks import MOST, remarks_on
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.editing import ProtocolView
 from desktop_al.ui.guideline import GuidelineText
 from desktop_al.ui.theme import Theme
@@ -32,8 +33,8 @@ _PAUSE_MS = 250
 _LONG, _LONG_PAUSE_MS = 60_000, 2_500
 #: Characters that a text field still takes without being felt; a longer guideline is changed in its file.
 EDIT_AT_MOST = 500_000
-HEADINGS = "Headings that are class names define the class; “A or B?” headings are decision rules."
-EXAMPLE = "## Mild\nA few red dots, nothing else.\n## Mild or Severe?"
+HEADINGS = mark("Headings that are class names define the class; “A or B?” headings are decision rules.")
+EXAMPLE = mark("## Mild\nA few red dots, nothing else.\n## Mild or Severe?")
 _STRANGE_SHOWN = 4
 
 
@@ -43,9 +44,13 @@ def understood_words(view: ProtocolView) -> tuple[str, str]:
     protocol = parse_protocol(view.text)
     found = protocol.understood([item.name for item in offered])
     defined = sum(bool(item.definition) or name_key(item.name) in found.defined for item in offered)
-    rules = f"{len(found.rules):,} decision rule{'s' * (len(found.rules) != 1)}"
-    verb = "is" if defined == 1 else "are"
-    words = f"{defined:,} of {len(offered):,} classes {verb} defined, {rules}."
+    words = trn(
+        "{n:,} of {all:,} classes is defined, {rules}.",
+        "{n:,} of {all:,} classes are defined, {rules}.",
+        defined,
+        all=len(offered),
+        rules=trn("{n:,} decision rule", "{n:,} decision rules", len(found.rules)),
+    )
     others = {name_key(item.name) for item in view.classes}
     strange = [heading for heading in found.strange if name_key(heading) not in others]
     if not strange:
@@ -53,8 +58,11 @@ def understood_words(view: ProtocolView) -> tuple[str, str]:
     named = ", ".join(
         f"“{heading if len(heading) < 41 else heading[:39] + '…'}”" for heading in strange[:_STRANGE_SHOWN]
     )
-    more = f" and {len(strange) - _STRANGE_SHOWN:,} more" if len(strange) > _STRANGE_SHOWN else ""
-    return words, f"No class is named {named}{more}. These headings are shown with the whole text only."
+    told = tr("These headings are shown with the whole text only.")
+    if len(strange) <= _STRANGE_SHOWN:
+        return words, f"{tr('No class is named {names}.', names=named)} {told}"
+    more = len(strange) - _STRANGE_SHOWN
+    return words, f"{tr('No class is named {names} and {n:,} more.', names=named, n=more)} {told}"
 
 
 class GuidelineField(QPlainTextEdit):
@@ -81,7 +89,7 @@ class RemarkList(QListWidget):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
-        self.setAccessibleName("Remarks on the guideline")
+        self.setAccessibleName(tr("Remarks on the guideline"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemActivated.connect(self._go)
         self.itemClicked.connect(self._go)
@@ -96,16 +104,16 @@ class RemarkList(QListWidget):
         return QSize(self._theme.px(120), self._theme.px(64))
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(120))
+        return QSize(self._theme.px(200), self._theme.px(136))
 
     def show_remarks(self, remarks: tuple[tuple[int, str], ...]) -> None:
         self.clear()
         for line, words in remarks:
-            item = QListWidgetItem(f"Line {line:,}: {words}")
+            item = QListWidgetItem(tr("Line {line:,}: {words}", line=line, words=words))
             item.setData(Qt.ItemDataRole.UserRole, line)
             self.addItem(item)
         if len(remarks) == MOST:
-            self.addItem(QListWidgetItem("There may be more. Mend these first."))
+            self.addItem(QListWidgetItem(tr("There may be more. Mend these first.")))
 
     def _go(self, item: QListWidgetItem) -> None:
         line = item.data(Qt.ItemDataRole.UserRole)
@@ -126,22 +134,22 @@ class GuidelinePanel(QWidget):
         self._view: ProtocolView | None = None
         #: Gives the names of the samples, None where they are not known.
         self.samples: Callable[[], Collection[str] | None] = lambda: None
-        self._head = Words(theme, "Guideline", "title", "text.primary")
-        self._edit = CapButton(theme, "Edit", icon="evidence", hug=True)
+        self._head = Words(theme, tr("Guideline"), "title", "text.primary")
+        self._edit = CapButton(theme, tr("Edit"), icon="evidence", hug=True)
         self._edit.clicked.connect(self.open_edit)
-        self._note = Paragraph(theme, HEADINGS, "body", "text.secondary")
+        self._note = Paragraph(theme, tr(HEADINGS), "body", "text.secondary")
         self._found = Paragraph(theme, "", "body", "text.secondary")
         self._strange = Paragraph(theme, "", "body", "warning.text")
         self._trouble = Paragraph(theme, "", "body", "danger.text")
         self.text = GuidelineText(theme)
         self.text.setProperty("guideline", True)
         self.field = GuidelineField()
-        self.field.setAccessibleName("Guideline, Markdown")
+        self.field.setAccessibleName(tr("Guideline, Markdown"))
         self.field.setTabChangesFocus(True)
         self.field.kept.connect(self._keep)
         self.preview = GuidelineText(theme)
         self.preview.setProperty("guideline", True)
-        self.preview.setAccessibleName("What it will look like")
+        self.preview.setAccessibleName(tr("What it will look like"))
         self.remarks = RemarkList(theme)
         self.remarks.line_chosen.connect(self._go_to)
         self._later = QTimer(self)
@@ -168,13 +176,13 @@ class GuidelinePanel(QWidget):
         page = QWidget()
         self._keep_button = CapButton(theme, "", trailing=("Ctrl", "Return"), role="primary", hug=True)
         self._keep_button.clicked.connect(self._keep)
-        drop = CapButton(theme, "Drop the changes", trailing=("Esc",), role="quiet", hug=True)
+        drop = CapButton(theme, tr("Drop the changes"), trailing=("Esc",), role="quiet", hug=True)
         drop.clicked.connect(self.drop)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._keep_button)
         self._foot.addWidget(drop)
         self._foot.addStretch(1)
-        self._looks = Words(theme, "As it will be shown", "caption", "text.muted", 600)
+        self._looks = Words(theme, tr("As it will be shown"), "caption", "text.muted", 600)
         self._remarked = Words(theme, "", "caption", "text.muted", 600)
         self._right = QVBoxLayout()
         self._right.addWidget(self._looks)
@@ -192,25 +200,27 @@ class GuidelinePanel(QWidget):
 
     def _nothing(self, theme: Theme) -> QWidget:
         page = QWidget()
-        self._nothing_load = CapButton(theme, "Import a protocol file", icon="folder_open", role="primary", hug=True)
-        self._nothing_write = CapButton(theme, "Write one", icon="evidence", hug=True)
+        self._nothing_load = CapButton(
+            theme, tr("Import a protocol file"), icon="folder_open", role="primary", hug=True
+        )
+        self._nothing_write = CapButton(theme, tr("Write one"), icon="evidence", hug=True)
         self._nothing_load.clicked.connect(self.load)
         self._nothing_write.clicked.connect(self.open_edit)
         self._nothing_line = QHBoxLayout()
         self._nothing_line.addWidget(self._nothing_load)
         self._nothing_line.addWidget(self._nothing_write)
         self._nothing_line.addStretch(1)
-        words = (
-            "A guideline says in writing how to decide. It stands beside every sample, and the rule between the two "
-            "likeliest classes is picked out by itself."
+        words = tr(
+            "A guideline says in writing how to decide. It stands beside every sample, and the "
+            "rule between the two likeliest classes is picked out by itself."
         )
         self._nothing_all = QVBoxLayout(page)
-        self._nothing_all.addWidget(Words(theme, "No guideline yet", "label", "text.primary", 600))
+        self._nothing_all.addWidget(Words(theme, tr("No guideline yet"), "label", "text.primary", 600))
         self._nothing_all.addWidget(Paragraph(theme, words, "body", "text.secondary"))
         self._nothing_all.addLayout(self._nothing_line)
         self._nothing_all.addWidget(rule("soft"))
-        self._nothing_all.addWidget(Words(theme, "It is written like this:", "caption", "text.muted", 600))
-        self._nothing_all.addWidget(Paragraph(theme, EXAMPLE, "keycap", "text.secondary"))
+        self._nothing_all.addWidget(Words(theme, tr("It is written like this:"), "caption", "text.muted", 600))
+        self._nothing_all.addWidget(Paragraph(theme, tr(EXAMPLE), "keycap", "text.secondary"))
         self._nothing_all.addStretch(1)
         return page
 
@@ -261,9 +271,9 @@ class GuidelinePanel(QWidget):
         remarks = remarks_on(text, names, others, self.samples())
         self.remarks.show_remarks(remarks)
         self.remarks.setVisible(bool(remarks))
-        count = f"{len(remarks):,} remark{'s' * (len(remarks) != 1)}"
+        told = trn("{n:,} remark:", "{n:,} remarks:", len(remarks)) if remarks else tr("No remarks.")
         words, _ = understood_words(replace(self._view, text=text))
-        self._remarked.set_text(f"{words} {f'{count}:' if remarks else 'No remarks.'}")
+        self._remarked.set_text(f"{words} {told}")
 
     def _go_to(self, line: int) -> None:
         cursor = QTextCursor(self.field.document().findBlockByNumber(line - 1))
@@ -292,7 +302,7 @@ class GuidelinePanel(QWidget):
         if self.editing() and before is not None and view.text != before.text and view.text == self._typed():
             # It was kept: it is in force now.
             self._close_edit()
-        self._keep_button.set_words(f"Keep as version {view.version + 1}")
+        self._keep_button.set_words(tr("Keep as version {version}", version=view.version + 1))
         found, strange = understood_words(view) if written else ("", "")
         for part, words in ((self._found, found), (self._strange, strange)):
             part.set_text(words)
@@ -323,7 +333,7 @@ class GuidelinePanel(QWidget):
         if self._view is None or self._view.read_only or self.editing():
             return
         if len(self._view.text) > EDIT_AT_MOST:
-            self.set_trouble("This guideline is too long to be edited here. Change its file and load it again.")
+            self.set_trouble(tr("This guideline is too long to be edited here. Change its file and load it again."))
             return
         self.field.setPlainText(self._view.text)
         self.field.document().setModified(False)

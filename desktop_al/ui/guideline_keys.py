@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desktop_al.ui.class_model import ClassRow, plain_tip
 from desktop_al.ui.glyphs import paint_glyph
+from desktop_al.ui.key_cap import paint_cap
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import paint_cap
 
 
 class KeyMark(QPushButton):

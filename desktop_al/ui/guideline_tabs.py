@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSignalBlocker, QSize, Qt, Sig
 from PySide6.QtGui import QFontMetrics, QIcon, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QTabBar, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.class_model import ClassRow, plain_tip
 from desktop_al.ui.glyphs import paint_glyph
@@ -11,7 +12,7 @@ from desktop_al.ui.guideline import mark_image
 from desktop_al.ui.icons import icon, paint_icon
 from desktop_al.ui.theme import Theme
 
-WHOLE = "Whole text"
+WHOLE = mark("Whole text")
 #: Height of the tabs; around a name, and between its mark and it; the mark; the least and the most of a name.
 _HIGH, _SIDE, _GAP, _MARK, _LEAST, _NAME = 36, 7, 5, 11, 34, 130
 #: Beside the tabs.
@@ -43,7 +44,7 @@ class _Bar(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Guideline by class")
+        self.setAccessibleName(tr("Guideline by class"))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -141,7 +142,7 @@ class ClassTabs(QWidget):
         self._rows: tuple[ClassRow, ...] = ()
         self._listed = False
         self._room = -1
-        self.bar, self.list = _Bar(theme), Choose(theme, "Guideline by class")
+        self.bar, self.list = _Bar(theme), Choose(theme, tr("Guideline by class"))
         self._all = QHBoxLayout(self)
         self._all.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._all.setSpacing(0)
@@ -162,7 +163,7 @@ class ClassTabs(QWidget):
         """The classes, and whether there is a text to be shown whole. Says nothing of where it is then."""
         here = self.currentIndex()
         self._rows = rows
-        self._names = (*(row.name for row in rows), *((WHOLE,) if whole else ()))
+        self._names = (*(row.name for row in rows), *((tr(WHOLE),) if whole else ()))
         self._fill(here)
 
     def _most(self, room: int) -> int:

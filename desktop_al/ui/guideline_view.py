@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.protocol import name_key
 from desktop_al.core.protocol_parts import ClassParts, Parts, parts_of
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.class_guide import ClassGuide, Said
 from desktop_al.ui.class_model import ClassRow
 from desktop_al.ui.example_foot import ExampleFoot
@@ -23,7 +24,7 @@ from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words, rule, s
 if TYPE_CHECKING:
     from desktop_al.loop.examples import Examples
 
-NO_GUIDELINE = "This project has no guideline yet. Load or write one on the Protocol page."
+NO_GUIDELINE = mark("This project has no guideline yet. Load or write one on the Protocol page.")
 
 #: Height that is kept for what is read.
 _READ = 100
@@ -65,7 +66,7 @@ class GuidelineView(QWidget):
         self._suggested.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.keys = ClassKeys(theme)
         self.keys.chosen.connect(self.chosen)
-        self._head = Words(theme, "Guideline", "label", "text.primary", 600)
+        self._head = Words(theme, tr("Guideline"), "label", "text.primary", 600)
         self._which = Words(theme, "", "body", "text.secondary")
         self._close = CapButton(theme, "close", "G", role="quiet", height=28, hug=True)
         self._close.clicked.connect(self.closed)
@@ -73,7 +74,7 @@ class GuidelineView(QWidget):
         self.tabs.turned.connect(self._turn)
         self._class = ClassGuide(theme)
         self.text = GuidelineText(theme)
-        self._none = Paragraph(theme, NO_GUIDELINE, "body", "text.secondary")
+        self._none = Paragraph(theme, tr(NO_GUIDELINE), "body", "text.secondary")
         self.foot = ExampleFoot(theme)
         self._foot_line = rule()
         self.foot.asked.connect(self.example_asked)
@@ -165,7 +166,7 @@ class GuidelineView(QWidget):
         if (text, version) != (self._text, self._version):
             had = self.has_guideline()
             self._text, self._version = text, version
-            self._which.set_text(f"version {version}" if version and self.has_guideline() else "")
+            self._which.set_text(tr("version {version}", version=version) if version and self.has_guideline() else "")
             self._refill()
             if had != self.has_guideline():
                 self.written.emit()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.words import tr
 from desktop_al.loop.agreement_screen import AgreementScreen, HardSample
 from desktop_al.loop.screen import ImageContent
 from desktop_al.loop.thumbnails import Thumbnails
@@ -33,12 +34,12 @@ class HardestList(QWidget):
         self._kept: tuple[HardSample, ...] = ()
         self._asking = QTimer(self, singleShot=True, interval=60)
         self._asking.timeout.connect(self._ask)
-        self.list = RowList(theme, "Hardest samples", _ROW, self._paint, self._words, opens=True)
+        self.list = RowList(theme, tr("Hardest samples"), _ROW, self._paint, self._words, opens=True)
         self.list.opened.connect(lambda number: self.opened.emit(self._kept[number].place))
         self.list.verticalScrollBar().valueChanged.connect(lambda _: self._asking.start())
         self._none = Paragraph(theme, "", "body", "text.secondary")
         self._foot = Words(theme, "", "caption", "text.secondary", elide=True)
-        self.clear = CapButton(theme, "Show all", role="quiet", height=28, hug=True)
+        self.clear = CapButton(theme, tr("Show all"), role="quiet", height=28, hug=True)
         self.clear.clicked.connect(self.cleared)
         self._line = rule("soft")
         self._row = QHBoxLayout()
@@ -50,7 +51,6 @@ class HardestList(QWidget):
         self._all.addWidget(self._line)
         self._all.addWidget(self._none)
         self._all.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -81,10 +81,20 @@ class HardestList(QWidget):
         self.list.show_rows(kept)
         self.list.setVisible(bool(kept))
         self.clear.setVisible(only is not None)
-        whole = "No shared sample has different answers." if only is None else "None of these has different answers."
+        whole = (
+            tr("No shared sample has different answers.")
+            if only is None
+            else tr("None of these has different answers.")
+        )
         self._none.set_text("" if kept else whole)
         self._none.setVisible(not kept)
-        self._foot.set_text(f"{len(kept):,} of {screen.hardest_total:,} with different answers")
+        self._foot.set_text(
+            tr(
+                "{shown:,} of {all:,} with different answers",
+                shown=len(kept),
+                all=screen.hardest_total,
+            )
+        )
         self._asking.start()
 
     def forget(self) -> None:

@@ -3,13 +3,14 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, qRgba
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.beside_screen import Heat
 from desktop_al.ui.theme import Theme
 
 #: Opacity where the effect is strongest.
 OPACITY = 0.35
-CAUTION = "It can be wrong."
-DOTTED = "Dotted: away from it."
+CAUTION = mark("It can be wrong.")
+DOTTED = mark("Dotted: away from it.")
 
 
 def _colours(theme: Theme) -> tuple[QColor, QColor]:
@@ -34,7 +35,7 @@ class HeatOverlay:
     def set(self, heat: Heat | None, words: str = "") -> None:
         self._heat, self._words, self._made = heat, words, None
         if heat is not None:
-            self._words = " ".join(part for part in (heat.words, DOTTED * bool(heat.away), CAUTION) if part)
+            self._words = " ".join(part for part in (heat.words, tr(DOTTED) * bool(heat.away), tr(CAUTION)) if part)
             self._paths = (_path(heat.towards), _path(heat.away))
 
     def words(self) -> str:

@@ -27,8 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.core.words import tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.glyphs import paint_glyph
+from desktop_al.ui.reader_rows import ReaderRows
 from desktop_al.ui.theme import Theme, contrast, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -125,7 +127,7 @@ class _Heads(QHeaderView):
         self.setMinimumSectionSize(1)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
-        self.setAccessibleName("Columns" if way == Qt.Orientation.Horizontal else "Rows")
+        self.setAccessibleName(tr("Columns") if way == Qt.Orientation.Horizontal else tr("Rows"))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -236,7 +238,7 @@ class _Cells(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(3), theme.px(3))
 
 
-class HeatTable(QTableView):
+class HeatTable(ReaderRows, QTableView):
     """``moved`` carries row and column of the cell that the keys or the pointer came to, ``picked`` of one that was
     clicked or taken with Return or Space. ``least`` and ``most``: width and height of a cell at 100 %."""
 
@@ -264,7 +266,7 @@ class HeatTable(QTableView):
             corner.setMaximumSize(0, 0)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.take_presses(lambda index: self.picked.emit(index.row(), index.column()))
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.screen import HistoryRow, ImageContent, LabelScreen, TextContent
 from desktop_al.loop.wording import copies_words
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.pixmaps import Pixels, thumbnail
+from desktop_al.ui.reader_rows import ReaderRows
 from desktop_al.ui.row_cache import RowCache
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Surface, Words, rule
@@ -59,11 +61,11 @@ class HistoryModel(QAbstractListModel):
         if role == ROW_ROLE:
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            extra = ", suggestion changed" * item.changed_suggestion + ", with a comment" * item.comment
+            extra = tr(", suggestion changed") * item.changed_suggestion + tr(", with a comment") * item.comment
             told = "".join(f", {words}" for words in (item.repeated, copies_words(item.copies)) if words)
             return f"{item.answer.text}, {item.name}, {item.time}{told}{extra}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            signs = ("differs from the suggestion" * item.changed_suggestion, "has a comment" * item.comment)
+            signs = (tr("differs from the suggestion") * item.changed_suggestion, tr("has a comment") * item.comment)
             parts = (item.name, item.repeated, copies_words(item.copies), *signs)
             return plain_tip(", ".join(part for part in parts if part))
         return None
@@ -72,7 +74,7 @@ class HistoryModel(QAbstractListModel):
         assert self.now is not None
         words = "".join(self.now[:2])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"Now, {words}"
+            return tr("Now, {words}", words=words)
         return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def set_rows(self, rows: Sequence[HistoryRow]) -> None:
@@ -201,7 +203,7 @@ class HistoryDelegate(QStyledItemDelegate):
         if row is not None:
             self._row(painter, box, x, row)
         elif now is not None:
-            self._lines(painter, box, x, "Now", _details(*now[:2]), box.right() - theme.px(10), semibold=True)
+            self._lines(painter, box, x, tr("Now"), _details(*now[:2]), box.right() - theme.px(10), semibold=True)
         painter.restore()
 
     def _row(self, painter: QPainter, box: QRect, x: int, row: HistoryRow) -> None:
@@ -265,7 +267,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.drawText(QRect(below, top + height, room, height), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class HistoryView(QTableView):
+class HistoryView(ReaderRows, QTableView):
     """The list: click, Space or Enter goes to the sample.
 
     A table of one column, because a list view lays out all of its rows again for each new one
@@ -276,10 +278,10 @@ class HistoryView(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.horizontalHeader().setAccessibleName("Column")
+        self.horizontalHeader().setAccessibleName(tr("Column"))
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setAccessibleName("Rows")
+        self.verticalHeader().setAccessibleName(tr("Rows"))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
@@ -307,8 +309,8 @@ class NextView(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._title = Words(theme, "Ready next", "caption", "text.secondary", 600)
-        self._held = Words(theme, "2 held in place", "caption", "text.muted")
+        self._title = Words(theme, tr("Ready next"), "caption", "text.secondary", 600)
+        self._held = Words(theme, tr("{n} held in place", n=2), "caption", "text.muted")
         self._words = Paragraph(theme, "", "caption", "text.muted", lines=2)
         for child in (self._title, self._held, self._words):
             child.setParent(self)
@@ -375,10 +377,10 @@ class History(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("History")
+        self.setAccessibleName(tr("History"))
         self.model = HistoryModel()
         self._delegate = HistoryDelegate(theme, self)
-        self._title = Words(theme, "History", "body", "text.primary", 600)
+        self._title = Words(theme, tr("History"), "body", "text.primary", 600)
         self._count = Words(theme, "", "caption", "text.secondary")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.view = HistoryView()
@@ -386,13 +388,12 @@ class History(Surface):
         self.view.setItemDelegate(self._delegate)
         self.view.setMouseTracking(True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.view.setAccessibleName("History")
-        self.view.clicked.connect(self._pick)
+        self.view.setAccessibleName(tr("History"))
         self.view.picked.connect(self._pick)
+        self.view.take_presses(self._pick, clicks=True, last=True)
         self._rules = (rule(), rule())
         self.next = NextView(theme)
         for child in (self._title, self._count, self.view, *self._rules, self.next):
@@ -444,9 +445,9 @@ class History(Surface):
     def show_screen(self, screen: LabelScreen) -> None:
         """Counts, the current sample and what is next."""
         status = screen.status
-        count = f"{status.labelled:,} of {status.pool:,}"
+        count = tr("{n:,} of {all:,}", n=status.labelled, all=status.pool)
         self._count.set_text(count + "…" * status.scanning)
-        self._count.setToolTip(plain_tip(f"{count} labelled"))
+        self._count.setToolTip(plain_tip(tr("{count} labelled", count=count)))
         if screen.kind != self._delegate.kind:
             self._delegate.kind = screen.kind
             self.view.set_row_height(self._delegate.row_height())
@@ -455,7 +456,7 @@ class History(Surface):
         if sample is None:
             self.model.set_now(None)
         elif not sample.in_history:
-            detail = f", {content.words:,} words" if isinstance(content, TextContent) else ""
+            detail = trn(", {n:,} word", ", {n:,} words", content.words) if isinstance(content, TextContent) else ""
             self.model.set_now((sample.name, detail, sample.key))
             self._picture_now(content.pixels if isinstance(content, ImageContent) else None)
         self._mark_current(-1 if sample is None else self._place_of(sample.name, sample.in_history))

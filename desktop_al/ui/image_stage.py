@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 
+from desktop_al.core.words import tr
 from desktop_al.loop.screen import ImageContent
 from desktop_al.ui.image_view import STEP, ImageView
 from desktop_al.ui.mask_tool import WORDS as MASK_WORDS
@@ -135,18 +136,22 @@ class ImageStage(ImageView):
     def _mode_words(self) -> tuple[str, ...]:
         """What the mode shows and takes, from many words to few."""
         if self.mask.on:
-            return MASK_WORDS
+            return tuple(tr(words) for words in MASK_WORDS)
         deep = self.deep()
         if deep is None:
             return (
-                f"Contrast {self._steps[0]:+d}   Brightness {self._steps[1]:+d}      Arrow keys change, Esc leaves",
+                tr(
+                    "Contrast {contrast:+d}   Brightness {brightness:+d}      Arrow keys change, Esc leaves",
+                    contrast=self._steps[0],
+                    brightness=self._steps[1],
+                ),
             )
         words, presets = deep.words(), "   ".join(deep.preset_words())
-        keys = "Arrow keys change, 0 resets, Esc leaves"
+        keys = tr("Arrow keys change, 0 resets, Esc leaves")
         return (
             f"{words}      {presets}      {keys}",
             f"{words}      {keys}",
-            f"{words}      Esc leaves",
+            words + "      " + tr("Esc leaves"),
             words,
         )
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
+from desktop_al.core.words import tr
 from desktop_al.loop.beside_screen import Heat
 from desktop_al.loop.screen import ImageContent
 from desktop_al.ui.focus import by_key
@@ -53,7 +54,7 @@ class ImageView(QGraphicsView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Sample")
+        self.setAccessibleName(tr("Sample"))
         self._pixels: Pixels | None = None
         #: Size of the scene: of the picture, or of a deep image in full; and of the file.
         self._extent = (1, 1)

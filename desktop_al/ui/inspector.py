@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_al.core.commands import Keymap
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.screen import AppliesTo, LabelScreen, SampleScreen, Unreadable
 from desktop_al.ui.class_list import ClassPanel
 from desktop_al.ui.class_model import percent_words, plain_tip
@@ -17,13 +18,15 @@ from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Surface, Words
 REASON = 88
 #: Height below which the four actions have only one row.
 TIGHT = 372
+#: Height of the heading of the tray.
+_HEADING = 36
 #: Height below which the classes have the room of the tray.
 NO_TRAY = 460
 #: Height that the writing of a comment needs.
 COMMENT = 170
 #: Window height (unscaled) below which class rows are compact.
 LOW_WINDOW = 760
-_ALONE = "Only this one"
+_ALONE = mark("Only this one")
 
 
 def _drawn(screen: LabelScreen) -> tuple[object, ...]:
@@ -38,16 +41,19 @@ def _drawn(screen: LabelScreen) -> tuple[object, ...]:
 
 def applies_words(applies: AppliesTo) -> str:
     """To how many the next answer is given."""
-    copies = "its near copy" if applies.count == 1 else f"its {applies.count} near copies"
     if applies.alone:
-        return f"Only this sample, not {copies}"
-    copies = "1 near copy" if applies.count == 1 else f"{applies.count} near copies"
-    return f"Applies to {1 + applies.count}: this and {copies}"
+        return trn("Only this sample, not its near copy", "Only this sample, not its {n} near copies", applies.count)
+    return trn(
+        "Applies to {all}: this and {n} near copy",
+        "Applies to {all}: this and {n} near copies",
+        applies.count,
+        all=1 + applies.count,
+    )
 
 
 def chip_words(applies: AppliesTo) -> str:
     """The same where there is little room."""
-    return _ALONE if applies.alone else f"Applies to {1 + applies.count}"
+    return tr(_ALONE) if applies.alone else tr("Applies to {all}", all=1 + applies.count)
 
 
 class ReasonView(QWidget):
@@ -59,7 +65,7 @@ class ReasonView(QWidget):
         self._icon = IconView(theme, "", 18, "accent.text")
         self._word = Words(theme, "", "label", "text.primary", 600, elide=True)
         self._sentence = Paragraph(theme, "", "body", "text.secondary", lines=2)
-        self.copies = CapButton(theme, _ALONE, "N", role="action", height=28, hug=True)
+        self.copies = CapButton(theme, tr(_ALONE), "N", role="action", height=28, hug=True)
         self.copies.setCheckable(True)
         self._applies = ""
         for child in (self._icon, self._word, self._sentence, self.copies):
@@ -78,7 +84,7 @@ class ReasonView(QWidget):
         self._icon.move(px(16), px(13))
         # As wide for both of its words, so that nothing moves under the pointer.
         wide, advance = self.copies.sizeHint().width(), self.copies.fontMetrics().horizontalAdvance
-        wide += max(0, advance(max(_ALONE, self._applies, key=advance)) - advance(self.copies.words()))
+        wide += max(0, advance(max(tr(_ALONE), self._applies, key=advance)) - advance(self.copies.words()))
         right = px(16) if self.copies.isHidden() else px(12) + wide + px(8)
         self.copies.setGeometry(self.width() - px(12) - wide, px(8), wide, px(28))
         self._word.setGeometry(px(42), px(12), max(0, self.width() - px(42) - right), px(20))
@@ -88,7 +94,7 @@ class ReasonView(QWidget):
         self._icon.set_icon(kind)
         self._word.set_text(word)
         self._sentence.set_text(sentence)
-        self.setAccessibleName(f"Why this one: {word}" if word else "")
+        self.setAccessibleName(tr("Why this one: {word}", word=word) if word else "")
         self.setAccessibleDescription(sentence)
 
     def set_copies(self, applies: AppliesTo | None) -> None:
@@ -99,9 +105,9 @@ class ReasonView(QWidget):
             self.copies.set_words(chip_words(applies))
             self.copies.setChecked(applies.alone)
             words, more = applies_words(applies), applies.count - len(applies.names)
-            named = "\n".join((*applies.names, f"and {more} more" if more > 0 else "")).strip()
+            named = "\n".join((*applies.names, tr("and {n:,} more", n=more) if more > 0 else "")).strip()
             self.copies.setAccessibleName(words)
-            self.copies.setToolTip(plain_tip(f"{words}\n{named}\nUnsure stays with this sample."))
+            self.copies.setToolTip(plain_tip("\n".join((words, named, tr("Unsure stays with this sample.")))))
         self.resizeEvent(None)
 
 
@@ -126,10 +132,10 @@ class Inspector(Surface):
         self.guideline = GuidelineView(theme)
         self._rules = [rule(), rule(), rule()]
         self._buttons = {
-            "not_worth": CapButton(theme, "Not worth it", "X", role="action", height=36),
-            "unsure": CapButton(theme, "Unsure", "U", role="action", height=36),
-            "comment": CapButton(theme, "Comment", "F", role="action", height=36),
-            "undo": CapButton(theme, "Undo", "Z", role="action", height=36),
+            "not_worth": CapButton(theme, tr("Not worth it"), "X", role="action", height=36),
+            "unsure": CapButton(theme, tr("Unsure"), "U", role="action", height=36),
+            "comment": CapButton(theme, tr("Comment"), "F", role="action", height=36),
+            "undo": CapButton(theme, tr("Undo"), "Z", role="action", height=36),
         }
         for child in (self.reason, self.panel, *self._rules, *self._buttons.values(), self.tray, self.guideline):
             child.setParent(self)
@@ -148,7 +154,7 @@ class Inspector(Surface):
         self.guideline.closed.connect(lambda: self.action.emit("guideline"))
         self.guideline.chosen.connect(lambda class_id: self.chosen.emit("label", class_id))
         self.guideline.written.connect(self._draw_again)
-        self.setAccessibleName("Inspector")
+        self.setAccessibleName(tr("Inspector"))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -204,6 +210,8 @@ class Inspector(Surface):
             top = reason if top < reason + px(40) else top
             self.tray.raise_()
         self.tray.setGeometry(0, top + 1, width, max(0, height - top - 1))
+        # Less than its heading would be cut, and Tab would come to what nobody sees.
+        self.tray.setVisible(self.tray.height() >= px(_HEADING) and not self.guideline_open())
         self.guideline.setGeometry(0, 0, width, height)
 
     def show_screen(self, screen: LabelScreen, old: LabelScreen | None) -> None:
@@ -227,7 +235,7 @@ class Inspector(Surface):
         if fresh or old is None or _drawn(screen) != _drawn(old):
             self._draw(sample, screen)
         undo = self._buttons["undo"]
-        undo.set_words(f"Undo: {screen.undo_words}" if screen.undo_words else "Undo")
+        undo.set_words(tr("Undo: {step}", step=screen.undo_words) if screen.undo_words else tr("Undo"))
         undo.setEnabled(bool(screen.undo_words) and not screen.read_only)
 
     def forget(self) -> None:
@@ -277,7 +285,8 @@ class Inspector(Surface):
         if offer is not None and 0 <= offer.suggested < min(len(screen.classes), len(offer.probabilities)):
             item = screen.classes[offer.suggested]
             likeliest = item.id
-            words = f"Suggested: {item.name}, {percent_words(offer.probabilities[offer.suggested])}"
+            known = (item.name, percent_words(offer.probabilities[offer.suggested]))
+            words = tr("Suggested: {label}", label=", ".join(filter(None, known)))
         if sample.applies is not None:
             # The keys go on working here: what they do is told here too.
             words = ". ".join(filter(None, (chip_words(sample.applies), words)))
@@ -302,6 +311,7 @@ class Inspector(Surface):
         for part in self._covered:
             part.setVisible(not on)
         self.guideline.setVisible(on)
+        self._place()
         self.guideline_turned.emit()
 
     def holds_rest(self) -> bool:

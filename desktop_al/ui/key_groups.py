@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from desktop_al.core.commands import COMMANDS, Command
+from desktop_al.core.words import tr
+from desktop_al.ui.key_cap import spoken_keys
 
 LABEL, LOOK, MOVE, PAGES, PROGRAM = "Label", "Look", "Move", "Pages", "Program"
 GROUPS = (LABEL, LOOK, MOVE, PAGES, PROGRAM)
@@ -21,8 +23,17 @@ _OF_CONTEXT = {
 }
 #: A cap shows the sign, the table its name.
 _CAPS = {"Plus": "+", "Minus": "-"}
-#: Named in the table beside the key that is printed.
-_TWINS = {"Enter": "Return"}
+
+
+def group_title(group: str) -> str:
+    """What stands over a group."""
+    return {
+        LABEL: tr("Label", about="what is done"),
+        LOOK: tr("Look", about="what is done"),
+        MOVE: tr("Move", about="what is done"),
+        PAGES: tr("Pages"),
+        PROGRAM: tr("Program"),
+    }[group]
 
 
 def group_of(command: Command) -> str:
@@ -54,9 +65,9 @@ def caps(key: str) -> tuple[str, ...]:
 def printed(keys: Iterable[str]) -> list[str]:
     """The keys that are shown: Enter goes without saying where Return is."""
     own = list(keys)
-    return [key for key in own if _TWINS.get(key, "") not in own]
+    return [key for key in own if not key.endswith("Enter") or f"{key.removesuffix('Enter')}Return" not in own]
 
 
 def words_of(key: str) -> str:
     """A key in a sentence: "Ctrl Z"."""
-    return " ".join(caps(key))
+    return spoken_keys(caps(key))

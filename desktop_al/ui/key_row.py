@@ -7,16 +7,18 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from desktop_al.core.commands import Command
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.controls import LinkButton
+from desktop_al.ui.key_cap import cap_width, on_cap, paint_cap
 from desktop_al.ui.key_groups import caps, is_label, printed, words_of
 from desktop_al.ui.keys import Positions, key_name, key_tables, match
 from desktop_al.ui.settings_rows import ResetButton
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CAP_WORDS, Caps, IconView, Paragraph, Words, cap_width, paint_cap, surface
+from desktop_al.ui.widgets import Caps, IconView, Paragraph, Words, surface
 
-NO_KEY = "No key"
-PRESS = "Press the new key"
+NO_KEY = mark("No key")
+PRESS = mark("Press the new key")
 #: Widths of the table's columns at 100 %; the note has the rest.
 ACTION_WIDTH, LEAST_ACTION_WIDTH, KEY_WIDTH = 272, 208, 218
 #: Below these widths of the table the note, and then the keys too, stand under the name.
@@ -78,17 +80,18 @@ class KeyButton(QPushButton):
             self.ended.emit()
 
     def _name(self) -> None:
-        shown = " or ".join(words_of(key) for key in printed(self._keys)) or NO_KEY
-        self.setAccessibleName(f"{self._title}: {PRESS.lower()}" if self._recording else f"{self._title}: {shown}")
-        self.setAccessibleDescription(self._keep_words() if self._recording else "Enter gives it another key")
+        shown = f" {tr('or')} ".join(words_of(key) for key in printed(self._keys)) or tr(NO_KEY)
+        said = tr("press the new key") if self._recording else shown
+        self.setAccessibleName(f"{self._title}: {said}")
+        self.setAccessibleDescription(self._keep_words() if self._recording else tr("Enter gives it another key"))
 
     def _keep_words(self) -> str:
         shown = printed(self._keys)
-        return f"Esc: keep {words_of(shown[0])}" if shown else "Esc: no key"
+        return tr("Esc: keep {key}", key=words_of(shown[0])) if shown else tr("Esc: no key")
 
     def _chords(self) -> list[tuple[str, ...]]:
         """At most two ways are shown."""
-        return [tuple(CAP_WORDS.get(cap, cap) for cap in caps(key)) for key in printed(self._keys)[:2]]
+        return [tuple(on_cap(cap) for cap in caps(key)) for key in printed(self._keys)[:2]]
 
     def _measure(self) -> None:
         theme = self._theme
@@ -96,14 +99,14 @@ class KeyButton(QPushButton):
         wide = theme.px(16)
         if self._recording:
             strong = QFontMetrics(theme.font("body", 600))
-            words = strong.horizontalAdvance(PRESS) + small.horizontalAdvance(self._keep_words())
+            words = strong.horizontalAdvance(tr(PRESS)) + small.horizontalAdvance(self._keep_words())
             wide = words + theme.px(44)
         else:
             chords = self._chords()
             wide += sum(cap_width(theme, cap) + theme.px(4) for chord in chords for cap in chord)
-            wide += (len(chords) - 1) * (small.horizontalAdvance("or") + theme.px(10)) if chords else 0
+            wide += (len(chords) - 1) * (small.horizontalAdvance(tr("or")) + theme.px(10)) if chords else 0
             if not chords:
-                wide += QFontMetrics(theme.font("body")).horizontalAdvance(NO_KEY)
+                wide += QFontMetrics(theme.font("body")).horizontalAdvance(tr(NO_KEY))
         self.setFixedWidth(max(wide, theme.px(44)))
         self.update()
 
@@ -161,14 +164,14 @@ class KeyButton(QPushButton):
         if not chords:
             painter.setPen(theme.colour("text.muted"))
             painter.setFont(theme.font("body"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, NO_KEY)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr(NO_KEY))
         for place, chord in enumerate(chords):
             if place:
                 painter.setPen(theme.colour("text.muted"))
                 painter.setFont(theme.font("caption"))
-                wide = painter.fontMetrics().horizontalAdvance("or")
+                wide = painter.fontMetrics().horizontalAdvance(tr("or"))
                 box = QRectF(x + theme.px(3), 0, wide + 1, self.height())
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, "or")
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, tr("or"))
                 x += wide + theme.px(10)
             for cap in chord:
                 wide = cap_width(theme, cap)
@@ -269,8 +272,8 @@ class _Notes(QWidget):
     def _make_ways(self) -> None:
         theme, middle = self._theme, Qt.AlignmentFlag.AlignVCenter
         sign = IconView(theme, "warning", 16, "warning.text")
-        use, keep = LinkButton(theme, "Use here"), LinkButton(theme, "Keep there")
-        joint = Words(theme, "or", "body", "text.secondary")
+        use, keep = LinkButton(theme, tr("Use here")), LinkButton(theme, tr("Keep there"))
+        joint = Words(theme, tr("or"), "body", "text.secondary")
         use.clicked.connect(lambda: self.decided.emit(True))
         keep.clicked.connect(lambda: self.decided.emit(False))
         self._row.insertWidget(0, sign, 0, middle)
@@ -312,11 +315,12 @@ class KeyRow(QWidget):
         super().__init__()
         self.command = command
         labels = is_label(command.id)
-        self.title = "Label 1 to 9" if labels else command.title
-        self._note_words = "Number row, with or without Shift, and number pad" if labels else command.note
+        self.title = tr("Label 1 to 9") if labels else tr(command.title)
+        note = tr(command.note) if command.note else ""
+        self._note_words = tr("Number row, with or without Shift, and number pad") if labels else note
         self._title = Paragraph(theme, self.title, "body", "text.primary")
         self.button = KeyButton(theme, self.title, places) if not command.fixed else None
-        self._still = _StillCaps(theme, "to" if labels else "or") if self.button is None else None
+        self._still = _StillCaps(theme, tr("to", about="keys") if labels else tr("or")) if self.button is None else None
         self._shown: QWidget = self.button or self._still or self
         if self.button is not None:
             self.button.recorded.connect(self.recorded)
@@ -329,7 +333,7 @@ class KeyRow(QWidget):
         self._trailing: QWidget
         if command.fixed:
             self._trailing = IconView(theme, "encrypted", 16)
-            self._trailing.setAccessibleName("Cannot be removed")
+            self._trailing.setAccessibleName(tr("Cannot be removed"))
         else:
             self._trailing = self._reset = ResetButton(theme, self.title)
             self._reset.clicked.connect(self.reset)
@@ -398,7 +402,7 @@ class KeyRow(QWidget):
 
     def say(self, words: str) -> None:
         """A sentence beside the keys, with a warning sign; "" for the note that always stands there."""
-        always = self._note_words or ("Cannot be removed" if self.command.fixed else "")
+        always = self._note_words or (tr("Cannot be removed") if self.command.fixed else "")
         self.notes.say(words or always, bool(words))
         self._tell()
 
@@ -406,8 +410,11 @@ class KeyRow(QWidget):
         """``key`` was pressed and belongs to ``other``: show both ways out."""
         if self.button is not None:
             self.button.show_keys((key,))
-        names = (f"Use {words_of(key)} here, for {self.title}", f"Keep {words_of(key)} there, for {other}")
-        self.notes.say(f"Also “{other}”.", True, names)
+        names = (
+            tr("Use {key} here, for {command}", key=words_of(key), command=self.title),
+            tr("Keep {key} there, for {command}", key=words_of(key), command=other),
+        )
+        self.notes.say(tr("Also “{command}”.", command=other), True, names)
         if self.button is not None and self.notes.ways is not None:
             # They may just have been made, and what is new is else the last stop of the page.
             _, use, _, keep = self.notes.ways

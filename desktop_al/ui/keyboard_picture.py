@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_al.core.commands import BY_ID, DEFAULT_KEYS, Keymap
+from desktop_al.core.words import tr
 from desktop_al.ui.key_groups import is_label
 from desktop_al.ui.theme import Theme
 
@@ -19,22 +20,6 @@ _LAYOUTS = {
 _STARTS = (0.0, 0.93, 1.13, 0.74)
 _WIDE, _HIGH = 14.86, 4.85
 _QWERTZ = ("de", "cs", "hu", "sk", "sl", "hr", "sq")
-#: Words short enough for a key.
-_SHORT = {
-    "accept": "Accept",
-    "not_worth": "Not worth",
-    "undo": "Undo",
-    "redo": "Redo",
-    "find_class": "Find class",
-    "zoom_hold": "Zoom or peek (hold)",
-    "zoom_in": "In",
-    "zoom_out": "Out",
-    "contrast": "Contrast",
-    "mask": "Mask",
-    "evidence": "Evidence",
-    "rule": "Rule",
-    "shortcuts": "Help",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +48,24 @@ def system_layout() -> str:
 
 def short_words(command: str) -> str:
     """A command in one or two words."""
-    return "Label" if is_label(command) else _SHORT.get(command, BY_ID[command].title)
+    if is_label(command):
+        return tr("Label", about="what is done")
+    short = {
+        "accept": tr("Accept"),
+        "not_worth": tr("Not worth"),
+        "undo": tr("Undo"),
+        "redo": tr("Redo"),
+        "find_class": tr("Find class"),
+        "zoom_hold": tr("Zoom or peek (hold)"),
+        "zoom_in": tr("In", about="zoom"),
+        "zoom_out": tr("Out", about="zoom"),
+        "contrast": tr("Contrast"),
+        "mask": tr("Mask"),
+        "evidence": tr("Evidence"),
+        "rule": tr("Rule"),
+        "shortcuts": tr("Help"),
+    }
+    return short.get(command) or tr(BY_ID[command].title)
 
 
 def keys_of(layout: str, keymap: Keymap) -> list[Key]:
@@ -76,8 +78,8 @@ def keys_of(layout: str, keymap: Keymap) -> list[Key]:
             command = commands.get(digit or sign.casefold(), "")
             printed = f"{sign} {digit}" if digit and digit != sign else sign
             found.append(Key(QRectF(start + place, row, 1, 1), printed, command))
-    found.append(Key(QRectF(13.36, 1, 1.5, 2), "Enter", commands.get("return", "")))
-    found.append(Key(QRectF(2.67, 4, 5.1, 0.85), "Space", commands.get("space", "")))
+    found.append(Key(QRectF(13.36, 1, 1.5, 2), tr("Enter", about="key"), commands.get("return", "")))
+    found.append(Key(QRectF(2.67, 4, 5.1, 0.85), tr("Space", about="key"), commands.get("space", "")))
     return found
 
 
@@ -90,8 +92,8 @@ class KeyboardPicture(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(f"Keyboard, {layout}")
-        self.setAccessibleDescription("The table below says the same in words.")
+        self.setAccessibleName(tr("Keyboard, {layout}", layout=layout))
+        self.setAccessibleDescription(tr("The table below says the same in words."))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.core.commands import BY_ID, DEFAULT_KEYS, Command, Keymap
+from desktop_al.core.words import mark, tr
 
-FIELD_HINT = "Single keys are off while you type in a field. Esc leaves it."
+FIELD_HINT = mark("Single keys are off while you type in a field. Esc leaves it.")
 #: A second press of the same key within this time is the key bouncing, not the person.
 BOUNCE_SECONDS = 0.06
 #: Keys kept during the guard; more than this is a hand on the keyboard.
@@ -338,7 +339,7 @@ class KeyRouter(QObject):
             self._focus.installEventFilter(self)
         if self._hinted is not None and self._hinted is not new:
             self._hinted = None
-            self.hint_over.emit(FIELD_HINT)
+            self.hint_over.emit(tr(FIELD_HINT))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -403,7 +404,7 @@ class KeyRouter(QObject):
             if not (modified or function_key) or found in _FIELD_OWNS:
                 if not modified and self._hinted is not widget and "label" in self._contexts:
                     self._hinted = widget
-                    self.hint.emit(FIELD_HINT)
+                    self.hint.emit(tr(FIELD_HINT))
                 return False
         if self._belongs_to_widget(widget, event):
             return False

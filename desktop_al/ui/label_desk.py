@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.screen import HistoryRow
 from desktop_al.ui.beside_desk import BesideDesk
 from desktop_al.ui.clock_desk import ClockDesk
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 OnSaved = Callable[[int, str, str], None]
 
-NO_REVEAL = "No suggestion waits here."
-NO_COPIES = "No near copies here: the answer is for this sample alone."
+NO_REVEAL = mark("No suggestion waits here.")
+NO_COPIES = mark("No near copies here: the answer is for this sample alone.")
 
 
 class LabelDesk(QObject):
@@ -65,7 +66,7 @@ class LabelDesk(QObject):
 
     def carry_out(self, project: "Project", name: str, value: object) -> None:
         saved = _saved_call(self._on_saved, project, name, value)
-        for words in (NO_REVEAL, NO_COPIES):
+        for words in (tr(NO_REVEAL), tr(NO_COPIES)):
             # It was said of what came before this.
             self._window.status.take_back(words)
         if self._why.asks(project, name, value):
@@ -82,7 +83,7 @@ class LabelDesk(QObject):
             case "only_this":
                 self._changed("sample")
                 if not project.near.turn(project.serving.current):
-                    self._window.status.flash(NO_COPIES)
+                    self._window.status.flash(tr(NO_COPIES))
             case "not_worth":
                 project.not_worth(str(value), saved)
             case "comment":
@@ -119,9 +120,9 @@ class LabelDesk(QObject):
         if not isinstance(value, tuple):
             return
         if name == "mask":
-            done, words = add_mask(project, value), "Nothing to mask there."
+            done, words = add_mask(project, value), tr("Nothing to mask there.")
         else:
-            done, words = remove_mask(project, *value), "No mask here."
+            done, words = remove_mask(project, *value), tr("No mask here.")
         if done:
             project.note("mask")
             self._changed("history")
@@ -133,7 +134,7 @@ class LabelDesk(QObject):
         if project.serving.reveal():
             self._changed("sample")
         else:
-            self._window.status.flash(NO_REVEAL)
+            self._window.status.flash(tr(NO_REVEAL))
 
     def _add_class(self, project: "Project", name: str) -> None:
         """From the find field, which stays open so that the new class can be given with Return."""
@@ -141,7 +142,7 @@ class LabelDesk(QObject):
         self._refresh()
         panel = self._window.label.inspector.panel
         if any(c.name == name for c in project.classes):
-            self._window.status.flash(f"{name} is a class now. Enter gives it to this sample.")
+            self._window.status.flash(tr("{name} is a class now. Enter gives it to this sample.", name=name))
             panel.open_find()
             panel.find.setText(name)
 

@@ -7,30 +7,21 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_al.core.commands import BY_ID, Keymap
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.screen import HistoryRow, ImageContent, LabelScreen, Notice, TextContent, Unreadable
-from desktop_al.ui.announce import announce
 from desktop_al.ui.history import History
-from desktop_al.ui.inspector import LOW_WINDOW, Inspector, applies_words
+from desktop_al.ui.inspector import LOW_WINDOW, Inspector
 from desktop_al.ui.rest_notice import REST, as_bar
+from desktop_al.ui.sample_teller import SampleTeller
 from desktop_al.ui.stage import Stage, can_be_explained
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import rule
 
-NO_SUGGESTION = "No suggestion here. Press a label key."
+NO_SUGGESTION = mark("No suggestion here. Press a label key.")
 #: Logical width below which the history folds away by itself.
 FOLD_BELOW = 1280
 #: What turns to another sample.
 _LEAVING = frozenset({"label", "accept", "unsure", "not_worth", "undo", "redo", "visit", "back", "forward", "now"})
-
-
-def _said_of(screen: LabelScreen, answered: str, described: QWidget | None) -> str:
-    """What was answered and what comes now; ``described`` tells more of it."""
-    if screen.sample is None:
-        return answered or screen.empty
-    words = f"{answered} Next: {screen.sample.name}." if answered else f"Sample {screen.sample.name}."
-    if screen.sample.applies is not None:
-        words += f" {applies_words(screen.sample.applies)}."
-    return words if described is None else f"{words} {described.accessibleDescription()}"
 
 
 class LabelPage(QWidget):
@@ -54,13 +45,10 @@ class LabelPage(QWidget):
         self._theme = theme
         self._screen: LabelScreen | None = None
         self._fold_choice: bool | None = None
-        self._announced = ""
-        #: Title of the notice that a screen reader was told of.
-        self._told = ""
+        #: What a screen reader hears.
+        self.teller = SampleTeller(self)
         #: Whether a click is too early to be meant for the sample on screen.
         self.early: Callable[[], bool] = lambda: False
-        #: Whether a screen reader also hears why a sample was chosen and what is suggested.
-        self.announce_in_full = False
         self.history = History(theme)
         self.stage = Stage(theme)
         self.inspector = Inspector(theme)
@@ -146,14 +134,11 @@ class LabelPage(QWidget):
         if fresh and self.isVisible():
             # Behind another page (undo on the Samples page) it would take the keys away from there.
             self.stage.take_focus()
-            self._announce(screen)
+            self.teller.sample(screen, self.stage.shown())
             self.sample_shown.emit()
-        self._tell_of_rest()
-
-    def _announce(self, screen: LabelScreen) -> None:
-        """Says the answer and the next sample to a screen reader, politely."""
-        answered, self._announced = self._announced, ""
-        announce(self, _said_of(screen, answered, self.stage.shown() if self.announce_in_full else None))
+        elif sample is not None and sample.offer is not None and old is not None and _without_offer(old):
+            self.teller.revealed(self.stage.shown())
+        self._tell_of_notices()
 
     def _show_notice(self, tell: bool = True) -> None:
         """The bar over the stage: trouble, else a notice that has no place in the tray. While a comment is written
@@ -168,18 +153,13 @@ class LabelPage(QWidget):
         else:
             self.stage.notice.set_notice(notice)
         if tell:
-            self._tell_of_rest()
+            self._tell_of_notices()
 
-    def _tell_of_rest(self) -> None:
-        """Says the title of a notice to a screen reader, once, when it is there to be seen."""
+    def _tell_of_notices(self) -> None:
+        """Says to a screen reader what is there to be seen."""
         rest, side, bar = self._screen.rest if self._screen else None, self.inspector, self.stage.notice.notice()
-        if rest is None:
-            self._told = ""
-            return
         shown = (side.holds_rest() and side.tray.rest_shown()) or (bar is not None and bar.id == REST)
-        if shown and self._told != rest.title and self.isVisible():
-            self._told = rest.title
-            announce(self, f"{rest.title}.")
+        self.teller.notices(bar, rest.title if rest is not None else "", shown)
 
     def _notice_acted(self, notice: str, action: str) -> None:
         if notice == REST:
@@ -210,6 +190,7 @@ class LabelPage(QWidget):
     def _send(self, name: str, value: object = None) -> None:
         if name in _LEAVING:
             self.keep_comment()
+        self.teller.turned(name)
         self.intent.emit(name, value)
 
     def keep_comment(self) -> None:
@@ -231,6 +212,7 @@ class LabelPage(QWidget):
     def forget(self) -> None:
         """The project was closed: the next screen is a new one, whatever its key."""
         self._screen = None
+        self.teller.forget()
         self.stage.forget()
         self.inspector.set_guideline_open(False)
         self.inspector.set_not_worth(False)
@@ -255,9 +237,10 @@ class LabelPage(QWidget):
             return
         if kind == "label":
             names = {item.id: item.name for item in self._screen.classes} if self._screen else {}
-            self._announced = f"{names.get(row_id, '')}."
+            self.teller.answered(names.get(row_id, ""))
         else:
-            self._announced = f"Not worth it, {self.inspector.panel.model.reason_words(row_id)}."
+            words = tr("Not worth it, {reason}", reason=self.inspector.panel.model.reason_words(row_id))
+            self.teller.answered(words)
             self.inspector.set_not_worth(False)
         self.inspector.panel.flash(row_id)
         self._send(kind, row_id)
@@ -347,17 +330,17 @@ class LabelPage(QWidget):
         screen = self._screen
         offer = screen.sample.offer if screen is not None and screen.sample is not None else None
         if screen is None or offer is None:
-            self.message.emit(NO_SUGGESTION)
+            self.message.emit(tr(NO_SUGGESTION))
             return
         if 0 <= offer.suggested < len(screen.classes):
             chosen = screen.classes[offer.suggested]
-            self._announced = f"{chosen.name}."
+            self.teller.answered(chosen.name)
             self.inspector.panel.flash(chosen.id)
         self._send("accept")
 
     def _unsure(self) -> None:
         if self._may_answer() and self._readable():
-            self._announced = "Unsure."
+            self.teller.answered(tr("Unsure"))
             self._send("unsure")
 
     def _not_worth(self) -> None:
@@ -388,9 +371,9 @@ class LabelPage(QWidget):
         if sample is None or not isinstance(sample.content, ImageContent | TextContent):
             self.stage.toolbar.set_checked(evidence=False)
             return
-        if sample.offer is None:
+        if sample.offer is None or sample.offer.source:
             self.stage.toolbar.set_checked(evidence=False)
-            self.message.emit("No suggestion here, so there is no evidence to show.")
+            self.message.emit(tr("No suggestion here, so there is no evidence to show."))
             return
         self.stage.evidence_on = not self.stage.evidence_on
         self.stage.toolbar.set_checked(evidence=self.stage.evidence_on)
@@ -429,6 +412,10 @@ class LabelPage(QWidget):
 
     def first_focus(self) -> None:
         self.stage.take_focus()
+
+
+def _without_offer(screen: LabelScreen) -> bool:
+    return screen.sample is not None and screen.sample.offer is None
 
 
 def _pressing(notices: Sequence[Notice]) -> Notice | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.controls import NumberField
 from desktop_al.ui.named_controls import ClassChoice, NamedButton
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 VOTE = "vote:"
 #: The row of the list that stands for every mix.
 MIX = "mix"
-_MIX_WORDS = "Adds the ranks that two strategies give, each as often as its weight says."
-_VOTES_WORDS = "How much each member counts, 0 to 10, besides how well it does on your labels."
+_MIX_WORDS = mark("Adds the ranks that two strategies give, each as often as its weight says.")
+_VOTES_WORDS = mark("How much each member counts, 0 to 10, besides how well it does on your labels.")
 _UNFOLDS = ("strategy", "model")
 #: How many boxes lie in one another from a row to the page.
 _NESTED = 6
@@ -36,12 +37,15 @@ class _MixEditor(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._parts: MixParts | None = None
-        self.choices = tuple(Choose(theme, name) for name in ("First strategy", "Second strategy"))
+        self.choices = tuple(Choose(theme, name) for name in (tr("First strategy"), tr("Second strategy")))
         self.weights = tuple(
-            NumberField(theme, f"{name}: weight", 1, 9, "") for name in ("First strategy", "Second strategy")
+            NumberField(theme, tr("{strategy}: weight", strategy=name), 1, 9, "")
+            for name in (tr("First strategy"), tr("Second strategy"))
         )
-        self.draw = Choose(theme, "Drawing the batch")
-        self._words = tuple(Words(theme, words, "body", "text.secondary") for words in ("times", "times", "Batch"))
+        self.draw = Choose(theme, tr("Drawing the batch"))
+        self._words = tuple(
+            Words(theme, words, "body", "text.secondary") for words in (tr("times"), tr("times"), tr("Batch"))
+        )
         self._lines = [QHBoxLayout(), QHBoxLayout(), QHBoxLayout()]
         for number in range(2):
             self._lines[number].addWidget(self.choices[number], 1)
@@ -103,8 +107,8 @@ class _Votes(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._lead = Paragraph(theme, _VOTES_WORDS, "caption", "text.secondary")
-        self._title = Words(theme, "The committee's votes", "body", "text.primary", 600)
+        self._lead = Paragraph(theme, tr(_VOTES_WORDS), "caption", "text.secondary")
+        self._title = Words(theme, tr("The committee's votes"), "body", "text.primary", 600)
         self.rows: dict[str, tuple[Row, NumberField]] = {}
         self._all = QVBoxLayout(self)
         self._all.addWidget(self._title)
@@ -119,14 +123,16 @@ class _Votes(QWidget):
     def show_members(self, screen: "LearningScreen") -> None:
         for member in screen.members:
             if member.name not in self.rows:
-                field = NumberField(self._theme, f"Votes of {member.title}", 0, 10, "votes")
+                field = NumberField(self._theme, tr("Votes of {member}", member=member.title), 0, 10, tr("votes"))
                 row = Row(self._theme, member.title, "", (field,))
                 field.committed.connect(lambda value, name=member.name: self.changed.emit(name, value))
                 self.rows[member.name] = (row, field)
                 self._all.addWidget(row)
             row, field = self.rows[member.name]
-            share = f"Had {member.share:.0%} of the votes in the last round." if member.share >= 0 else ""
-            row.set_sentence(share or "No round has asked it yet.")
+            share = (
+                tr("Had {share:.0%} of the votes in the last round.", share=member.share) if member.share >= 0 else ""
+            )
+            row.set_sentence(share or tr("No round has asked it yet."))
             if not (field.hasFocus() and field.waiting()):
                 field.set_value(member.votes)
             field.setEnabled(not screen.read_only)
@@ -140,19 +146,19 @@ class LearningCard(Card):
     def __init__(self, theme: Theme, lead: Sentence, rows: dict[str, SettingRow]) -> None:
         self._of = rows
         self._screen: LearningScreen | None = None
-        self.options = {name: OptionList(theme, rows[name].setting.title) for name in _UNFOLDS}
+        self.options = {name: OptionList(theme, tr(rows[name].setting.title)) for name in _UNFOLDS}
         self.mix = _MixEditor(theme)
         self.votes = _Votes(theme)
-        self.seen = Row(theme, "What the model sees", "", ())
-        self.lacking = Row(theme, "Missing", "", ())
-        self.looked_at = Row(theme, "Last round", "", ())
+        self.seen = Row(theme, tr("What the model sees"), "", ())
+        self.lacking = Row(theme, tr("Missing"), "", ())
+        self.looked_at = Row(theme, tr("Last round"), "", ())
         parts: dict[str, QWidget] = {**rows}
         order = (
             *(lead, parts.pop("strategy"), self.options["strategy"], self.mix, self.looked_at),
             *(parts.pop("wanted"), self.votes, parts.pop("model"), self.options["model"]),
             *(self.seen, self.lacking, *parts.values()),
         )
-        super().__init__(theme, "learning", "learning", "Learning in the background", order)
+        super().__init__(theme, "learning", "learning", tr("Learning in the background"), order)
         for name in _UNFOLDS:
             control = rows[name].control
             assert isinstance(control, NamedButton)
@@ -181,8 +187,8 @@ class LearningCard(Card):
             (o.name, o.title, o.sentence, f"{o.cost} {o.source}." if o.source else o.cost, o.group)
             for o in screen.strategies
         ]
-        own = screen.own_words or "Mix of two"
-        strategies.append((MIX, own, _MIX_WORDS, "As long as both of them together.", "Mix"))
+        own = screen.own_words or tr("Mix of two")
+        strategies.append((MIX, own, tr(_MIX_WORDS), tr("As long as both of them together."), tr("Mix")))
         models = [(o.name, o.title, o.sentence, o.cost, o.group) for o in screen.models]
         known = any(o.name == screen.strategy for o in screen.strategies)
         self.options["strategy"].set_options(strategies)
@@ -209,7 +215,8 @@ class LearningCard(Card):
 
     def _mix_words(self, mix: "MixParts") -> str:
         titles = {o.name: o.title.lower() for o in self._screen.strategies} if self._screen is not None else {}
-        return f"Mix of {titles.get(mix.first, mix.first)} and {titles.get(mix.second, mix.second)}"
+        first, second = (titles.get(name, name) for name in (mix.first, mix.second))
+        return tr("Mix of {first} and {second}", first=first, second=second)
 
     def votes_of(self, member: str) -> int:
         """The weight of a member that was last shown to be in force."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.curve_table import CurveRow
 from desktop_al.loop.progress_screen import Curve
 from desktop_al.ui.announce import announce
@@ -28,8 +29,8 @@ from desktop_al.ui.theme import Theme
 if TYPE_CHECKING:
     from desktop_al.ui.curve_drawing import CurveDrawing
 
-_NONE = "No checkpoint yet"
-_BROKEN = "The curve cannot be drawn on this computer. The table has the same numbers."
+_NONE = mark("No checkpoint yet")
+_BROKEN = mark("The curve cannot be drawn on this computer. The table has the same numbers.")
 
 
 class _Loading(QObject):
@@ -66,14 +67,15 @@ def _loading() -> _Loading:
 
 def row_words(row: CurveRow) -> str:
     """A point of the curve in words."""
-    labels = f"{round(row.labels):,} labels"
-    accuracy = f"{100 * (row.accuracy or 0.0):.1f} %"
-    ends = "" if row.low is None or row.high is None else f"{100 * row.low:.1f} to {100 * row.high:.1f}"
+    accuracy, labels = 100 * (row.accuracy or 0.0), round(row.labels)
+    ends = None if row.low is None or row.high is None else {"low": 100 * row.low, "high": 100 * row.high}
     if row.kind == "expected":
-        return f"{labels}: {accuracy} expected" + (f", 80 % band {ends}" if ends else "")
-    words = f"{labels}: {accuracy}" + (f", 95 % range {ends}" if ends else "")
-    samples = f", {row.samples:,} audit sample{'' if row.samples == 1 else 's'}" if row.samples else ""
-    return words + samples
+        words = tr("{labels:,} labels: {accuracy:.1f} % expected", labels=labels, accuracy=accuracy)
+        return words + (tr(", 80 % band {low:.1f} to {high:.1f}", **ends) if ends else "")
+    words = tr("{labels:,} labels: {accuracy:.1f} %", labels=labels, accuracy=accuracy)
+    if ends:
+        words += tr(", 95 % range {low:.1f} to {high:.1f}", **ends)
+    return words + (trn(", {n:,} audit sample", ", {n:,} audit samples", row.samples) if row.samples else "")
 
 
 class LearningCurve(QWidget):
@@ -89,7 +91,7 @@ class LearningCurve(QWidget):
         self._at: int | None = None
         self._drawing: CurveDrawing | None = None
         self._ratio: float | None = None
-        self.setAccessibleName("Learning curve")
+        self.setAccessibleName(tr("Learning curve"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         _loading().done.connect(self._draw)
@@ -184,7 +186,7 @@ class LearningCurve(QWidget):
         return self._theme.px(4)
 
     def _empty_words(self) -> str:
-        return self._curve.why_none or _NONE
+        return self._curve.why_none or tr(_NONE)
 
     def _lay_out(self) -> None:
         inset = self._inset()
@@ -205,7 +207,7 @@ class LearningCurve(QWidget):
             from desktop_al.ui.curve_drawing import CurveDrawing
 
             self._drawing = CurveDrawing(self, self._theme)
-            self._drawing.setAccessibleName("Drawing of the learning curve")
+            self._drawing.setAccessibleName(tr("Drawing of the learning curve"))
         inset = self._inset()
         self._drawing.setGeometry(self.rect().adjusted(inset, inset, -inset, -inset))
         self._drawing.show_curve(self._curve, made, self._theme, self._ratio or self.devicePixelRatioF())
@@ -228,7 +230,7 @@ class LearningCurve(QWidget):
         if not self.rows() or loading.failed:
             painter.setPen(theme.colour("text.muted"))
             painter.setFont(theme.font("body"))
-            words = _BROKEN if self.rows() else self._empty_words()
+            words = tr(_BROKEN) if self.rows() else self._empty_words()
             room = self.rect().adjusted(theme.px(24), 0, -theme.px(24), 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
         elif not loading.ready and self._made is not None:

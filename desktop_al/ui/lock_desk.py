@@ -11,12 +11,14 @@ from PySide6.QtGui import QPixmapCache, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from desktop_al.core.errors import DesktopAlError, WrongPassphrase
-from desktop_al.ui.bars import TABS
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.clipboard import ClipboardGuard, guard_pictures
 from desktop_al.ui.dialog_traces import forget_dialogs
+from desktop_al.ui.lock_words import idle_words, pause_words, unreadable_words, unsaved_words, unwritten_words
 from desktop_al.ui.preferences import Keeper
 from desktop_al.ui.protocol_desk import ProtocolDesk
 from desktop_al.ui.screen_lock import Clocks, ScreenLock, slept
+from desktop_al.ui.tabs import TABS
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
@@ -24,13 +26,13 @@ if TYPE_CHECKING:
     from desktop_al.loop.reopening import Draft
     from desktop_al.ui.lock_page import LockPage
 
-BY_HAND = "You locked it."
-MINIMISED = "The window was minimised."
-SCREEN = "The screen was locked."
-SLEEP = "The computer went to sleep."
-SAVED = "Everything is saved."
-OPENS = "Its passphrase opens it."
-WRONG = "That passphrase does not open this project."
+BY_HAND = mark("You locked it.")
+MINIMISED = mark("The window was minimised.")
+SCREEN = mark("The screen was locked.")
+SLEEP = mark("The computer went to sleep.")
+SAVED = mark("Everything is saved.")
+OPENS = mark("Its passphrase opens it.")
+WRONG = mark("That passphrase does not open this project.")
 _LOOK_MS = 1000
 #: Wrong tries without a pause, the first pause in seconds, doubled with each further try, and the longest.
 _FREE_TRIES, _FIRST_PAUSE, _LONGEST_PAUSE = 5, 5.0, 300.0
@@ -91,8 +93,8 @@ class LockDesk(QObject):
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
         self.screen = ScreenLock(window)
-        self.screen.away.connect(lambda: self._lock_secret(SCREEN))
-        self.screen.sleeping.connect(lambda: self._lock_secret(SLEEP))
+        self.screen.away.connect(lambda: self._lock_secret(tr(SCREEN)))
+        self.screen.sleeping.connect(lambda: self._lock_secret(tr(SLEEP)))
         self.clipboard = ClipboardGuard(self, self._is_secret)
         guard_pictures(self._is_secret)
         window.minimised.connect(self._minimised)
@@ -139,7 +141,7 @@ class LockDesk(QObject):
             self._forget_key(known)
         self._window.forget_project()
         self._locked = _Locked(path, annotator, look_only)
-        self._page.ask(OPENS, annotator, may_cancel=True)
+        self._page.ask(tr(OPENS), annotator, may_cancel=True)
         self._window.cover()
         self._watch()
         self._say_pause()
@@ -207,18 +209,18 @@ class LockDesk(QObject):
         minutes = int(self._keeper.now.settings["lock_after"])
         if self.clocks.monotonic() - self._active < 60 * minutes:
             return False
-        self._lock_secret(f"No key was pressed for {minutes} minutes.")
+        self._lock_secret(idle_words(minutes))
         return True
 
     def _minimised(self) -> None:
         if self._keeper.now.settings["lock_minimised"]:
-            self._lock_secret(MINIMISED)
+            self._lock_secret(tr(MINIMISED))
 
     def look(self) -> None:
         """Once a second."""
         before, self._seen = self._seen, self.clocks.now()
         if slept(before, self._seen):
-            self._lock_secret(SLEEP)
+            self._lock_secret(tr(SLEEP))
         elif self._path is not None and not self._window.covered:
             self._lock_idle()
         if self._locked is not None and self._locked.behind:
@@ -232,7 +234,7 @@ class LockDesk(QObject):
         if self._path is None and self._ways.project() is not None and not self._window.covered:
             self._cover_plain()
         else:
-            self._lock_secret(BY_HAND)
+            self._lock_secret(tr(BY_HAND))
 
     def _cover_plain(self) -> None:
         project = self._ways.project()
@@ -258,7 +260,7 @@ class LockDesk(QObject):
         project = self._ways.project()
         draft = self._leave(project) if project is not None else None
         locked = _Locked(path, self._who, project is not None and project.read_only, reason, behind=True)
-        self._page.ask(f"{reason} {SAVED}", self._who, another=True)
+        self._page.ask(f"{reason} {tr(SAVED)}", self._who, another=True)
         self._window.cover()
         self._locked = locked
         if draft is not None:
@@ -285,16 +287,14 @@ class LockDesk(QObject):
             self._page.set_reason(f"{locked.reason} {busy}")
             return
         if project is not None and project.unsaved and not project.wait_saved(seconds):
-            count = project.unsaved
-            words = f"Labels that are not on disk yet: {count:,}. They are kept, and the project stays open behind "
-            self._page.set_reason(f"{locked.reason} {words}this page until they are.")
+            self._page.set_reason(f"{locked.reason} {unsaved_words(project.unsaved)}")
             return
         if project is not None and not self._ways.close_project():
             return
         locked.behind = False
         self._forget_key(locked.path)
         self._window.forget_project()
-        self._page.set_reason(f"{locked.reason} {SAVED}")
+        self._page.set_reason(f"{locked.reason} {tr(SAVED)}")
 
     # -- opening ---------------------------------------------------------------------------------------
 
@@ -313,7 +313,7 @@ class LockDesk(QObject):
                     from desktop_al.loop.locks import confirm
 
                     if not confirm(locked.path, passphrase, who):
-                        raise WrongPassphrase(WRONG)
+                        raise WrongPassphrase(tr(WRONG))
                     self._ways.post(lambda: self._unlocked(number, locked.path, "annotator", who))
                 else:
                     from desktop_al.loop.locks import unlock
@@ -322,10 +322,11 @@ class LockDesk(QObject):
                     self._ways.post(lambda: self._unlocked(number, locked.path, owner.kind, owner.name))
             except DesktopAlError as error:
                 # What the file is called stands nowhere on the page.
-                wrong, words = isinstance(error, WrongPassphrase), str(error).replace(locked.path.name, "this project")
+                words = str(error).replace(locked.path.name, tr("this project"))
+                wrong = isinstance(error, WrongPassphrase)
                 self._ways.post(lambda: self._refused(number, locked.path, words, wrong))
             except OSError as error:
-                cause = f"The project file cannot be read: {error.strerror or error}."
+                cause = unreadable_words(error)
                 self._ways.post(lambda: self._refused(number, locked.path, cause, wrong=False))
 
         threading.Thread(target=work, name="unlock", daemon=True).start()
@@ -348,8 +349,7 @@ class LockDesk(QObject):
             return
         left = self._pause(self._locked.path)
         if left > 0:
-            count = self._tries[self._locked.path][0]
-            self._page.say_waiting(f"{count} tries were wrong. The next one is possible in {_time(left)}.")
+            self._page.say_waiting(pause_words(self._tries[self._locked.path][0], left))
         elif self._page.waiting():
             self._page.say_waiting("")
 
@@ -421,7 +421,7 @@ class LockDesk(QObject):
     def _another(self) -> None:
         """Whoever has a passphrase may open it; what is not on disk yet belongs to the one who is there."""
         if self._locked is not None and self._locked.behind:
-            words = "It can be opened by another annotator once everything is on disk."
+            words = tr("It can be opened by another annotator once everything is on disk.")
             self._page.ask(f"{self._locked.reason} {words}", self._locked.who)
 
     # -- with the recovery code ------------------------------------------------------------------------
@@ -451,17 +451,12 @@ class LockDesk(QObject):
                 words = str(error)
                 self._ways.post(lambda: self._refused(number, locked.path, words, wrong=False))
             except OSError as error:
-                cause = f"The passphrase could not be written: {error.strerror or error}. Nothing was changed."
+                cause = unwritten_words(error)
                 self._ways.post(lambda: self._refused(number, locked.path, cause, wrong=False))
             else:
                 self._ways.post(lambda: self._unlocked(number, locked.path, "annotator", name))
 
         threading.Thread(target=work, name="new-passphrase", daemon=True).start()
-
-
-def _time(seconds: float) -> str:
-    whole = max(1, round(seconds))
-    return f"{whole} s" if whole < 100 else f"{-(-whole // 60)} min"
 
 
 def _close_popups() -> None:

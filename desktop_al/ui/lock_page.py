@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.form_fields import enter_presses
 from desktop_al.ui.page_header import PageHeader
@@ -12,10 +13,10 @@ from desktop_al.ui.passphrase import CODE_INSTEAD, LOST, NewPassphrase, Passphra
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words, surface
 
-LOCKED = "This project is locked"
-PLAIN = "This project is not encrypted. Enter shows it again."
-NEW_ONE = "The recovery code opened it. Choose who you are and a new passphrase; the old one no longer counts."
-_WORKING = "Opening"
+LOCKED = mark("This project is locked")
+PLAIN = mark("This project is not encrypted. Enter shows it again.")
+NEW_ONE = mark("The recovery code opened it. Choose who you are and a new passphrase; the old one no longer counts.")
+_WORKING = mark("Opening")
 
 
 class LockPage(QWidget):
@@ -32,22 +33,24 @@ class LockPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Locked")
+        self.setAccessibleName(tr("Locked"))
         self._working = self._waiting = self._may_cancel = False
-        self._header = PageHeader(theme, "Locked")
+        self._header = PageHeader(theme, tr("Locked"))
         self._icon = IconView(theme, "encrypted", 36)
-        self.title = Paragraph(theme, LOCKED, "title", "text.primary", centre=True, weight=600)
+        self.title = Paragraph(theme, tr(LOCKED), "title", "text.primary", centre=True, weight=600)
         self.reason = Paragraph(theme, "", "body", "text.secondary", centre=True)
-        self.field = PassphraseField(theme, "Passphrase")
-        self._who = Choose(theme, "Annotator")
-        self._who_name = Words(theme, "Annotator", "body", "text.primary", 600)
+        self.field = PassphraseField(theme, tr("Passphrase"))
+        self._who = Choose(theme, tr("Annotator"))
+        self._who_name = Words(theme, tr("Annotator"), "body", "text.primary", 600)
         self._who_name.setBuddy(self._who)
         self.new = NewPassphrase(theme)
-        self.unlock = CapButton(theme, "Unlock", trailing=("Return",), role="primary", height=36, weight=600, hug=True)
-        self.other = CapButton(theme, "Another annotator", height=36, hug=True)
-        self.cancel = CapButton(theme, "Cancel", trailing=("Esc",), role="quiet", height=36, hug=True)
+        self.unlock = CapButton(
+            theme, tr("Unlock"), trailing=("Return",), role="primary", height=36, weight=600, hug=True
+        )
+        self.other = CapButton(theme, tr("Another annotator"), height=36, hug=True)
+        self.cancel = CapButton(theme, tr("Cancel"), trailing=("Esc",), role="quiet", height=36, hug=True)
         self.say = Paragraph(theme, "", "caption", "text.secondary")
-        self._lost = Paragraph(theme, LOST, "caption", "text.muted")
+        self._lost = Paragraph(theme, tr(LOST), "caption", "text.muted")
         self._buttons = QHBoxLayout()
         self._buttons.addStretch(0)
         for button in (self.unlock, self.other, self.cancel):
@@ -132,10 +135,10 @@ class LockPage(QWidget):
         self.field.setVisible(mode == "unlock")
         for part in (self._who_name, self._who, self.new):
             part.setVisible(mode == "new")
-        self._lost.set_text(CODE_INSTEAD if mode == "unlock" else LOST)
+        self._lost.set_text(tr(CODE_INSTEAD if mode == "unlock" else LOST))
         self._lost.setVisible(mode != "plain")
-        self.unlock.set_words({"plain": "Show it again", "new": "Set it and open"}.get(mode, "Unlock"))
-        self.title.set_text("The project is covered" if mode == "plain" else LOCKED)
+        self.unlock.set_words({"plain": tr("Show it again"), "new": tr("Set it and open")}.get(mode, tr("Unlock")))
+        self.title.set_text(tr("The project is covered") if mode == "plain" else tr(LOCKED))
         self.unlock.show()
         self.other.hide()
         self._may_cancel = False
@@ -143,7 +146,7 @@ class LockPage(QWidget):
 
     def ask_plain(self) -> None:
         """The cover of a project that is not encrypted."""
-        self._ask("plain", PLAIN)
+        self._ask("plain", tr(PLAIN))
 
     def show_work(self, title: str, sentence: str) -> None:
         """The project is being worked on: nothing to ask."""
@@ -156,14 +159,14 @@ class LockPage(QWidget):
         """The passphrase: ``reason`` says why, ``whose`` names who is expected, ``another``: it may be somebody
         else's, ``may_cancel``: there is a way back."""
         self._ask("unlock", reason)
-        self.field.set_name(f"Passphrase of {whose}" if whose else "Passphrase")
+        self.field.set_name(tr("Passphrase of {name}", name=whose) if whose else tr("Passphrase"))
         self.other.setVisible(another)
         self.cancel.setVisible(may_cancel)
         self._may_cancel = may_cancel
 
     def ask_new(self, names: Sequence[str]) -> None:
         """A new passphrase for one of ``names``."""
-        self._ask("new", NEW_ONE)
+        self._ask("new", tr(NEW_ONE))
         self._who.clear()
         self._who.addItems(list(names))
         self.cancel.show()
@@ -196,7 +199,7 @@ class LockPage(QWidget):
         """Whether a passphrase is being tried."""
         self._working = working
         if self._mode == "unlock":
-            self.unlock.set_words(_WORKING if working else "Unlock")
+            self.unlock.set_words(tr(_WORKING) if working else tr("Unlock"))
         for part in (self.field, self.new, self._who, self.other):
             part.setEnabled(not working)
         self._enable()
@@ -225,7 +228,7 @@ class LockPage(QWidget):
     def _ask_other(self) -> None:
         self.field.empty()
         self.field.set_trouble("")
-        self.field.set_name("Passphrase of another annotator")
+        self.field.set_name(tr("Passphrase of another annotator"))
         self.other.hide()
         self.field.take_focus()
         self.another.emit()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop_al.core.words import mark
 from desktop_al.ui.theme import Theme
 
 #: x, y, width and height in pixels of the file.
@@ -14,9 +15,9 @@ CLICK = 4
 _STEP = 8
 
 WORDS = (
-    "Drag over what to mask, or arrow keys move, Shift+arrows size, Enter masks, Delete unmasks, Esc leaves",
-    "Arrow keys move, Shift+arrows size, Enter masks, Delete unmasks, Esc leaves",
-    "Enter masks, Delete unmasks, Esc leaves",
+    mark("Drag over what to mask, or arrow keys move, Shift+arrows size, Enter masks, Delete unmasks, Esc leaves"),
+    mark("Arrow keys move, Shift+arrows size, Enter masks, Delete unmasks, Esc leaves"),
+    mark("Enter masks, Delete unmasks, Esc leaves"),
 )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
+from desktop_al.core.words import tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.cut_words import one_line
 from desktop_al.ui.icons import paint_icon
@@ -34,7 +35,7 @@ class MenuButton(QPushButton):
     def set_name(self, name: str) -> None:
         if name != self._name:
             self._name = name
-            self.setAccessibleName(f"{self._what} {one_line(name)}, menu")
+            self.setAccessibleName(tr("{what} {name}, menu", what=self._what, name=one_line(name)))
             self.setToolTip(plain_tip(name))
             self.updateGeometry()
             self.update()
@@ -86,7 +87,7 @@ class ProjectButton(MenuButton):
     """The project's name."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Project", 320)
+        super().__init__(theme, tr("Project"), 320)
 
     def set_theme(self, theme: Theme) -> None:
         self.setFont(theme.font("label", 600, 15))
@@ -104,7 +105,7 @@ class AnnotatorButton(MenuButton):
     def __init__(self, theme: Theme) -> None:
         self._names: tuple[str, ...] = ()
         self._words = ""
-        super().__init__(theme, "Annotator", 232, "annotator", "text.secondary")
+        super().__init__(theme, tr("Annotator"), 232, "annotator", "text.secondary")
         self.clicked.connect(self.open_menu)
 
     def set_theme(self, theme: Theme) -> None:
@@ -119,7 +120,7 @@ class AnnotatorButton(MenuButton):
         """The menu as it would open now."""
         menu = QMenu(self)
         menu.setFont(self._theme.font("body"))
-        menu.setAccessibleName("Annotators")
+        menu.setAccessibleName(tr("Annotators"))
         group = QActionGroup(menu)
         for name in self._names:
             action = menu.addAction(menu_words(name))
@@ -130,7 +131,7 @@ class AnnotatorButton(MenuButton):
         if self._words:
             menu.addAction(self._words).setEnabled(False)
         menu.addSeparator()
-        more: QAction = menu.addAction("Annotators and study")
+        more: QAction = menu.addAction(tr("Annotators and study"))
         more.triggered.connect(self.page)
         return menu
 

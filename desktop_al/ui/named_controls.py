@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy
 
 from desktop_al.core.settings import MAX_NAME, Setting
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme
@@ -23,7 +24,7 @@ class NamedButton(CapButton):
 
     def __init__(self, theme: Theme, setting: Setting) -> None:
         super().__init__(theme, str(setting.default), icon="unfold", hug=True)
-        self._title = setting.title
+        self._title = tr(setting.title)
         self._names: dict[str, str] = {}
         self._value = str(setting.default)
         self.setCheckable(True)
@@ -59,7 +60,7 @@ class ClassChoice(Choose):
 
     def __init__(self, theme: Theme, setting: Setting) -> None:
         self._classes: dict[str, str] = {}
-        super().__init__(theme, setting.title)
+        super().__init__(theme, tr(setting.title))
         self.set_classes(())
         self.currentIndexChanged.connect(lambda _: self.committed.emit(str(self.currentData() or "")))
 
@@ -71,11 +72,11 @@ class ClassChoice(Choose):
     def set_classes(self, classes: tuple[LabelClass, ...]) -> None:
         """What there is to choose."""
         self._classes = {c.id: c.name for c in classes}
-        self.set_choices([("No class", "", None), *((c.name, c.id, None) for c in classes)])
+        self.set_choices([(tr("No class"), "", None), *((c.name, c.id, None) for c in classes)])
 
     def words_of(self, value: object) -> str:
         """A value in words."""
-        return self._classes.get(str(value), "No class")
+        return self._classes.get(str(value), tr("No class"))
 
     def set_value(self, value: object) -> None:
         """Shows ``value``; says nothing."""
@@ -86,11 +87,11 @@ class FileButton(CapButton):
     """The name of a file, or that there is none; pressed, it asks for one. ``committed`` carries its path."""
 
     committed = Signal(str)
-    NOTHING, CHOOSE = "None", "Choose a file"
+    NOTHING, CHOOSE = mark("None"), mark("Choose a file")
 
     def __init__(self, theme: Theme, setting: Setting) -> None:
         super().__init__(theme, "", hug=True)
-        self._title = setting.title
+        self._title = tr(setting.title)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._ask)
         self.set_value(setting.default)
@@ -100,11 +101,11 @@ class FileButton(CapButton):
 
     def words_of(self, value: object) -> str:
         """A value in words."""
-        return Path(str(value)).name if value else self.NOTHING
+        return Path(str(value)).name if value else tr(self.NOTHING)
 
     def set_value(self, value: object) -> None:
         """Shows ``value``; says nothing."""
-        self.set_words(Path(str(value)).name if value else self.CHOOSE)
+        self.set_words(Path(str(value)).name if value else tr(self.CHOOSE))
         self.setAccessibleName(f"{self._title}: {self.words_of(value)}")
         self.setToolTip(plain_tip(str(value)))
 
@@ -117,7 +118,7 @@ class FileButton(CapButton):
 class FolderButton(FileButton):
     """The name of a folder, or that there is none; pressed, it asks for one. ``committed`` carries its path."""
 
-    NOTHING, CHOOSE = "Beside each project", "Choose a folder"
+    NOTHING, CHOOSE = mark("Beside each project"), mark("Choose a folder")
 
     def _ask(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self._title)
@@ -133,8 +134,8 @@ class WordsField(QLineEdit):
     def __init__(self, theme: Theme, setting: Setting) -> None:
         super().__init__()
         self._value = str(setting.default)
-        self.setAccessibleName(setting.title)
-        self.setPlaceholderText("None")
+        self.setAccessibleName(tr(setting.title))
+        self.setPlaceholderText(tr("None"))
         self.setMaxLength(MAX_NAME)
         self.editingFinished.connect(self._finished)
         self.set_theme(theme)
@@ -145,7 +146,7 @@ class WordsField(QLineEdit):
 
     def words_of(self, value: object) -> str:
         """A value in words."""
-        return str(value) or "None"
+        return str(value) or tr("None")
 
     def set_value(self, value: object) -> None:
         """Shows ``value``; says nothing."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from desktop_al.core.protocol_file import Protocol
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.class_rows import ClassDraft
 from desktop_al.ui.form_fields import enter_presses
 from desktop_al.ui.home_paths import home_words
@@ -28,8 +29,8 @@ from desktop_al.ui.wizard_step import Step, StepRail
 if TYPE_CHECKING:
     from desktop_al.loop.folder_look import FolderLook
 
-STEPS = ("Data", "Classes", "Protocol", "Annotator and file")
-_NEXT = ("Next: classes", "Next: protocol", "Next: annotator", "Create project")
+STEPS = (mark("Data"), mark("Classes"), mark("Protocol"), mark("Annotator and file"))
+_NEXT = (mark("Next: classes"), mark("Next: protocol"), mark("Next: annotator"), mark("Create project"))
 #: Widths (before scale) below which the panel, then the words of the rail give way.
 _WITH_PANEL, _WITH_RAIL = 264 + 320 + 640, 264 + 600
 #: Field of :meth:`NewProject.set_trouble` -> its step.
@@ -64,6 +65,12 @@ class NewProjectForm:
     inside: bool = False
 
 
+def _nothing_written(kind: SampleKind | None) -> str:
+    if kind is None:
+        return tr("Nothing is written to your images or texts.")
+    return tr("Nothing is written to your images.") if kind == "image" else tr("Nothing is written to your texts.")
+
+
 class NewProject(QWidget):
     """``create`` carries a :class:`NewProjectForm`, ``folder_chosen`` a folder to look into (answered with
     :meth:`set_look`), ``labels_chosen`` a file of labels (answered with :meth:`set_labels`; "" for none any more),
@@ -79,14 +86,14 @@ class NewProject(QWidget):
         surface(self, "app")
         self._step, self._waiting, self._creating, self._said = 0, False, False, ""
         self._annotator, self._draft_id = annotator, ""
-        self._close = CapButton(theme, "Close, keep as draft", trailing=("Esc",), role="quiet", hug=True)
+        self._close = CapButton(theme, tr("Close, keep as draft"), trailing=("Esc",), role="quiet", hug=True)
         self._close.clicked.connect(self.escape)
-        self._header = PageHeader(theme, "New project", (self._close,))
+        self._header = PageHeader(theme, tr("New project"), (self._close,))
         self.data, self.classes = StepData(theme), StepClasses(theme)
         self.protocol, self.people = StepProtocol(theme), StepPeople(theme)
         self.steps = (self.data, self.classes, self.protocol, self.people)
         self.found = FoundView(theme)
-        self.rail = StepRail(theme, STEPS, self.found)
+        self.rail = StepRail(theme, [tr(step) for step in STEPS], self.found)
         self._stack, self._panels = QStackedWidget(), QStackedWidget()
         for step in self.steps:
             self._stack.addWidget(step)
@@ -105,8 +112,8 @@ class NewProject(QWidget):
         ):
             middle.addWidget(widget, stretch)
         self._hint = Words(theme, "", "caption", "text.secondary", elide=True)
-        self._back = CapButton(theme, "Back", hug=True)
-        self._next = CapButton(theme, _NEXT[0], trailing=("Ctrl", "Return"), role="primary", hug=True, weight=600)
+        self._back = CapButton(theme, tr("Back"), hug=True)
+        self._next = CapButton(theme, tr(_NEXT[0]), trailing=("Ctrl", "Return"), role="primary", hug=True, weight=600)
         self._back.clicked.connect(lambda: self.go(self._step - 1))
         self._next.clicked.connect(self.next)
         self._foot_bar = QWidget()
@@ -216,7 +223,7 @@ class NewProject(QWidget):
         for widget in (self.rail, self._stack, self._back, self._next):
             widget.setEnabled(not self._creating)
         if self._creating:
-            self._next.set_words("Creating")
+            self._next.set_words(tr("Creating"))
             self._hint.set_text(words or "")
             self._hint.set_colour("text.secondary")
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -392,7 +399,7 @@ class NewProject(QWidget):
         """Classes and guideline of a file, from the step of the classes."""
         wrong = self.protocol.load(path)
         if not wrong and not self.classes.rows.names():
-            wrong = f"{path.name} names no classes. Its guideline was loaded in the next step."
+            wrong = tr("{file} names no classes. Its guideline was loaded in the next step.", file=path.name)
         self.classes.say(wrong or self.protocol.remark())
 
     def _changed(self) -> None:
@@ -408,15 +415,14 @@ class NewProject(QWidget):
         for place, (step, button) in enumerate(zip(self.steps, self.rail.steps, strict=True)):
             done = place < self._step and not step.trouble()
             button.set_state(step.summary(), place == self._step, done, place <= reachable, narrow)
-        thing = {"image": "images", "text": "texts"}.get(self.data.kind() or "", "images or texts")
-        rest = self._said or f"Nothing is written to your {thing}."
-        self._hint.set_text(f"Step {self._step + 1} of {len(STEPS)}. {rest}")
+        step = tr("Step {n} of {m}.", n=self._step + 1, m=len(STEPS))
+        self._hint.set_text(f"{step} {self._said or _nothing_written(self.data.kind())}")
         self._hint.set_colour("danger.text" if self._said else "text.secondary")
         self._back.setVisible(self._step > 0)
-        self._next.set_words(_NEXT[self._step])
-        self._close.set_words("Close, keep as draft" if self.keeps_draft() else "Close, keep nothing")
+        self._next.set_words(tr(_NEXT[self._step]))
+        self._close.set_words(tr("Close, keep as draft") if self.keeps_draft() else tr("Close, keep nothing"))
         folder = self.data.folder.text().strip()
-        self._header.set_title("New project", home_words(folder))
+        self._header.set_title(tr("New project"), home_words(folder))
 
     def _show_files(self) -> None:
         self.go(0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_al.core.plain_names import plain_lines
+from desktop_al.core.words import tr
 from desktop_al.loop.screen import Notice
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph
@@ -44,7 +45,7 @@ class NoticeText(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Notice in full")
+        self.setAccessibleName(tr("Notice in full"))
 
     def fit(self, wanted: int, most: int) -> int:
         """Take the height that is wanted, or ``most`` and scroll; returns the height."""
@@ -67,7 +68,7 @@ class NoticeBar(QFrame):
         self._title = NoticeTitle(theme)
         self._text = Paragraph(theme, "", "body", "text.secondary")
         self._text_area = NoticeText(self._text)
-        self._fold = CapButton(theme, "Fold", "Esc", role="quiet", height=28, hug=True)
+        self._fold = CapButton(theme, tr("Fold"), "Esc", role="quiet", height=28, hug=True)
         self._fold.clicked.connect(self.toggle)
         self._buttons: list[QPushButton] = []
         self._actions = QHBoxLayout()
@@ -174,7 +175,7 @@ class NoticeBar(QFrame):
         self._all.setContentsMargins(px(12), px(6), px(8), px(below))
         self._all.setSpacing(px(gap))
         self._actions.setContentsMargins(px(30) if not self._folded else 0, px(gap), 0, 0)
-        self._fold.set_words("Show" if self._folded else "Fold")
+        self._fold.set_words(tr("Show") if self._folded else tr("Fold"))
         width = parent.width()
         beside = width - px(12) - px(8) - self._icon.width() - self._fold.sizeHint().width() - 2 * px(10)
         head = max(px(28), self._title.fit(beside, 1 if self._folded else _TITLE))

@@ -7,10 +7,19 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_al.core.words import local, mark, tr
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Words
 
-_NONE = "Too few answers in the newest session to draw a pace."
+_NONE = mark("Too few answers in the newest session to draw a pace.")
+_EACH_IMAGE = mark(
+    "{first:.1f} s for each image at first, {last:.1f} s at the end; "
+    "between {least:.1f} and {most:.1f} s over {minutes:.0f} min."
+)
+_EACH_TEXT = mark(
+    "{first:.1f} s for each text at first, {last:.1f} s at the end; "
+    "between {least:.1f} and {most:.1f} s over {minutes:.0f} min."
+)
 #: Steps between the marks of an axis, times a power of ten.
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
@@ -28,12 +37,12 @@ def ticks(most: float, count: int) -> list[float]:
 def pace_words(points: Points, usual: float | None, what: str) -> str:
     """The plot in words: first, last, least, most, and the usual level."""
     if not points:
-        return _NONE
+        return tr(_NONE)
     seconds = [value for _, value in points]
-    ends = f"{seconds[0]:.1f} s for each {what} at first, {seconds[-1]:.1f} s at the end"
-    span = f"between {min(seconds):.1f} and {max(seconds):.1f} s over {points[-1][0]:.0f} min"
-    usually = f" Usual for you: {usual:.1f} s." if usual is not None else ""
-    return f"{ends}; {span}.{usually}"
+    each = _EACH_TEXT if what == "text" else _EACH_IMAGE
+    ends = {"first": seconds[0], "last": seconds[-1]}
+    words = tr(each, **ends, least=min(seconds), most=max(seconds), minutes=points[-1][0])
+    return words if usual is None else f"{words} {tr('Usual for you: {seconds:.1f} s.', seconds=usual)}"
 
 
 class PacePlot(QWidget):
@@ -47,7 +56,7 @@ class PacePlot(QWidget):
         self._points: tuple[tuple[float, float], ...] = ()
         self._usual: float | None = None
         self._at: int | None = None
-        self.setAccessibleName("Pace of the newest session")
+        self.setAccessibleName(tr("Pace of the newest session"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.set_theme(theme)
@@ -75,7 +84,10 @@ class PacePlot(QWidget):
 
     def _go(self, at: int | None) -> None:
         self._at = at
-        words = "" if at is None else f"{self._points[at][0]:.0f} min: {self._points[at][1]:.1f} s"
+        words = ""
+        if at is not None:
+            minutes, seconds = self._points[at]
+            words = tr("{minutes:.0f} min: {seconds:.1f} s", minutes=minutes, seconds=seconds)
         self.read.emit(words)
         self.update()
 
@@ -109,7 +121,7 @@ class PacePlot(QWidget):
     # -- drawing ---------------------------------------------------------------------------------------
 
     def _usual_words(self) -> str:
-        return f"usual {self._usual:.1f} s" if self._usual is not None else ""
+        return tr("usual {seconds:.1f} s", seconds=self._usual) if self._usual is not None else ""
 
     def _box(self) -> QRectF:
         px, metrics = self._theme.px, QFontMetrics(self._theme.font("caption"))
@@ -135,7 +147,7 @@ class PacePlot(QWidget):
         painter.setFont(theme.font("caption"))
         if not self._points:
             painter.setPen(theme.colour("text.muted"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, _NONE)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, tr(_NONE))
         else:
             self._paint_axes(painter)
             self._paint_usual(painter)
@@ -161,7 +173,7 @@ class PacePlot(QWidget):
             painter.setPen(theme.colour("text.secondary"))
             words = QRectF(0, y - high / 2, box.left() - theme.px(8), high)
             painter.drawText(
-                words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:.{digits}f} s"
+                words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, local(f"{value:.{digits}f} s")
             )
         wide = theme.px(80)
         for value in across:
@@ -170,7 +182,7 @@ class PacePlot(QWidget):
             painter.drawText(
                 QRectF(x - wide / 2, box.bottom() + theme.px(6), wide, high),
                 Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
-                f"{value:g}{unit}",
+                local(f"{value:g}{unit}"),
             )
 
     def _paint_usual(self, painter: QPainter) -> None:
@@ -226,7 +238,11 @@ class PaceView(QWidget):
 
     def show_pace(self, points: Points, usual: float | None, what: str) -> None:
         """``points`` (minute of active time, seconds of a sample); ``what`` is "image" or "text"."""
-        self._what.set_text(f"Seconds for each {what} over minutes of active time, newest session")
+        self._what.set_text(
+            tr("Seconds for each text over minutes of active time, newest session")
+            if what == "text"
+            else tr("Seconds for each image over minutes of active time, newest session")
+        )
         self._words = pace_words(points, usual, what) if points else ""
         self._twin.set_text(self._words)
         self._twin.setVisible(bool(points))

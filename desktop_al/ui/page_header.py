@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_al.core.words import tr
 from desktop_al.ui.mark import MarkView
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Surface, Words, rule
@@ -15,7 +16,7 @@ class PageHeader(Surface):
 
     def __init__(self, theme: Theme, title: str, right: Sequence[QWidget] = ()) -> None:
         super().__init__()
-        self.setAccessibleName("Top bar")
+        self.setAccessibleName(tr("Top bar"))
         self._title = Words(theme, title, "label", "text.primary", 600, px=15)
         self._quiet = Words(theme, "", "body", "text.muted", elide=True)
         self._row = QHBoxLayout(self)

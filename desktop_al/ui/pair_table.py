@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_al.core.shapes import Measured
+from desktop_al.core.words import local, tr
 from desktop_al.loop.agreement_screen import AgreementScreen, Pair
 from desktop_al.loop.figure_words import NONE, has_interval, spoken, two
 from desktop_al.ui.heat_table import Cell, Head, HeatTable
@@ -20,20 +21,21 @@ def pair_words(screen: AgreementScreen, pair: Pair) -> str:
     first, second = screen.annotators[pair.a], screen.annotators[pair.b]
     if pair.a == pair.b:
         words = spoken(pair.figure, screen.pair_measure)
-        return f"{first} with their own earlier answers, {words}"
-    return f"{first} and {second}, {spoken(pair.figure, screen.pair_measure)}"
+        return tr("{first} with their own earlier answers, {words}", first=first, words=words)
+    words = spoken(pair.figure, screen.pair_measure)
+    return tr("{first} and {second}, {words}", first=first, second=second, words=words)
 
 
 def _cell(screen: AgreementScreen, pair: Pair) -> Cell:
     figure, words = pair.figure, pair_words(screen, pair)
     if pair.a == pair.b:
-        return Cell(("itself", two(figure.value), f"n {figure.n:,}"), None, words)
+        return Cell((tr("itself"), two(figure.value), local(f"n {figure.n:,}")), None, words)
     if figure.value is None or figure.n < LEAST:
-        known = "n too small" if figure.n < LEAST else "not defined"
-        return Cell((known, f"n {figure.n:,}"), None, words, hatched=True)
-    low_high = f"{two(figure.low)}–{two(figure.high)}" if has_interval(figure) else "no range"
+        known = tr("n too small") if figure.n < LEAST else tr("not defined")
+        return Cell((known, local(f"n {figure.n:,}")), None, words, hatched=True)
+    low_high = f"{two(figure.low)}–{two(figure.high)}" if has_interval(figure) else tr("no range")
     level = max(0.0, (figure.value - _FROM) / (1 - _FROM))
-    return Cell((two(figure.value), low_high, f"n {figure.n:,}"), level, words)
+    return Cell((two(figure.value), low_high, local(f"n {figure.n:,}")), level, words)
 
 
 def _cells(screen: AgreementScreen) -> list[list[Cell]]:
@@ -47,9 +49,10 @@ def _cells(screen: AgreementScreen) -> list[list[Cell]]:
             if pair is not None:
                 row.append(_cell(screen, pair))
             elif a == b:
-                row.append(Cell(("itself", NONE), None, f"{screen.annotators[a]} has answered no sample twice"))
+                words = tr("{name} has answered no sample twice", name=screen.annotators[a])
+                row.append(Cell((tr("itself"), NONE), None, words))
             else:
-                unknown = Pair(min(a, b), max(a, b), Measured(None, reason="they have no sample in common"))
+                unknown = Pair(min(a, b), max(a, b), Measured(None, reason=tr("they have no sample in common")))
                 row.append(_cell(screen, unknown))
         rows.append(row)
     return rows
@@ -62,7 +65,7 @@ class PairTable(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.table = HeatTable(theme, "Pair by pair", QSize(68, 62), QSize(82, 72), 330)
+        self.table = HeatTable(theme, tr("Pair by pair"), QSize(68, 62), QSize(82, 72), 330)
         self.table.moved.connect(self._moved)
         self._pair: tuple[int, int] | None = None
         rows = QVBoxLayout(self)
@@ -103,5 +106,7 @@ class PairTable(QWidget):
 
 def pair_line(screen: AgreementScreen) -> str:
     """What the table shows."""
-    shared = f"{screen.pair_measure[:1].upper()}{screen.pair_measure[1:]}" if screen.pair_measure else "Agreement"
-    return f"{shared}, 95 % range and samples in common. The diagonal is each with their own repeats."
+    shared = f"{screen.pair_measure[:1].upper()}{screen.pair_measure[1:]}" if screen.pair_measure else tr("Agreement")
+    return tr(
+        "{measure}, 95 % range and samples in common. The diagonal is each with their own repeats.", measure=shared
+    )

@@ -5,16 +5,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop_al.core.passphrase_strength import strength
+from desktop_al.core.words import mark, tr
+from desktop_al.ui.announce import announce
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.form_fields import TroubleLine, mark_wrong
 from desktop_al.ui.icons import icon
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Words
 
-CAPS = "Caps Lock is on."
-DIFFER = "The two are not the same."
-LOST = "A lost passphrase cannot be recovered, by anyone."
-CODE_OPENS = "A lost passphrase cannot be recovered, by anyone. Only the recovery code opens the project then."
-CODE_INSTEAD = f"{LOST} If you have a recovery code, type it in its place."
+CAPS = mark("Caps Lock is on.")
+DIFFER = mark("The two are not the same.")
+LOST = mark("A lost passphrase cannot be recovered, by anyone.")
+CODE_OPENS = mark("A lost passphrase cannot be recovered, by anyone. Only the recovery code opens the project then.")
+CODE_INSTEAD = mark(
+    "A lost passphrase cannot be recovered, by anyone. If you have a recovery code, type it in its place."
+)
 _MOST = 1000
 _TOKENS = {"short": "text.secondary", "guessable": "warning.text", "fair": "text.secondary", "good": "success.text"}
 
@@ -37,8 +42,8 @@ class PassphraseEdit(QLineEdit):
         self.caps = self._seen = False
         self.eye = QToolButton(self)
         self.eye.setCheckable(True)
-        self.eye.setAccessibleName("Show the passphrase")
-        self.eye.setToolTip("Show the passphrase")
+        self.eye.setAccessibleName(tr("Show the passphrase"))
+        self.eye.setToolTip(plain_tip(tr("Show the passphrase")))
         self.eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.eye.toggled.connect(self._show)
         self.set_theme(theme)
@@ -125,11 +130,13 @@ class PassphraseField(QWidget):
 
     def set_trouble(self, sentence: str) -> None:
         """A sentence under the field and a marked frame; "" takes both away."""
+        if sentence != self._wrong:
+            announce(self, sentence, urgent=True)
         self._wrong = sentence
         self._say()
 
     def _say(self) -> None:
-        caps = CAPS if self.edit.caps else ""
+        caps = tr(CAPS) if self.edit.caps else ""
         words = f"{self._wrong} {caps}".strip() if self._wrong else ""
         self.trouble.set_text(words)
         self.caps.set_text("" if words else caps)
@@ -151,11 +158,11 @@ class NewPassphrase(QWidget):
     entered = Signal()
     edited = Signal()
 
-    def __init__(self, theme: Theme, name: str = "New passphrase") -> None:
+    def __init__(self, theme: Theme, name: str = "") -> None:
         super().__init__()
         self.whose = ""
-        self.first = PassphraseField(theme, name)
-        self.again = PassphraseField(theme, "The same once more")
+        self.first = PassphraseField(theme, name or tr("New passphrase"))
+        self.again = PassphraseField(theme, tr("The same once more"))
         self.words = Paragraph(theme, "", "caption", "text.secondary")
         self.words.hide()
         self._all = QVBoxLayout(self)
@@ -196,17 +203,17 @@ class NewPassphrase(QWidget):
         found = strength(self.text(), self.whose)
         if found.level == "short":
             return found.words
-        return DIFFER if self.again.text() != self.text() else ""
+        return tr(DIFFER) if self.again.text() != self.text() else ""
 
     def show_trouble(self) -> bool:
         """Say what is wrong at its field and go there; whether anything is."""
         wrong = self.trouble()
-        self.first.set_trouble(wrong if wrong != DIFFER else "")
-        self.again.set_trouble(wrong if wrong == DIFFER else "")
+        self.first.set_trouble(wrong if wrong != tr(DIFFER) else "")
+        self.again.set_trouble(wrong if wrong == tr(DIFFER) else "")
         # Once is enough.
-        self.words.setVisible(bool(self.text()) and wrong in ("", DIFFER))
+        self.words.setVisible(bool(self.text()) and wrong in ("", tr(DIFFER)))
         if wrong:
-            (self.again if wrong == DIFFER else self.first).take_focus()
+            (self.again if wrong == tr(DIFFER) else self.first).take_focus()
         return bool(wrong)
 
     def take_focus(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistent
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from desktop_al.core.words import tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.theme import Theme
@@ -45,7 +46,7 @@ class _Model(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.columns[index.column()]}: {words or 'nothing'}"
+            return f"{self.columns[index.column()]}: {words or tr('nothing')}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -67,7 +68,7 @@ class _Header(QHeaderView):
         self._theme, self._table = theme, table
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHighlightSections(False)
-        self.setAccessibleName("Columns")
+        self.setAccessibleName(tr("Columns"))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -138,7 +139,7 @@ class PlainTable(QTableView):
         self.setItemDelegate(_Cells(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setAccessibleName("Rows")
+        self.verticalHeader().setAccessibleName(tr("Rows"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)

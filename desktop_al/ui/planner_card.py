@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_al.core.words import local, mark, tr
 from desktop_al.loop.study_screen import PlanRow
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.controls import NumberField, SegmentedChoice, WithUnit
@@ -17,31 +18,32 @@ from desktop_al.ui.said import Said
 from desktop_al.ui.settings_rows import Card, Row
 from desktop_al.ui.theme import Theme
 
-COLUMNS = ("Overlap samples", "95 % interval", "Time of all together", "")
+COLUMNS = (mark("Overlap samples"), mark("95 % interval"), mark("Time of all together"), "")
 KAPPAS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 WIDTHS = (0.05, 0.08, 0.1, 0.15, 0.2)
 #: What is asked for at first: an interval of 0.10 to each side at a kappa of 0.7.
 _KAPPA, _WIDTH = 0.7, 0.1
-NO_PACE = "not known yet: no pace was measured"
+NO_PACE = mark("not known yet: no pace was measured")
 #: Labels from which on the classes' shares are taken from them.
 ENOUGH_LABELS = 20
-FEW_LABELS = f"Fewer than {ENOUGH_LABELS} labels, or of one class only: how often the classes come is not known yet."
-FEW_CLASSES = "Agreement is counted between two classes or more. Add classes on the Protocol page first."
+FEW_LABELS = mark("Fewer than {n} labels, or of one class only: how often the classes come is not known yet.")
+FEW_CLASSES = mark("Agreement is counted between two classes or more. Add classes on the Protocol page first.")
 
 
 def hours_words(row: PlanRow) -> str:
     """ "5.5 h (4.6 to 6.6)", minutes where it is less than an hour; that it is not known where no pace was
     measured."""
     if row.hours is None:
-        return NO_PACE
+        return tr(NO_PACE)
     most = row.hours if row.hours_high is None else row.hours_high
     if 60 * most < 1:
-        return "less than a minute"
-    times, digits, unit = (60, 0, "min") if most < 1 else (1, 1, "h")
-    around = ""
-    if row.hours_low is not None and row.hours_high is not None:
-        around = f" ({times * row.hours_low:.{digits}f} to {times * row.hours_high:.{digits}f})"
-    return f"{times * row.hours:.{digits}f} {unit}{around}"
+        return tr("less than a minute")
+    if row.hours_low is None or row.hours_high is None:
+        return tr("{time:.0f} min", time=60 * row.hours) if most < 1 else tr("{time:.1f} h", time=row.hours)
+    if most < 1:
+        ends = {"low": 60 * row.hours_low, "high": 60 * row.hours_high}
+        return tr("{time:.0f} min ({low:.0f} to {high:.0f})", time=60 * row.hours, **ends)
+    return tr("{time:.1f} h ({low:.1f} to {high:.1f})", time=row.hours, low=row.hours_low, high=row.hours_high)
 
 
 def enough(rows: Sequence[PlanRow], width: float) -> int:
@@ -55,8 +57,13 @@ def plan_words(rows: Sequence[PlanRow], width: float) -> str:
         return ""
     at = enough(rows, width)
     if at < 0:
-        return f"More than {rows[-1].samples:,} samples are needed for ± {width:.2f}."
-    return f"About {rows[at].samples:,} samples for ± {width:.2f}. Time of all together: {hours_words(rows[at])}."
+        return tr("More than {samples:,} samples are needed for ± {width:.2f}.", samples=rows[-1].samples, width=width)
+    return tr(
+        "About {samples:,} samples for ± {width:.2f}. Time of all together: {time}.",
+        samples=rows[at].samples,
+        width=width,
+        time=hours_words(rows[at]),
+    )
 
 
 def spread(classes: int, rarest: float | None) -> tuple[float, ...]:
@@ -74,7 +81,7 @@ class WidthPlot(QWidget):
         self._rows: tuple[PlanRow, ...] = ()
         self._width = _WIDTH
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Half width of the interval over samples")
+        self.setAccessibleName(tr("Half width of the interval over samples"))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -98,8 +105,8 @@ class WidthPlot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("caption"))
         metrics, high = QFontMetrics(theme.font("caption")), theme.line("caption")
-        left = metrics.horizontalAdvance("± 0.00") + px(8)
-        wish = f"wished ± {self._width:.2f}"
+        left = metrics.horizontalAdvance(local("± 0.00")) + px(8)
+        wish = tr("wished ± {width:.2f}", width=self._width)
         box = QRectF(left, px(12), self.width() - left - px(24), self.height() - px(12) - px(30))
         if len(self._rows) < 2 or box.width() < px(60):
             painter.end()
@@ -118,9 +125,9 @@ class WidthPlot(QWidget):
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             painter.setPen(theme.colour("text.secondary"))
             room = QRectF(0, y - high / 2, left - px(8), high)
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"± {value:.2f}")
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, local(f"± {value:.2f}"))
         for value in across:
-            words = f"{value:,.0f}"
+            words = local(f"{value:,.0f}")
             wide = metrics.horizontalAdvance(words) + px(4)
             x = min(place(value, 0).x() - wide / 2, self.width() - wide)
             painter.drawText(QRectF(x, box.bottom() + px(6), wide, high), Qt.AlignmentFlag.AlignHCenter, words)
@@ -152,34 +159,36 @@ class PlannerCard(Card):
         #: Whether the number of annotators was chosen here; until then it is that of the design.
         self._own_number = False
         self._counts: tuple[int, ...] = ()
-        even = [("even", "All alike"), ("rare", "One is rare"), ("labelled", "As labelled")]
-        self.shape = SegmentedChoice(theme, "How often the classes come", even)
-        self.rarest = NumberField(theme, "Share of the rarest class", 1, 50, "%")
-        self.kappa = Choose(theme, "Expected kappa")
-        self.people = NumberField(theme, "Annotators of the plan", 2, 50, "")
-        self.width_wanted = Choose(theme, "Wished interval")
-        self.table = MarkedTable(theme, "Plan", (0, 1))
+        even = [("even", tr("All alike")), ("rare", tr("One is rare")), ("labelled", tr("As labelled"))]
+        self.shape = SegmentedChoice(theme, tr("How often the classes come"), even)
+        self.rarest = NumberField(theme, tr("Share of the rarest class"), 1, 50, "%")
+        self.kappa = Choose(theme, tr("Expected kappa"))
+        self.people = NumberField(theme, tr("Annotators of the plan"), 2, 50, "")
+        self.width_wanted = Choose(theme, tr("Wished interval"))
+        self.table = MarkedTable(theme, tr("Plan"), (0, 1))
         self.plot, self.words, self.trouble = (
             WidthPlot(theme),
             Said(theme, "suggestion", weight=600),
             TroubleLine(theme),
         )
-        self.kappa.set_choices([(f"{value:.1f}", value, None) for value in KAPPAS])
+        self.kappa.set_choices([(local(f"{value:.1f}"), value, None) for value in KAPPAS])
         self.kappa.choose(_KAPPA)
-        self.width_wanted.set_choices([(f"± {value:.2f}", value, None) for value in WIDTHS])
+        self.width_wanted.set_choices([(local(f"± {value:.2f}"), value, None) for value in WIDTHS])
         self.width_wanted.choose(_WIDTH)
         self.rarest.set_value(10)
         percent = WithUnit(theme, self.rarest, "%")
-        self._rarest_row = Row(theme, "Share of the rarest class", "The others are taken to come alike.", (percent,))
+        self._rarest_row = Row(
+            theme, tr("Share of the rarest class"), tr("The others are taken to come alike."), (percent,)
+        )
         rows = (
-            Row(theme, "How often the classes come", "Rare classes make the interval wider.", (self.shape,)),
+            Row(theme, tr("How often the classes come"), tr("Rare classes make the interval wider."), (self.shape,)),
             self._rarest_row,
-            Row(theme, "Expected kappa", "The agreement beyond chance that you expect.", (self.kappa,)),
-            Row(theme, "Annotators", "How many answer each sample of the overlap set.", (self.people,)),
-            Row(theme, "Wished interval", "Half of the 95 % interval of kappa.", (self.width_wanted,)),
+            Row(theme, tr("Expected kappa"), tr("The agreement beyond chance that you expect."), (self.kappa,)),
+            Row(theme, tr("Annotators"), tr("How many answer each sample of the overlap set."), (self.people,)),
+            Row(theme, tr("Wished interval"), tr("Half of the 95 % interval of kappa."), (self.width_wanted,)),
         )
         parts = (*rows, self.words, self.trouble, self.plot, self.table)
-        super().__init__(theme, "planner", "uncertain", "Planner", parts)
+        super().__init__(theme, "planner", "uncertain", tr("Planner"), parts)
         self.shape.chosen.connect(self._changed)
         self.rarest.committed.connect(self._changed)
         self.people.committed.connect(self._number_chosen)
@@ -209,11 +218,11 @@ class PlannerCard(Card):
         self._rarest_row.setVisible(rare)
         self.tidy()
         if self._classes < 2:
-            self.show_plan((), FEW_CLASSES)
+            self.show_plan((), tr(FEW_CLASSES))
             return
         if self.shape.value() == "labelled":
             if sum(self._counts) < ENOUGH_LABELS or sum(n > 0 for n in self._counts) < 2:
-                self.show_plan((), FEW_LABELS)
+                self.show_plan((), tr(FEW_LABELS, n=ENOUGH_LABELS))
                 return
             shares = tuple(count / sum(self._counts) for count in self._counts)
             self.wanted.emit(shares, float(self.kappa.currentData()), self.people.value())
@@ -233,10 +242,15 @@ class PlannerCard(Card):
         wish, rows = float(self.width_wanted.currentData()), self._rows
         at = enough(rows, wish)
         cells = [
-            (f"{row.samples:,}", f"± {row.half_width:.2f}", _hours(row), f"± {wish:.2f} reached" if n == at else "")
+            (
+                local(f"{row.samples:,}"),
+                local(f"± {row.half_width:.2f}"),
+                _hours(row),
+                tr("± {width:.2f} reached", width=wish) if n == at else "",
+            )
             for n, row in enumerate(rows)
         ]
-        self.table.show_rows(COLUMNS, cells, at)
+        self.table.show_rows([tr(title) if title else "" for title in COLUMNS], cells, at)
         self.table.setVisible(bool(rows))
         self.plot.show_plan(rows, wish)
         self.words.set_text(plan_words(rows, wish))
@@ -248,4 +262,4 @@ class PlannerCard(Card):
 
 
 def _hours(row: PlanRow) -> str:
-    return "not known yet" if row.hours is None else hours_words(row)
+    return tr("not known yet") if row.hours is None else hours_words(row)

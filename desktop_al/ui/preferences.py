@@ -9,11 +9,13 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from desktop_al.core.dates import day_words
 from desktop_al.core.plain_json import read_json
 from desktop_al.core.settings import BY_ID, DEFAULTS, SETTINGS, Value, all_checked, checked
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import tr, trn
 from desktop_al.ui.home_paths import home_words
-from desktop_al.ui.recent_list import RecentRow
+from desktop_al.ui.recent_row import RecentRow
 
 _KEPT = 12
 _KEPT_DRAFTS = 6
@@ -215,7 +217,7 @@ def _recent_row(recent: Recent, now: datetime.datetime, hide: bool) -> RecentRow
             path=recent.path,
             name=recent.name,
             kind="image",
-            detail="Encrypted",
+            detail=tr("Encrypted"),
             labelled=0,
             pool=0,
             when=_when(recent.closed, now),
@@ -223,12 +225,15 @@ def _recent_row(recent: Recent, now: datetime.datetime, hide: bool) -> RecentRow
             encrypted=True,
             hidden=hide or not recent.name,
         )
-    classes = "1 class" if recent.classes == 1 else f"{recent.classes:,} classes"
+    if recent.kind == "text":
+        detail = trn("Texts, {n:,} class", "Texts, {n:,} classes", recent.classes)
+    else:
+        detail = trn("Images, {n:,} class", "Images, {n:,} classes", recent.classes)
     return RecentRow(
         path=recent.path,
         name=recent.name,
         kind="text" if recent.kind == "text" else "image",
-        detail=f"{'Texts' if recent.kind == 'text' else 'Images'}, {classes}",
+        detail=detail,
         labelled=recent.labelled,
         pool=recent.pool,
         when=_when(recent.closed, now),
@@ -241,9 +246,9 @@ def _draft_row(draft: Mapping[str, Any], now: datetime.datetime) -> RecentRow:
     step = draft.get("step")
     return RecentRow(
         path=draft_path(draft),
-        name=_words(draft, "name") or Path(folder).name or "New project",
+        name=_words(draft, "name") or Path(folder).name or tr("New project"),
         kind="text" if draft.get("kind") == "text" else "image",
-        detail=home_words(folder) or "No folder yet",
+        detail=home_words(folder) or tr("No folder yet"),
         labelled=0,
         pool=0,
         when=_when(_words(draft, "kept"), now),
@@ -264,7 +269,7 @@ def _when(closed: str, now: datetime.datetime) -> str:
     today = now.astimezone()
     days = (today.date() - moment.date()).days
     if days == 0:
-        return f"Today {moment:%H:%M}"
+        return tr("Today {time}", time=f"{moment:%H:%M}")
     if days == 1:
-        return "Yesterday"
-    return f"{moment.day} {moment:%b}" if moment.year == today.year else f"{moment.day} {moment:%b %Y}"
+        return tr("Yesterday")
+    return day_words(moment.date(), year=moment.year != today.year)

@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.secret_form import Asked, CodeView, SecretForm
 from desktop_al.ui.settings_rows import Card, Row, SettingRow
@@ -16,25 +17,36 @@ from desktop_al.ui.widgets import CapButton, IconView, Words
 State = Literal["none", "plain", "encrypted", "read_only"]
 
 _SENTENCES: dict[State, str] = {
-    "none": "Open a project to encrypt it, or choose it when you make a new one.",
-    "plain": "Not encrypted: who can read the project file can read names, labels and comments in it.",
-    "encrypted": "AES-256. The key is random and lies in the file, sealed with each passphrase.",
-    "read_only": "This project is open to look only: its passphrases cannot be changed here.",
+    "none": mark("Open a project to encrypt it, or choose it when you make a new one."),
+    "plain": mark("Not encrypted: who can read the project file can read names, labels and comments in it."),
+    "encrypted": mark("AES-256. The key is random and lies in the file, sealed with each passphrase."),
+    "read_only": mark("This project is open to look only: its passphrases cannot be changed here."),
 }
-_NOT_HERE = "Counts for encrypted projects. The one that is open is not encrypted."
-_NO_PASSPHRASES = "Only an encrypted project has passphrases."
-_OWN = "Each annotator opens the project with a passphrase of their own, and labels under their own name."
-_NO_RECOVERY = "There is none. It opens the project when a passphrase is lost: keep it on paper, elsewhere."
-_RECOVERY = "There is one. A new one takes its place."
-_WAY_OUT = "Where that matters, keep the project on a disk that is encrypted as a whole, and delete its backups."
-_REOPENS = "The project is closed, worked on and opened again. Labels are kept."
-_FOLDER = "They lie in their folder as they are. Whoever can read that folder can read them."
-_INSIDE = "They are inside the project, encrypted. Their folder is not needed any more."
-_ONLY_SECRET = "Only an encrypted project takes its samples in."
-_COPIES = "All sample files are copied into one encrypted file beside the project, which has to stay there."
-_FOLDER_STAYS = "The folder itself stays as it is: take it away yourself, and think of its copies and backups."
-_GONE = "{name} can then no longer open this project. What {name} labelled stays."
-_STILL = "A copy of the project that was made before opens with the old passphrase as before."
+_NOT_HERE = mark("Counts for encrypted projects. The one that is open is not encrypted.")
+_NO_PASSPHRASES = mark("Only an encrypted project has passphrases.")
+_OWN = mark("Each annotator opens the project with a passphrase of their own, and labels under their own name.")
+_NO_RECOVERY = mark("There is none. It opens the project when a passphrase is lost: keep it on paper, elsewhere.")
+_RECOVERY = mark("There is one. A new one takes its place.")
+_WAY_OUT = mark("Where that matters, keep the project on a disk that is encrypted as a whole, and delete its backups.")
+_REOPENS = mark("The project is closed, worked on and opened again. Labels are kept.")
+_FOLDER = mark("They lie in their folder as they are. Whoever can read that folder can read them.")
+_READ_BY_ALL = mark(
+    "Names, labels and comments can then be read by everybody who can read the project file. All passphrases and the "
+    "recovery code go."
+)
+_INSIDE = mark("They are inside the project, encrypted. Their folder is not needed any more.")
+_ONLY_SECRET = mark("Only an encrypted project takes its samples in.")
+_COPIES = mark("All sample files are copied into one encrypted file beside the project, which has to stay there.")
+_FOLDER_STAYS = mark("The folder itself stays as it is: take it away yourself, and think of its copies and backups.")
+_GONE = mark("{name} can then no longer open this project. What {name} labelled stays.")
+_STILL = mark("A copy of the project that was made before opens with the old passphrase as before.")
+
+#: What the buttons beside a name do.
+_OF_ONE = {
+    "change": mark("Change the passphrase of {name}"),
+    "reset": mark("Reset the passphrase of {name}"),
+    "remove": mark("Remove the passphrase of {name}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class _Sign(QWidget):
         super().__init__()
         self._row = QHBoxLayout(self)
         self._row.addWidget(IconView(theme, "encrypted", 16, "success.text"))
-        self._row.addWidget(Words(theme, "Encrypted", "body", "success.text", 600))
+        self._row.addWidget(Words(theme, tr("Encrypted"), "body", "success.text", 600))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -95,10 +107,12 @@ class _People(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(8))
         row.addWidget(IconView(self._theme, "annotator", 16))
-        row.addWidget(Words(self._theme, f"{name}, you" if own else name, "body", "text.primary", elide=True), 1)
-        for act, words in (("change", "Change"),) if own else (("reset", "Reset"), ("remove", "Remove")):
+        row.addWidget(
+            Words(self._theme, tr("{name}, you", name=name) if own else name, "body", "text.primary", elide=True), 1
+        )
+        for act, words in (("change", tr("Change")),) if own else (("reset", tr("Reset")), ("remove", tr("Remove"))):
             button = CapButton(self._theme, words, hug=True)
-            button.setAccessibleName(f"{words} the passphrase of {name}")
+            button.setAccessibleName(tr(_OF_ONE[act], name=name))
             button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, act=act: self.acted.emit(act, place))
             row.addWidget(button)
@@ -114,21 +128,21 @@ class PrivacyCard(Card):
     def __init__(self, theme: Theme, settings: Sequence[SettingRow]) -> None:
         self._screen = PrivacyScreen()
         self._settings = tuple(settings)
-        self._sentences = {row.setting.id: row.setting.sentence for row in settings}
+        self._sentences = {row.setting.id: tr(row.setting.sentence) for row in settings}
         self._sign = _Sign(theme)
-        self.turn = CapButton(theme, "Encrypt...", hug=True)
-        self._state = Row(theme, "Project encryption", "", (self._sign, self.turn))
-        self.samples = CapButton(theme, "Copy into the project...", hug=True)
-        self._samples = Row(theme, "Samples", "", (self.samples,))
+        self.turn = CapButton(theme, tr("Encrypt..."), hug=True)
+        self._state = Row(theme, tr("Project encryption"), "", (self._sign, self.turn))
+        self.samples = CapButton(theme, tr("Copy into the project..."), hug=True)
+        self._samples = Row(theme, tr("Samples"), "", (self.samples,))
         self.project_form = SecretForm(theme)
-        self.add = CapButton(theme, "Add an annotator", hug=True)
-        self._passphrases = Row(theme, "Passphrases", _OWN, (self.add,))
+        self.add = CapButton(theme, tr("Add an annotator"), hug=True)
+        self._passphrases = Row(theme, tr("Passphrases"), tr(_OWN), (self.add,))
         self._people = _People(theme)
         self.people_form = SecretForm(theme)
-        self.make_code = CapButton(theme, "Make one", hug=True)
-        self.drop_code = CapButton(theme, "Remove", role="quiet", hug=True)
-        self.drop_code.setAccessibleName("Remove the recovery code")
-        self._recovery = Row(theme, "Recovery code", "", (self.drop_code, self.make_code))
+        self.make_code = CapButton(theme, tr("Make one"), hug=True)
+        self.drop_code = CapButton(theme, tr("Remove"), role="quiet", hug=True)
+        self.drop_code.setAccessibleName(tr("Remove the recovery code"))
+        self._recovery = Row(theme, tr("Recovery code"), "", (self.drop_code, self.make_code))
         self.code = CodeView(theme)
         rows = (
             self._state,
@@ -139,7 +153,7 @@ class PrivacyCard(Card):
             self._people,
             self.people_form,
         )
-        super().__init__(theme, "privacy", "shield", "Privacy and lock", (*rows, self._recovery, self.code))
+        super().__init__(theme, "privacy", "shield", tr("Privacy and lock"), (*rows, self._recovery, self.code))
         self.turn.clicked.connect(self._turn)
         self.samples.clicked.connect(self._move_samples)
         self.add.clicked.connect(self._add)
@@ -161,25 +175,26 @@ class PrivacyCard(Card):
             self.forget()
         self._screen = screen
         secret = state in ("encrypted", "read_only")
-        self._state.set_sentence(_SENTENCES[state])
+        self._state.set_sentence(tr(_SENTENCES[state]))
         self._sign.setVisible(secret)
-        self.turn.set_words("Remove encryption" if secret else "Encrypt...")
+        self.turn.set_words(tr("Remove encryption") if secret else tr("Encrypt..."))
         self.turn.setEnabled(state == "plain" or (state == "encrypted" and not screen.inside))
-        self.turn.setToolTip(plain_tip("Write the samples to a folder first." if screen.inside else ""))
-        self._samples.set_sentence(_ONLY_SECRET if not secret else _INSIDE if screen.inside else _FOLDER)
-        self.samples.set_words("Write to a folder..." if screen.inside else "Copy into the project...")
+        self.turn.setToolTip(plain_tip(tr("Write the samples to a folder first.") if screen.inside else ""))
+        self._samples.set_sentence(tr(_ONLY_SECRET if not secret else _INSIDE if screen.inside else _FOLDER))
+        self.samples.set_words(tr("Write to a folder...") if screen.inside else tr("Copy into the project..."))
         self.samples.setEnabled(state == "encrypted")
         for row in self._settings:
             idle = state == "plain" and row.setting.id != "hide_recent"
             row.set_enabled(not idle)
-            row.set_sentence(_NOT_HERE if idle else self._sentences[row.setting.id])
+            row.set_sentence(tr(_NOT_HERE) if idle else self._sentences[row.setting.id])
         may = state == "encrypted"
-        self._passphrases.set_sentence(_OWN if secret else _NO_PASSPHRASES)
-        self._recovery.set_sentence(_NO_PASSPHRASES if not secret else _RECOVERY if screen.recovery else _NO_RECOVERY)
+        self._passphrases.set_sentence(tr(_OWN if secret else _NO_PASSPHRASES))
+        code = _RECOVERY if screen.recovery else _NO_RECOVERY
+        self._recovery.set_sentence(tr(code if secret else _NO_PASSPHRASES))
         for button in (self.add, self.make_code, self.drop_code):
             button.setEnabled(may)
         self.drop_code.setVisible(screen.recovery)
-        self.make_code.set_words("Make a new one" if screen.recovery else "Make one")
+        self.make_code.set_words(tr("Make a new one") if screen.recovery else tr("Make one"))
         self._people.show_people([name for _, name in screen.people], screen.who)
         self._people.setVisible(bool(screen.people))
         self._people.setEnabled(may)
@@ -215,28 +230,27 @@ class PrivacyCard(Card):
 
             self.project_form.ask(
                 "encrypt",
-                "Encrypt this project",
-                (_REOPENS, OLD_BYTES, _WAY_OUT),
-                "Encrypt this project",
+                tr("Encrypt this project"),
+                (tr(_REOPENS), tr(OLD_BYTES), tr(_WAY_OUT)),
+                tr("Encrypt this project"),
                 whose=self._screen.who,
             )
         else:
-            said = "Names, labels and comments can then be read by everybody who can read the project file. All "
-            said += "passphrases and the recovery code go."
-            self.project_form.ask("decrypt", "Remove the encryption", (said, _REOPENS), "Remove encryption")
+            said = (tr(_READ_BY_ALL), tr(_REOPENS))
+            self.project_form.ask("decrypt", tr("Remove the encryption"), said, tr("Remove encryption"))
         self.tidy()
 
     def _move_samples(self) -> None:
         if self._screen.inside:
             self.asked.emit(Asked("take_out"))
             return
-        sentences = (_COPIES, _FOLDER_STAYS, _REOPENS)
-        self.project_form.ask("copy_in", "Copy the samples into the project", sentences, "Copy the samples")
+        sentences = (tr(_COPIES), tr(_FOLDER_STAYS), tr(_REOPENS))
+        self.project_form.ask("copy_in", tr("Copy the samples into the project"), sentences, tr("Copy the samples"))
         self.tidy()
 
     def _add(self) -> None:
-        said = "The name is the one under which they label. Tell them the passphrase, so that they can change it."
-        self.people_form.ask("add", "A passphrase for another annotator", (said,), "Add")
+        said = tr("The name is the one under which they label. Tell them the passphrase, so that they can change it.")
+        self.people_form.ask("add", tr("A passphrase for another annotator"), (said,), tr("Add"))
         self.tidy()
 
     def _act(self, act: str, place: int) -> None:
@@ -245,9 +259,17 @@ class PrivacyCard(Card):
 
         slot, name = self._screen.people[place]
         title, said, words = {
-            "change": ("Change your passphrase", (_STILL,), "Change"),
-            "reset": (f"A new passphrase for {name}", ("The one so far no longer counts.", _STILL), "Reset"),
-            "remove": (f"Remove the passphrase of {name}", (_GONE.format(name=name), OLD_COPIES), "Remove"),
+            "change": (tr("Change your passphrase"), (tr(_STILL),), tr("Change")),
+            "reset": (
+                tr("A new passphrase for {name}", name=name),
+                (tr("The one so far no longer counts."), tr(_STILL)),
+                tr("Reset"),
+            ),
+            "remove": (
+                tr("Remove the passphrase of {name}", name=name),
+                (tr(_GONE, name=name), tr(OLD_COPIES)),
+                tr("Remove"),
+            ),
         }[act]
         self.people_form.ask(act, title, said, words, slot=slot, whose=name)
         self.tidy()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.ui.backup_desk import BackupDesk
 from desktop_al.ui.privacy_card import PrivacyCard, PrivacyScreen
 from desktop_al.ui.secret_form import Asked
@@ -23,28 +24,31 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_WORKING = {"encrypt": "Encrypting", "decrypt": "Removing", "add": "Adding", "change": "Changing"}
-_WORKING |= {"reset": "Resetting", "remove": "Removing"}
-_CODE = {"recovery": "Making a recovery code", "no_recovery": "Removing the recovery code"}
+_WORKING = {
+    "encrypt": mark("Encrypting"),
+    "decrypt": mark("Removing"),
+    "add": mark("Adding"),
+    "change": mark("Changing"),
+}
+_WORKING |= {"reset": mark("Resetting"), "remove": mark("Removing")}
+_CODE = {"recovery": mark("Making a recovery code"), "no_recovery": mark("Removing the recovery code")}
 _SAID = {
-    "encrypt": "The project is encrypted. A recovery code can be made below.",
-    "decrypt": "The project is no longer encrypted.",
-    "copy_in": "{count} files were copied into the project. Their folder is as it was.",
-    "take_out": "{count} files were written to the folder, where they lie unencrypted.",
-    "add": "{name} can open this project now.",
-    "change": "Your passphrase was changed.",
-    "reset": "The passphrase was reset.",
-    "remove": "The passphrase was removed.",
-    "no_recovery": "The recovery code no longer opens this project.",
+    "encrypt": mark("The project is encrypted. A recovery code can be made below."),
+    "decrypt": mark("The project is no longer encrypted."),
+    "add": mark("{name} can open this project now."),
+    "change": mark("Your passphrase was changed."),
+    "reset": mark("The passphrase was reset."),
+    "remove": mark("The passphrase was removed."),
+    "no_recovery": mark("The recovery code no longer opens this project."),
 }
 
 
 #: What stands on the page that covers the window meanwhile.
 _TITLES = {
-    "encrypt": "The project is being encrypted",
-    "decrypt": "The encryption is being removed",
-    "copy_in": "The samples are being copied",
-    "take_out": "The samples are being written",
+    "encrypt": mark("The project is being encrypted"),
+    "decrypt": mark("The encryption is being removed"),
+    "copy_in": mark("The samples are being copied"),
+    "take_out": mark("The samples are being written"),
 }
 
 
@@ -119,7 +123,7 @@ class PrivacyDesk(QObject):
         if project is None or self._thread is not None or self._changing:
             return
         if asked.act == "take_out":
-            title = "An empty folder for the samples"
+            title = tr("An empty folder for the samples")
             asked = replace(asked, name=QFileDialog.getExistingDirectory(self._window, title))
             if not asked.name:
                 return
@@ -128,9 +132,9 @@ class PrivacyDesk(QObject):
             return
         form = self._card.form_of(asked.act)
         # What was said of an earlier change goes.
-        self._window.page("settings").say(_CODE.get(asked.act, ""))
+        self._window.page("settings").say(tr(_CODE[asked.act]) if asked.act in _CODE else "")
         if asked.act in _WORKING:
-            form.set_working(_WORKING[asked.act])
+            form.set_working(tr(_WORKING[asked.act]))
         self._changing = True
         path = project.path
 
@@ -141,7 +145,9 @@ class PrivacyDesk(QObject):
             except DesktopAlError as error:
                 trouble = str(error)
             except OSError as error:
-                trouble = f"The passphrases could not be written: {error.strerror or error}. Nothing was changed."
+                trouble = tr(
+                    "The passphrases could not be written: {why}. Nothing was changed.", why=error.strerror or error
+                )
             self._post(lambda: self._changed(path, asked, code, trouble))
 
         threading.Thread(target=work, name="passphrases", daemon=True).start()
@@ -166,7 +172,7 @@ class PrivacyDesk(QObject):
             page.say("")
             self.show_code(code)
         else:
-            page.say(_SAID[asked.act].format(name=asked.name))
+            page.say(tr(_SAID[asked.act], name=asked.name))
 
     def show_code(self, code: str) -> None:
         """A recovery code that was just made, on the settings page."""
@@ -186,13 +192,13 @@ class PrivacyDesk(QObject):
         if not closed:
             return
         page = self._window.page("lock")
-        page.show_work(_TITLES[asked.act], "")
+        page.show_work(tr(_TITLES[asked.act]), "")
         self._window.cover()
         # A backup that is being made reads the file.
         settle, chosen = self._backups.settler(), str(self._settings.values()["backup_folder"])
 
         def told(words: str, share: float) -> None:
-            said = f"{words}, {share:.0%}. The project is opened again when it is done."
+            said = tr("{what}, {share:.0%}. The project is opened again when it is done.", what=words, share=share)
             self._post(lambda: page.set_reason(said))
 
         def work() -> None:
@@ -205,11 +211,13 @@ class PrivacyDesk(QObject):
             except DesktopAlError as error:
                 trouble = str(error)
             except OSError as error:
-                trouble = f"The file could not be written: {error.strerror or error}. The project is as it was."
+                trouble = tr(
+                    "The file could not be written: {why}. The project is as it was.", why=error.strerror or error
+                )
             except Exception as error:
                 # The project has to be opened again whatever happened.
                 _log.exception("the project file could not be rewritten")
-                trouble = f"This did not work, and the project is as it was: {type(error).__name__}."
+                trouble = tr("This did not work, and the project is as it was: {why}.", why=type(error).__name__)
             self._post(lambda: self._rewritten(path, annotator, words, trouble))
 
         self._thread = threading.Thread(target=work, name="encrypt")
@@ -267,12 +275,28 @@ def _rewrite(path: Path, annotator: str, asked: Asked, told: Callable[[str, floa
             nonlocal last
             if part - last >= 0.01:
                 last = part
-                told("Copying" if asked.act == "copy_in" else "Writing", part)
+                told(tr("Copying") if asked.act == "copy_in" else tr("Writing"), part)
 
         taken_out = asked.act == "take_out"
         count = inside.take_out(path, Path(asked.name), home, share) if taken_out else inside.copy_in(path, home, share)
-        return _SAID[asked.act].format(count=f"{count:,}")
+        return _taken_out_words(count) if taken_out else _copied_words(count)
     if asked.act == "encrypt":
-        return " ".join((_SAID["encrypt"], *locks.encrypt_project(path, annotator, asked.new, told)))
+        return " ".join((tr(_SAID["encrypt"]), *locks.encrypt_project(path, annotator, asked.new, told)))
     locks.decrypt_project(path, told)
-    return _SAID["decrypt"]
+    return tr(_SAID["decrypt"])
+
+
+def _copied_words(files: int) -> str:
+    return trn(
+        "{n:,} file was copied into the project. Its folder is as it was.",
+        "{n:,} files were copied into the project. Their folder is as it was.",
+        files,
+    )
+
+
+def _taken_out_words(files: int) -> str:
+    return trn(
+        "{n:,} file was written to the folder, where it lies unencrypted.",
+        "{n:,} files were written to the folder, where they lie unencrypted.",
+        files,
+    )

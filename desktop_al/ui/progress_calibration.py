@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.words import local, mark, tr
 from desktop_al.loop.figure_words import interval, percent
 from desktop_al.loop.suggestion_screen import CalibrationCard, ReliabilityBin
 from desktop_al.ui.plain_table import PlainTable
@@ -11,21 +12,24 @@ from desktop_al.ui.sentences import Sentences
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Paragraph
 
-TITLE, LINE = "Do the probabilities hold", "Of the suggestions, for samples that the model has not learned from."
-_COLUMNS = ("Model says", "On average", "Right", "95 % range", "Samples")
-_ERRORS = ("Calibration error, points", "Counted", "By chance", "Corrected")
-_TO_TABLE, _TO_PLOT = "Show reliability as table", "Show as diagram"
-LEGEND = "Filled: as shown, with 95 % ranges. Hollow: before calibration. Dashed: said and right are the same."
+TITLE, LINE = (
+    mark("Do the probabilities hold"),
+    mark("Of the suggestions, for samples that the model has not learned from."),
+)
+_COLUMNS = (mark("Model says"), mark("On average"), mark("Right"), mark("95 % range"), mark("Samples"))
+_ERRORS = (mark("Calibration error, points"), mark("Counted"), mark("By chance"), mark("Corrected"))
+_TO_TABLE, _TO_PLOT = mark("Show reliability as table"), mark("Show as diagram")
+LEGEND = mark("Filled: as shown, with 95 % ranges. Hollow: before calibration. Dashed: said and right are the same.")
 #: Width at 100 % from which the words stand beside the diagram.
 _BESIDE = 720
 
 
 def bin_cells(one: ReliabilityBin) -> tuple[str, ...]:
     """A row of the table."""
-    said = percent(one.least) if percent(one.least) == percent(one.most) else f"{percent(one.least)} to "
-    if said.endswith("to "):
-        said += percent(one.most)
-    return (said, percent(one.said), percent(one.right.value), interval(one.right, share=True), f"{one.right.n:,}")
+    low, high = percent(one.least), percent(one.most)
+    said = low if low == high else tr("{low} to {high}", low=low, high=high)
+    right = one.right
+    return (said, percent(one.said), percent(right.value), interval(right, share=True), local(f"{right.n:,}"))
 
 
 class Calibration(QWidget):
@@ -35,11 +39,11 @@ class Calibration(QWidget):
         super().__init__()
         self._shown: CalibrationCard | None = None
         self.plot = ReliabilityPlot(theme)
-        self.table = PlainTable(theme, "Reliability, as a table", figures=range(5), fills=True)
-        self.as_table = CapButton(theme, _TO_TABLE, role="quiet", height=28, hug=True)
-        self.legend = Paragraph(theme, LEGEND, "caption", "text.secondary")
+        self.table = PlainTable(theme, tr("Reliability, as a table"), figures=range(5), fills=True)
+        self.as_table = CapButton(theme, tr(_TO_TABLE), role="quiet", height=28, hug=True)
+        self.legend = Paragraph(theme, tr(LEGEND), "caption", "text.secondary")
         self.words = Sentences(theme)
-        self.errors = PlainTable(theme, "Calibration error", figures=(1, 2, 3), spread=True)
+        self.errors = PlainTable(theme, tr("Calibration error"), figures=(1, 2, 3), spread=True)
         self.notes = Paragraph(theme, "", "caption", "text.secondary")
         self._figure = QWidget()
         self._left = QVBoxLayout(self._figure)
@@ -93,8 +97,10 @@ class Calibration(QWidget):
         self._shown = card
         self.words.show_sentences(card.words)
         self.plot.show_card(card)
-        self.table.show_rows(_COLUMNS, [bin_cells(one) for one in card.bins])
-        self.errors.show_rows(_ERRORS, [(one.kind, one.error, one.chance, one.corrected) for one in card.errors])
+        self.table.show_rows([tr(title) for title in _COLUMNS], [bin_cells(one) for one in card.bins])
+        self.errors.show_rows(
+            [tr(title) for title in _ERRORS], [(one.kind, one.error, one.chance, one.corrected) for one in card.errors]
+        )
         self.notes.set_text(" ".join(card.notes))
         for part, there in ((self._figure, card.bins), (self.errors, card.errors), (self.notes, card.notes)):
             part.setVisible(bool(there))
@@ -108,4 +114,4 @@ class Calibration(QWidget):
     def _swap(self) -> None:
         drawn = self._stack.currentWidget() is self.plot
         self._stack.setCurrentWidget(self.table if drawn else self.plot)
-        self.as_table.set_words(_TO_PLOT if drawn else _TO_TABLE)
+        self.as_table.set_words(tr(_TO_PLOT if drawn else _TO_TABLE))

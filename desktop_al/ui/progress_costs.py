@@ -4,22 +4,22 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_al.core.shapes import Measured
-from desktop_al.loop.figure_words import count
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.progress_screen import ProgressScreen, StopChoices
 from desktop_al.ui.form_fields import Field
 from desktop_al.ui.given import Given, Kind, number_words
 from desktop_al.ui.theme import Theme
 
-LINE = "All of it may stay empty. What is not given is not guessed: figures that need it are left out."
-OPEN = "not given"
+LINE = mark("All of it may stay empty. What is not given is not guessed: figures that need it are left out.")
+OPEN = mark("not given")
 #: Name in the choices, title, kind, note.
 FIELDS: tuple[tuple[str, str, Kind, str], ...] = (
-    ("seconds", "Seconds per label", "seconds", ""),
-    ("hourly_cost", "Cost of an hour of labelling", "money", "Of the annotator's time."),
-    ("review_cost", "Review of 100 labels", "money", "What looking over a further 100 costs."),
-    ("error_cost", "Cost of a wrong prediction", "money", "On average, of one."),
-    ("predictions", "Predictions to come", "count", "How many the model will make."),
-    ("currency", "Currency", "currency", "Written before amounts, such as €."),
+    ("seconds", mark("Seconds per label"), "seconds", ""),
+    ("hourly_cost", mark("Cost of an hour of labelling"), "money", mark("Of the annotator's time.")),
+    ("review_cost", mark("Review of 100 labels"), "money", mark("What looking over a further 100 costs.")),
+    ("error_cost", mark("Cost of a wrong prediction"), "money", mark("On average, of one.")),
+    ("predictions", mark("Predictions to come"), "count", mark("How many the model will make.")),
+    ("currency", mark("Currency"), "currency", mark("Written before amounts, such as €.")),
 )
 #: Width of a column at 100 %, at least.
 _COLUMN = 176
@@ -28,11 +28,22 @@ _COLUMN = 176
 def seconds_words(figure: Measured) -> str:
     """How long a label takes, as the log has it."""
     if figure.value is None:
-        return f"Empty: as measured. {figure.reason or 'Nothing is measured yet.'}"
-    sure = ""
+        return tr("Empty: as measured. {why}", why=figure.reason or tr("Nothing is measured yet."))
     if figure.low is not None and figure.high is not None:
-        sure = f" ({figure.low:.1f} to {figure.high:.1f})"
-    return f"Empty: as measured, {figure.value:.1f} s{sure}, {count(figure.n, 'label')}."
+        return trn(
+            "Empty: as measured, {seconds:.1f} s ({low:.1f} to {high:.1f}), {n:,} label.",
+            "Empty: as measured, {seconds:.1f} s ({low:.1f} to {high:.1f}), {n:,} labels.",
+            figure.n,
+            seconds=figure.value,
+            low=figure.low,
+            high=figure.high,
+        )
+    return trn(
+        "Empty: as measured, {seconds:.1f} s, {n:,} label.",
+        "Empty: as measured, {seconds:.1f} s, {n:,} labels.",
+        figure.n,
+        seconds=figure.value,
+    )
 
 
 class Costs(QWidget):
@@ -47,8 +58,8 @@ class Costs(QWidget):
         self._grid = QGridLayout(self)
         self._across = 0
         for name, title, kind, note in FIELDS:
-            row = Field(theme, title, note)
-            row.edit.setPlaceholderText(OPEN)
+            row = Field(theme, tr(title), tr(note) if note else "")
+            row.edit.setPlaceholderText(tr(OPEN))
             field = Given(row.edit, name, kind, "" if kind == "currency" else None)
             field.troubled.connect(row.set_trouble)
             field.given.connect(self.chosen)
@@ -83,7 +94,7 @@ class Costs(QWidget):
         self.show_choices(screen.choices)
         measured = screen.measured_seconds
         known = measured.value is not None
-        self.rows["seconds"].edit.setPlaceholderText(number_words(round(measured.value or 0, 1)) if known else OPEN)
+        self.rows["seconds"].edit.setPlaceholderText(number_words(round(measured.value or 0, 1)) if known else tr(OPEN))
         self.rows["seconds"].set_note(seconds_words(measured))
 
     def show_choices(self, choices: StopChoices) -> None:

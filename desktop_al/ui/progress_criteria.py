@@ -2,21 +2,22 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.progress_screen import CriterionLine, ProgressScreen
 from desktop_al.ui.plain_table import PlainTable
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph
 
-COLUMNS = ("Criterion", "Value", "Holds", "First at", "It holds when")
-LINE = (
-    "The verdict rests on the audit target, the cost rule and stabilizing predictions; the others are there to "
-    "compare. The row that the keys are at is said in full below."
+COLUMNS = (mark("Criterion"), mark("Value"), mark("Holds"), mark("First at"), mark("It holds when"))
+LINE = mark(
+    "The verdict rests on the audit target, the cost rule and stabilizing predictions; the "
+    "others are there to compare. The row that the keys are at is said in full below."
 )
 NONE = "–"
 _SIGNS = {
-    "yes": ("done", "success.text"),
-    "no": ("wrong", "text.secondary"),
-    "not known": ("unsure", "text.secondary"),
+    mark("yes"): ("done", "success.text"),
+    mark("no"): ("wrong", "text.secondary"),
+    mark("not known"): ("unsure", "text.secondary"),
 }
 
 
@@ -26,7 +27,7 @@ def criterion_row(line: CriterionLine) -> tuple[str, str, str, str, str]:
     return (
         line.title,
         line.value or NONE,
-        ("yes" if line.holds else "no") if known else "not known",
+        tr(("yes" if line.holds else "no") if known else "not known"),
         line.since or (NONE if not line.holds else ""),
         line.sentence if known or not line.reason else f"{line.reason} {line.sentence}",
     )
@@ -36,7 +37,9 @@ class _Table(PlainTable):
     """A sign before "yes", "no" and "not known"."""
 
     def sign(self, row: int, column: int) -> tuple[str, str] | None:
-        return _SIGNS.get(self.rows()[row][column]) if column == COLUMNS.index("Holds") else None
+        if column != COLUMNS.index("Holds"):
+            return None
+        return next((sign for words, sign in _SIGNS.items() if tr(words) == self.rows()[row][column]), None)
 
 
 class Criteria(QWidget):
@@ -45,7 +48,7 @@ class Criteria(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._lines: tuple[CriterionLine, ...] = ()
-        self.table = _Table(theme, "Stopping criteria", fits=True)
+        self.table = _Table(theme, tr("Stopping criteria"), fits=True)
         self.words = Paragraph(theme, "", "caption", "text.secondary")
         self._all = QVBoxLayout(self)
         self._all.addWidget(self.table)
@@ -62,7 +65,7 @@ class Criteria(QWidget):
         if screen.criteria != self._lines:
             at = self.table.currentIndex().row()
             self._lines = screen.criteria
-            self.table.show_rows(COLUMNS, [criterion_row(line) for line in self._lines])
+            self.table.show_rows([tr(title) for title in COLUMNS], [criterion_row(line) for line in self._lines])
             if 0 < at < len(self._lines):
                 self.table.setCurrentIndex(self.table.model().index(at, 0))
         self._say()

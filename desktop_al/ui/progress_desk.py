@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.progress_screen import ProgressScreen
 from desktop_al.ui.asking import Asking, Done, Heard
 from desktop_al.ui.window import Window
@@ -14,8 +15,8 @@ from desktop_al.ui.window import Window
 if TYPE_CHECKING:
     from desktop_al.loop.project import Project
 
-FAILED = "The progress could not be worked out. Labelling goes on."
-NO_CLASS = "There is no class yet. Add one on the Protocol page; then there is something to learn."
+FAILED = mark("The progress could not be worked out. Labelling goes on.")
+NO_CLASS = mark("There is no class yet. Add one on the Protocol page; then there is something to learn.")
 
 #: Verdicts that are told once to who labels.
 _TOLD = ("can_stop", "disagree")
@@ -34,7 +35,7 @@ class ProgressDesk(QObject):
         self._known: tuple[_Key, ProgressScreen] | None = None
         #: Labels at which the advice is looked at next though nobody looks at the page.
         self._next_look = 0
-        self._asking = Asking(self, project, self._submit, FAILED)
+        self._asking = Asking(self, project, self._submit, tr(FAILED))
         self._asking.heard.connect(self._heard)
         self._asking.failed.connect(self._failed)
         self._asking.came.connect(self._come)
@@ -100,9 +101,9 @@ class ProgressDesk(QObject):
 
         request = progress_request(project)
         if project.learning is None:
-            return FAILED
+            return tr(FAILED)
         if request is None:
-            return NO_CLASS
+            return tr(NO_CLASS)
         project.learning.report(request, heard, done, "progress")
         return ""
 
@@ -120,7 +121,7 @@ class ProgressDesk(QObject):
         if self._window.has("progress"):
             self._window.page("progress").show_progress(screen)
         if screen.verdict in _TOLD and screen.verdict != before and before and self._window.shown == "label":
-            self._window.status.flash(f"{screen.words}. The Progress page says why.")
+            self._window.status.flash(tr("{verdict}. The Progress page says why.", verdict=screen.words))
 
     def forget(self) -> None:
         """The project is being closed."""

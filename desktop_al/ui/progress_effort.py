@@ -2,14 +2,15 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.suggestion_screen import NO_EFFORT, EffortCard
 from desktop_al.ui.plain_table import PlainTable
 from desktop_al.ui.sentences import Sentences
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph
 
-TITLE, LINE = "Effort", "What a label takes, by the way in which it was given."
-_COLUMNS = ("Way", "Labels", "Seconds", "95 % range", "Key presses", "95 % range")
+TITLE, LINE = mark("Effort"), mark("What a label takes, by the way in which it was given.")
+_COLUMNS = (mark("Way"), mark("Labels"), mark("Seconds"), mark("95 % range"), mark("Key presses"), mark("95 % range"))
 
 
 class Effort(QWidget):
@@ -17,7 +18,7 @@ class Effort(QWidget):
         super().__init__()
         self._shown: EffortCard | None = None
         self.words = Sentences(theme)
-        self.table = PlainTable(theme, TITLE, range(1, 6), spread=True)
+        self.table = PlainTable(theme, tr(TITLE), range(1, 6), spread=True)
         self.notes = Paragraph(theme, "", "caption", "text.secondary")
         self._all = QVBoxLayout(self)
         for part in (self.words, self.table, self.notes):
@@ -37,7 +38,7 @@ class Effort(QWidget):
             (one.title, one.labels, one.seconds, one.seconds_interval, one.keys, one.keys_interval)
             for one in card.lines
         ]
-        self.table.show_rows(_COLUMNS, rows)
+        self.table.show_rows([tr(title) for title in _COLUMNS], rows)
         self.notes.set_text(" ".join(card.notes))
 
     def forget(self) -> None:

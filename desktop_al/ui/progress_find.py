@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_al.core.shapes import LabelClass, Measured
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.figure_words import has_interval, interval, percent, spoken
 from desktop_al.loop.progress_screen import FindAll, ProgressScreen
 from desktop_al.ui.choose import Choose
@@ -14,7 +15,7 @@ from desktop_al.ui.range_line import paint_range
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words
 
-LINE = "For a class of which none may be missed."
+LINE = mark("For a class of which none may be missed.")
 
 
 class _ClassMark(QWidget):
@@ -64,7 +65,7 @@ class _RecallLine(QWidget):
 
     def show_figure(self, figure: Measured) -> None:
         self._figure = figure
-        self.setAccessibleName(spoken(figure, "Estimated recall", share=True))
+        self.setAccessibleName(spoken(figure, tr("Estimated recall"), share=True))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -85,7 +86,7 @@ class _Seeking(QWidget):
         self.line = _RecallLine(theme)
         self.recall = Paragraph(theme, "", "body", "text.primary")
         self.words = Paragraph(theme, "", "body", "text.secondary")
-        self.stop = CapButton(theme, "Stop looking", icon="close", hug=True)
+        self.stop = CapButton(theme, tr("Stop looking"), icon="close", hug=True)
         self._head = QHBoxLayout()
         self._head.addWidget(self._mark)
         self._head.addWidget(self.name, 1)
@@ -106,18 +107,28 @@ class _Seeking(QWidget):
         self._mark.show_mark(item.colour)
         self.name.set_text(item.name)
         self._done.set_icon("done" if find.done else "")
-        self.counts.set_text(f"{find.found:,} found; {find.screened:,} of {find.pool:,} samples screened.")
+        self.counts.set_text(
+            tr(
+                "{found:,} found; {screened:,} of {pool:,} samples screened.",
+                found=find.found,
+                screened=find.screened,
+                pool=find.pool,
+            )
+        )
         self.line.show_figure(find.recall)
         recall = find.recall
         if recall.value is None:
-            said = f"Recall: {recall.reason or 'too few to say'}"
+            said = tr("Recall: {why}", why=recall.reason or tr("too few to say"))
+        elif has_interval(recall):
+            ends = interval(recall, share=True)
+            said = tr("Estimated recall {share}, 95 % range {range}", share=percent(recall.value), range=ends)
         else:
-            sure = f", 95 % range {interval(recall, share=True)}" if has_interval(recall) else ""
-            said = f"Estimated recall {percent(recall.value)}{sure}"
-        self.recall.set_text(f"{said.rstrip('.')}. At least {percent(find.at_least)} by the stopping test.")
+            said = tr("Estimated recall {share}", share=percent(recall.value))
+        least = tr("At least {share} by the stopping test.", share=percent(find.at_least))
+        self.recall.set_text(f"{said.rstrip('.')}. {least}")
         self.words.set_text(find.words)
         self.words.setVisible(bool(find.words))
-        self.setAccessibleName(f"Looking for all samples of {item.name}")
+        self.setAccessibleName(tr("Looking for all samples of {name}", name=item.name))
         self.stop.setAccessibleDescription(item.name)
 
 
@@ -129,8 +140,8 @@ class FindAllPart(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._classes: tuple[LabelClass, ...] = ()
-        self.choice = Choose(theme, "Class to look for")
-        self.begin = CapButton(theme, "Look for all", icon="search", hug=True)
+        self.choice = Choose(theme, tr("Class to look for"))
+        self.begin = CapButton(theme, tr("Look for all"), icon="search", hug=True)
         self.seeking = _Seeking(theme)
         self._asking = QWidget()
         self._row = QHBoxLayout(self._asking)

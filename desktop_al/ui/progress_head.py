@@ -4,23 +4,23 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_al.loop.figure_words import count
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.progress_screen import ProgressScreen
 from desktop_al.ui.small_plots import paint_share
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Words, surface
 from desktop_al.ui.working_words import WorkingWords
 
-WORKING = "Working out the curve"
+WORKING = mark("Working out the curve")
 
 
 def look_words(screen: ProgressScreen) -> str:
     """How many labels there are, and at how many the figures were and will be worked out."""
-    parts = [count(screen.labels, "label")]
+    parts = [trn("{n:,} label", "{n:,} labels", screen.labels)]
     if screen.looked_at:
-        parts.append(f"figures from the look at {screen.looked_at:,}")
+        parts.append(tr("figures from the look at {labels:,}", labels=screen.looked_at))
     if screen.next_look:
-        parts.append(f"next look at {screen.next_look:,}")
+        parts.append(tr("next look at {labels:,}", labels=screen.next_look))
     return ", ".join(parts) + "."
 
 
@@ -58,13 +58,13 @@ class ProgressHead(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Labels and looks")
+        self.setAccessibleName(tr("Labels and looks"))
         self.looks = Words(theme, "", "caption", "text.secondary", elide=True)
-        self.state = WorkingWords(theme, WORKING)
+        self.state = WorkingWords(theme, tr(WORKING))
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.state.told.connect(self.told)
         self.bar = _Bar(theme)
-        self.copy = CapButton(theme, "Copy as picture", icon="image", role="quiet", height=30, hug=True)
+        self.copy = CapButton(theme, tr("Copy as picture"), icon="image", role="quiet", height=30, hug=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.looks, 3)
         self._row.addWidget(self.state, 2)

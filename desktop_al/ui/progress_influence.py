@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.progress_screen import ProgressScreen
 from desktop_al.loop.suggestion_screen import HALF_WIDTH, ArmLine, InfluenceCard
 from desktop_al.ui.cut_words import one_line
@@ -15,12 +16,12 @@ from desktop_al.ui.sentences import Sentences
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph
 
-TITLE = "What suggestions do"
-LINE = "Samples with their suggestion on screen beside samples where it was withheld by lot."
-FIELD = "Precision in points"
-_COLUMNS = ("Samples", "Shown", "Withheld", "Difference", "95 % range", "n")
+TITLE = mark("What suggestions do")
+LINE = mark("Samples with their suggestion on screen beside samples where it was withheld by lot.")
+FIELD = mark("Precision in points")
+_COLUMNS = (mark("Samples"), mark("Shown"), mark("Withheld"), mark("Difference"), mark("95 % range"), mark("n"))
 _FIGURES = (1, 2, 3, 4, 5)
-EACH = "Each annotator"
+EACH = mark("Each annotator")
 
 
 #: Characters of a name in the table.
@@ -54,15 +55,15 @@ class InfluencePart(QWidget):
         super().__init__()
         self._shown: InfluenceCard | None = None
         self.words = Sentences(theme)
-        self.row = Field(theme, FIELD)
+        self.row = Field(theme, tr(FIELD))
         self.field = Given(self.row.edit, "half_width", "points", HALF_WIDTH)
         self.field.troubled.connect(self.row.set_trouble)
         self.field.given.connect(self.chosen)
         self.plan = Paragraph(theme, "", "body", "text.primary")
-        self.table = PlainTable(theme, TITLE, _FIGURES, spread=True)
+        self.table = PlainTable(theme, tr(TITLE), _FIGURES, spread=True)
         self.remarks = Paragraph(theme, "", "caption", "text.secondary")
-        self.each = Paragraph(theme, EACH, "caption", "text.secondary", weight=600)
-        self.by_annotator = PlainTable(theme, EACH, _FIGURES, spread=True)
+        self.each = Paragraph(theme, tr(EACH), "caption", "text.secondary", weight=600)
+        self.by_annotator = PlainTable(theme, tr(EACH), _FIGURES, spread=True)
         self.remarks_each = Paragraph(theme, "", "caption", "text.secondary")
         self.notes = Sentences(theme)
         self._all = QVBoxLayout(self)
@@ -86,8 +87,9 @@ class InfluencePart(QWidget):
         self._shown = card
         self.words.show_sentences(card.words)
         self.plan.set_text(card.plan)
-        self.table.show_rows(_COLUMNS, [_cells(line) for line in card.lines])
-        self.by_annotator.show_rows(("Annotator", *_COLUMNS[1:]), [_cells(line) for line in card.by_annotator])
+        columns = [tr(title) for title in _COLUMNS]
+        self.table.show_rows(columns, [_cells(line) for line in card.lines])
+        self.by_annotator.show_rows((tr("Annotator"), *columns[1:]), [_cells(line) for line in card.by_annotator])
         self.remarks.set_text(_remarks(card.lines, card.words))
         self.remarks_each.set_text(_remarks(card.by_annotator))
         self.notes.show_sentences(card.notes)

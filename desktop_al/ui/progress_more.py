@@ -2,20 +2,21 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_al.loop.figure_words import count, has_interval, interval, percent
+from desktop_al.core.words import mark, tr, trn
+from desktop_al.loop.figure_words import has_interval, interval, percent
 from desktop_al.loop.progress_screen import ProgressScreen
 from desktop_al.ui.marked_table import MarkedTable
 from desktop_al.ui.sentences import Sentences
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph
 
-ASIDE = "Not part of the advice"
+ASIDE = mark("Not part of the advice")
 
 
 def rule_line(screen: ProgressScreen) -> str:
     """Which row of the table is that of the user's rule."""
     row = next((row for row in screen.what_if if row.by_rule), None)
-    return f"At {row.more} your stop rule should hold; the row is marked." if row is not None else ""
+    return tr("At {labels} your stop rule should hold; the row is marked.", labels=row.more) if row is not None else ""
 
 
 class WhatIfTable(QWidget):
@@ -23,7 +24,7 @@ class WhatIfTable(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.table = MarkedTable(theme, "If you label more", (1, 2, 3, 4), spread=True, fits=True)
+        self.table = MarkedTable(theme, tr("If you label more"), (1, 2, 3, 4), spread=True, fits=True)
         self.why = Paragraph(theme, "", "body", "text.secondary")
         self._all = QVBoxLayout(self)
         self._all.addWidget(self.table)
@@ -36,9 +37,9 @@ class WhatIfTable(QWidget):
 
     def show_screen(self, screen: ProgressScreen) -> None:
         rows = screen.what_if
-        columns = [("Labels", [row.more for row in rows]), ("Accuracy", [row.accuracy for row in rows])]
-        columns.append(("Gain, points", [row.gain for row in rows]))
-        for title, cells in (("Your time", [row.time for row in rows]), ("Cost", [row.cost for row in rows])):
+        columns = [(tr("Labels"), [row.more for row in rows]), (tr("Accuracy"), [row.accuracy for row in rows])]
+        columns.append((tr("Gain, points"), [row.gain for row in rows]))
+        for title, cells in ((tr("Your time"), [row.time for row in rows]), (tr("Cost"), [row.cost for row in rows])):
             if any(cells):
                 columns.append((title, cells))
         mark = next((n for n, row in enumerate(rows) if row.by_rule), -1)
@@ -54,8 +55,23 @@ def chosen_words(screen: ProgressScreen) -> str:
     """Accuracy on the samples that the model chose itself."""
     chosen, parts = screen.chosen, []
     if chosen.value is not None:
-        sure = f", 95 % range {interval(chosen, share=True)}" if has_interval(chosen) else ""
-        parts.append(f"On samples that the model chose itself: {percent(chosen.value)}{sure}, {count(chosen.n)}.")
+        share = percent(chosen.value)
+        if has_interval(chosen):
+            words = trn(
+                "On samples that the model chose itself: {share}, 95 % range {range}, {n:,} sample.",
+                "On samples that the model chose itself: {share}, 95 % range {range}, {n:,} samples.",
+                chosen.n,
+                share=share,
+                range=interval(chosen, share=True),
+            )
+        else:
+            words = trn(
+                "On samples that the model chose itself: {share}, {n:,} sample.",
+                "On samples that the model chose itself: {share}, {n:,} samples.",
+                chosen.n,
+                share=share,
+            )
+        parts.append(words)
     return " ".join([*parts, screen.chosen_words]).strip()
 
 
@@ -65,7 +81,7 @@ class Grounds(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.words = Sentences(theme)
-        self.aside = Paragraph(theme, ASIDE, "caption", "text.secondary", weight=600)
+        self.aside = Paragraph(theme, tr(ASIDE), "caption", "text.secondary", weight=600)
         self.chosen = Paragraph(theme, "", "caption", "text.secondary")
         self._all = QVBoxLayout(self)
         self._below = QVBoxLayout()

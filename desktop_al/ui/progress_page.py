@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.words import tr
 from desktop_al.loop.progress_screen import ProgressScreen, StopChoices
 from desktop_al.loop.suggestion_screen import CalibrationCard
 from desktop_al.ui.card import Card, CardAction
@@ -47,7 +48,6 @@ _PLACES = {
     ),
     1: tuple((row, 0, 1, 1) for row in range(10)),
 }
-_LABEL = CardAction("tab.label", "Label samples")
 
 
 class _Side(QWidget):
@@ -76,7 +76,7 @@ class ProgressPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Progress")
+        self.setAccessibleName(tr("Progress"))
         self._theme = theme
         self._screen: ProgressScreen | None = None
         self._columns = 0
@@ -94,16 +94,16 @@ class ProgressPage(QWidget):
             part.chosen.connect(lambda name, value: self.intent.emit("choice", (name, value)))
         self.find.wanted.connect(lambda index: self.intent.emit("find", index))
         self.cards = {
-            "what_if": FigureCard(theme, "If you label more", "", self.what_if),
-            "grounds": FigureCard(theme, "What this rests on", "", self.grounds),
-            "found": FigureCard(theme, "Found per class", MEANS, self.found),
-            "rule": FigureCard(theme, "Your stop rule", "", self.rule),
-            "costs": FigureCard(theme, "Costs", COSTS_LINE, self.costs),
-            "find": FigureCard(theme, "Find all samples of a class", FIND_LINE, self.find),
-            "criteria": FigureCard(theme, "Stopping criteria", CRITERIA_LINE, self.criteria),
-            "influence": FigureCard(theme, INFLUENCE_TITLE, INFLUENCE_LINE, self.influence),
-            "calibration": FigureCard(theme, CALIBRATION_TITLE, CALIBRATION_LINE, self.calibration),
-            "effort": FigureCard(theme, EFFORT_TITLE, EFFORT_LINE, self.effort),
+            "what_if": FigureCard(theme, tr("If you label more"), "", self.what_if),
+            "grounds": FigureCard(theme, tr("What this rests on"), "", self.grounds),
+            "found": FigureCard(theme, tr("Found per class"), tr(MEANS), self.found),
+            "rule": FigureCard(theme, tr("Your stop rule"), "", self.rule),
+            "costs": FigureCard(theme, tr("Costs"), tr(COSTS_LINE), self.costs),
+            "find": FigureCard(theme, tr("Find all samples of a class"), tr(FIND_LINE), self.find),
+            "criteria": FigureCard(theme, tr("Stopping criteria"), tr(CRITERIA_LINE), self.criteria),
+            "influence": FigureCard(theme, tr(INFLUENCE_TITLE), tr(INFLUENCE_LINE), self.influence),
+            "calibration": FigureCard(theme, tr(CALIBRATION_TITLE), tr(CALIBRATION_LINE), self.calibration),
+            "effort": FigureCard(theme, tr(EFFORT_TITLE), tr(EFFORT_LINE), self.effort),
         }
         self._side = _Side(theme, self.cards["what_if"], self.cards["grounds"])
         self._make_body()
@@ -199,7 +199,7 @@ class ProgressPage(QWidget):
             part.show_screen(screen)
         self.calibration.show_card(screen.calibration or CalibrationCard())
         self.effort.show_card(screen.effort)
-        self.cards["what_if"].set_title("If you label more", rule_line(screen))
+        self.cards["what_if"].set_title(tr("If you label more"), rule_line(screen))
         self.cards["found"].setVisible(bool(screen.by_class))
         self.cards["criteria"].setVisible(bool(screen.criteria))
         self.cards["influence"].setVisible(screen.influence is not None)
@@ -213,8 +213,8 @@ class ProgressPage(QWidget):
         """New figures are being worked out, up to ``share`` from 0 to 1; those of before stay."""
         self.head.work(share)
         if self._screen is None:
-            done = f"{share:.0%} is done." if share > 0 else ""
-            self._empty.set_content(WORKING, f"Labelling goes on meanwhile. {done}".strip())
+            done = tr("{share:.0%} is done.", share=share) if share > 0 else ""
+            self._empty.set_content(tr(WORKING), f"{tr('Labelling goes on meanwhile.')} {done}".strip())
 
     def show_failure(self, words: str) -> None:
         """The figures could not be worked out; those of before stay."""
@@ -242,7 +242,9 @@ class ProgressPage(QWidget):
         self._scroll.setVisible(shown)
         self._empty.setVisible(not shown)
         title, _, rest = words.partition(". ")
-        self._empty.set_content(title.rstrip("."), rest, actions=(_LABEL,) if words else ())
+        self._empty.set_content(
+            title.rstrip("."), rest, actions=(CardAction("tab.label", tr("Label samples")),) if words else ()
+        )
 
     # -- keys ------------------------------------------------------------------------------------------
 
@@ -297,7 +299,7 @@ class ProgressPage(QWidget):
         return self._scroll.inside.grab()
 
     def _copy(self) -> None:
-        self.message.emit(copy_picture(self.picture(), "The page is in the clipboard, as a picture."))
+        self.message.emit(copy_picture(self.picture(), tr("The page is in the clipboard, as a picture.")))
 
 
 def first_stop(part: QWidget) -> QWidget | None:

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.progress_screen import ProgressScreen, Rule, StopChoices
 from desktop_al.ui.form_fields import RadioRow, TroubleLine, mark_wrong
 from desktop_al.ui.given import Given, Kind
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Words
 
-ADVICE = "This is advice. Labelling never stops by itself."
-OPEN = "not given"
+ADVICE = mark("This is advice. Labelling never stops by itself.")
+OPEN = mark("not given")
 #: What a rule says while its limit is not given.
 _NEEDS: tuple[tuple[Rule, str, str], ...] = (
-    ("goal", "target", "This rule needs a goal."),
-    ("price", "price", "This rule needs a price."),
+    ("goal", "target", mark("This rule needs a goal.")),
+    ("price", "price", mark("This rule needs a price.")),
 )
 
 
@@ -40,7 +41,7 @@ class RuleRow(QWidget):
         self.radio = _Choice(theme, words)
         self.edit = QLineEdit()
         self.edit.setAccessibleName(field)
-        self.edit.setPlaceholderText(OPEN)
+        self.edit.setPlaceholderText(tr(OPEN))
         self._unit = Words(theme, unit, "body", "text.primary")
         self.trouble = TroubleLine(theme)
         self.note = Paragraph(theme, "", "caption", "text.secondary")
@@ -115,11 +116,17 @@ class StopRule(QWidget):
         super().__init__()
         self.rows: dict[Rule, RuleRow] = {
             "gain": RuleRow(
-                theme, "Stop when 100 labels bring less than", "Points that 100 labels must bring", "points", wide=64
+                theme,
+                tr("Stop when 100 labels bring less than"),
+                tr("Points that 100 labels must bring"),
+                tr("points"),
+                wide=64,
             ),
-            "goal": RuleRow(theme, "Stop at a goal of", "Goal in per cent"),
-            "price": RuleRow(theme, "Stop when the next point costs more than", "Most that the next point may cost"),
-            "error_cost": RuleRow(theme, "Stop when labels cost more than the errors they prevent"),
+            "goal": RuleRow(theme, tr("Stop at a goal of"), tr("Goal in per cent")),
+            "price": RuleRow(
+                theme, tr("Stop when the next point costs more than"), tr("Most that the next point may cost")
+            ),
+            "error_cost": RuleRow(theme, tr("Stop when labels cost more than the errors they prevent")),
         }
         kinds: Sequence[tuple[Rule, str, Kind, float | None]] = (
             ("gain", "gain", "points", StopChoices().gain),
@@ -139,7 +146,7 @@ class StopRule(QWidget):
             field.given.connect(self.chosen)
             field.given.connect(lambda *_: self._say_missing())
             self.fields[name] = field
-        self._advice = Paragraph(theme, ADVICE, "caption", "text.secondary")
+        self._advice = Paragraph(theme, tr(ADVICE), "caption", "text.secondary")
         self._gap = QVBoxLayout()
         self._gap.addWidget(self._advice)
         self._all.addLayout(self._gap)
@@ -179,8 +186,8 @@ class StopRule(QWidget):
 
     def _say_missing(self) -> None:
         for rule, name, words in _NEEDS:
-            self.rows[rule].set_note(words if self._rule == rule and self.fields[name].value is None else "")
-        self.rows["error_cost"].set_note(f"Needs {_listed(self._missing)}." if self._missing else "")
+            self.rows[rule].set_note(tr(words) if self._rule == rule and self.fields[name].value is None else "")
+        self.rows["error_cost"].set_note(tr("Needs {costs}.", costs=_listed(self._missing)) if self._missing else "")
 
     def _toggled(self, number: int, on: bool) -> None:
         rule = list(self.rows)[number]
@@ -192,4 +199,6 @@ class StopRule(QWidget):
 
 def _listed(words: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

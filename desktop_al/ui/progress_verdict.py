@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.words import tr
 from desktop_al.loop.progress_screen import ProgressScreen
 from desktop_al.ui.big_figure import BigFigure
 from desktop_al.ui.theme import Theme
@@ -136,7 +137,7 @@ class VerdictStrip(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("card", "plain")
-        self.setAccessibleName("Verdict")
+        self.setAccessibleName(tr("Verdict"))
         self.verdict, self.figures = VerdictView(theme), FigureRow(theme)
         self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._all.addWidget(self.verdict)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from desktop_al.loop.project import Project
     from desktop_al.loop.protocol_import import Choices
 
-_FILES = "Protocol files (*.md *.markdown *.txt)"
+_FILES = mark("Protocol files (*.md *.markdown *.txt)")
 
 
 class ProtocolDesk(QObject):
@@ -201,7 +202,7 @@ class ProtocolDesk(QObject):
 
     def _ask_file(self, project: "Project") -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Import a protocol file", str(project.path.parent), _FILES
+            self._window, tr("Import a protocol file"), str(project.path.parent), tr(_FILES)
         )
         if chosen:
             self.look_at(project, Path(chosen))
@@ -237,11 +238,13 @@ class ProtocolDesk(QObject):
         take_over(project.editing, project.state, protocol, choices)
         self._file = None
         self._window.page("protocol").close_import()
-        self._window.status.flash(f"{name} was taken over. Undo takes all of it back.")
+        self._window.status.flash(tr("{file} was taken over. Undo takes all of it back.", file=name))
 
     def _share(self, project: "Project") -> None:
         proposed = project.path.with_name(f"{project.path.stem} protocol.md")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Share the protocol as a file", str(proposed), _FILES)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Share the protocol as a file"), str(proposed), tr(_FILES)
+        )
         if chosen:
             self.share(project, Path(chosen))
 
@@ -256,7 +259,7 @@ class ProtocolDesk(QObject):
 
         share_protocol(project.state, project.path, project.loader.root, out)
         not_kept = note_export(project.record, project.annotator, "protocol", 1, out)
-        self._window.status.flash(f"The protocol is in {out.name}. {not_kept}".strip())
+        self._window.status.flash(f"{tr('The protocol is in {file}.', file=out.name)} {not_kept}".strip())
 
 
 def _field(name: str, value: Any) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.protocol_import import Choices, ImportPreview
 from desktop_al.ui.guideline import mark_image
 from desktop_al.ui.reason_fields import Tick
@@ -25,31 +26,31 @@ class ProtocolImportView(QWidget):
         super().__init__()
         self._shown: ImportPreview | None = None
         self._head = Words(theme, "", "title", "text.primary", elide=True)
-        self._nothing = Paragraph(theme, "Nothing is changed yet.", "body", "text.secondary")
+        self._nothing = Paragraph(theme, tr("Nothing is changed yet."), "body", "text.secondary")
         self._trouble = Paragraph(theme, "", "body", "warning.text")
         self.classes = QListWidget()
         self.classes.setFrameShape(QFrame.Shape.NoFrame)
-        self.classes.setAccessibleName("What becomes of the classes")
+        self.classes.setAccessibleName(tr("What becomes of the classes"))
         self.classes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.guesses = [Tick(theme, "") for _ in range(_GUESSES)]
         self.retire = Tick(theme, "")
         for tick in (*self.guesses, self.retire):
             tick.toggled.connect(lambda _on: self.chosen.emit(self.choices()))
         self._said = {name: Paragraph(theme, "", "body", "text.secondary") for name in _SECTIONS}
-        self.take = CapButton(theme, "Take it over", role="primary", hug=True)
-        self.leave = CapButton(theme, "Leave all as it is", trailing=("Esc",), hug=True)
+        self.take = CapButton(theme, tr("Take it over"), role="primary", hug=True)
+        self.leave = CapButton(theme, tr("Leave all as it is"), trailing=("Esc",), hug=True)
         self.take.clicked.connect(lambda: self.taken.emit(self.choices()))
         self.leave.clicked.connect(self.left)
         card = QFrame()
         card.setProperty("card", "plain")
         self._inside = QVBoxLayout(card)
-        self._inside.addWidget(Words(theme, "Classes", "label", "text.primary", 600))
+        self._inside.addWidget(Words(theme, tr("Classes"), "label", "text.primary", 600))
         self._inside.addWidget(self.classes)
         for tick in (*self.guesses, self.retire):
             self._inside.addWidget(tick)
         for name, words in self._said.items():
             self._inside.addWidget(rule("soft"))
-            self._inside.addWidget(Words(theme, name, "label", "text.primary", 600))
+            self._inside.addWidget(Words(theme, tr(name), "label", "text.primary", 600))
             self._inside.addWidget(words)
         inside = QWidget()
         surface(inside, "app")
@@ -100,7 +101,7 @@ class ProtocolImportView(QWidget):
 
     def show_preview(self, preview: ImportPreview) -> None:
         self._shown = preview
-        self._head.set_text(f"Import {preview.file}")
+        self._head.set_text(tr("Import {file}", file=preview.file))
         self._trouble.set_text(preview.trouble)
         self._trouble.setVisible(bool(preview.trouble))
         self.take.setEnabled(not preview.trouble)
@@ -109,16 +110,22 @@ class ProtocolImportView(QWidget):
             tick.setVisible(there)
             if there:
                 guess = preview.guesses[place]
-                tick.set_words(f"“{guess.name}” is “{guess.old}” under another name: its labels go with it")
-        rest = f"{preview.rest:,} class{'es' * (preview.rest != 1)}"
-        self.retire.set_words(f"No longer offer the {rest} that the file does not name")
+                tick.set_words(
+                    tr("“{name}” is “{old}” under another name: its labels go with it", name=guess.name, old=guess.old)
+                )
+        words = trn(
+            "No longer offer the {n:,} class that the file does not name",
+            "No longer offer the {n:,} classes that the file does not name",
+            preview.rest,
+        )
+        self.retire.set_words(words)
         self.retire.setVisible(preview.rest > 0 or self.retire.isChecked())
         said = (
             preview.guideline,
             f"{preview.scale}",
             preview.reasons,
             preview.version,
-            "\n".join(preview.remarks) or "None.",
+            "\n".join(preview.remarks) or tr("None."),
         )
         for words, paragraph in zip(said, self._said.values(), strict=True):
             paragraph.set_text(words)
@@ -135,11 +142,17 @@ class ProtocolImportView(QWidget):
             item.setToolTip("")
             self.classes.addItem(item)
         if not lines:
-            self.classes.addItem("They stay as they are: the file names none.")
+            self.classes.addItem(tr("They stay as they are: the file names none."))
         self.classes.setFixedHeight(theme.px(30) * min(max(1, len(lines)), _ROWS) + theme.px(4))
 
     def first_focus(self) -> None:
         (self.take if self.take.isEnabled() else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-_SECTIONS = ("Guideline", "Scale", "Reasons for “not worth labelling”", "Version", "Remarks on the file")
+_SECTIONS = (
+    mark("Guideline"),
+    mark("Scale"),
+    mark("Reasons for “not worth labelling”"),
+    mark("Version"),
+    mark("Remarks on the file"),
+)

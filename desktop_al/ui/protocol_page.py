@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_al.core.plain_names import plain
+from desktop_al.core.words import tr
 from desktop_al.loop.editing import LOOK_ONLY, ProtocolView
 from desktop_al.loop.protocol_import import ImportPreview
 from desktop_al.ui.class_editor import ClassEditor
@@ -31,8 +32,8 @@ class AskAgain(QFrame):
         super().__init__()
         self.setProperty("card", "accent")
         self._words = Paragraph(theme, "", "body", "text.primary")
-        self.yes = CapButton(theme, "Show them again", hug=True)
-        self.no = CapButton(theme, "No, they stay", role="quiet", hug=True)
+        self.yes = CapButton(theme, tr("Show them again"), hug=True)
+        self.no = CapButton(theme, tr("No, they stay"), role="quiet", hug=True)
         self.yes.clicked.connect(lambda: self.answered.emit(True))
         self.no.clicked.connect(lambda: self.answered.emit(False))
         self._buttons = QHBoxLayout()
@@ -54,8 +55,8 @@ class AskAgain(QFrame):
         """No words: there is nothing to ask."""
         self._words.set_text(words)
         self.setAccessibleName(words)
-        self.yes.set_words("Show it again" if count == 1 else "Show them again")
-        self.no.set_words("No, it stays" if count == 1 else "No, they stay")
+        self.yes.set_words(tr("Show it again") if count == 1 else tr("Show them again"))
+        self.no.set_words(tr("No, it stays") if count == 1 else tr("No, they stay"))
         self.setVisible(bool(words))
 
     def question(self) -> str:
@@ -71,8 +72,8 @@ class ProtocolTop(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.version = Paragraph(theme, "", "label", "text.primary")
-        self.load_button = CapButton(theme, "Import a protocol file", icon="folder_open", hug=True)
-        self.share_button = CapButton(theme, "Share as a file", icon="export", hug=True)
+        self.load_button = CapButton(theme, tr("Import a protocol file"), icon="folder_open", hug=True)
+        self.share_button = CapButton(theme, tr("Share as a file"), icon="export", hug=True)
         self.load_button.clicked.connect(self.load)
         self.share_button.clicked.connect(self.share)
         self._buttons = QHBoxLayout()
@@ -97,9 +98,15 @@ class ProtocolTop(QWidget):
             self._all.setDirection(way)
 
     def show_protocol(self, view: ProtocolView) -> None:
-        who = f" by {plain(view.who)}" if view.who else ""
-        changed = f"changed on {view.when}{who}" if view.when else "as it was handed out"
-        self.version.set_text(f"{view.version_words or f'Version {view.version:,}'}, {changed}.")
+        version = view.version_words or tr("Version {version:,}", version=view.version)
+        if view.when and view.who:
+            who = plain(view.who)
+            words = tr("{version}, changed on {when} by {who}.", version=version, when=view.when, who=who)
+        elif view.when:
+            words = tr("{version}, changed on {when}.", version=version, when=view.when)
+        else:
+            words = tr("{version}, as it was handed out.", version=version)
+        self.version.set_text(words)
         self.load_button.setEnabled(not view.read_only)
 
 
@@ -118,7 +125,7 @@ class ProtocolPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Protocol")
+        self.setAccessibleName(tr("Protocol"))
         self.top = ProtocolTop(theme)
         self.again = AskAgain(theme)
         self.classes = ClassEditor(theme)
@@ -191,7 +198,7 @@ class ProtocolPage(QWidget):
 
     def show_protocol(self, view: ProtocolView) -> None:
         """Draws the protocol; focus, cursor and what is being typed stay."""
-        self._look_only.set_text(f"{view.why_locked or LOOK_ONLY} Nothing here can be changed.")
+        self._look_only.set_text(f"{view.why_locked or tr(LOOK_ONLY)} {tr('Nothing here can be changed.')}")
         self._look_only.setVisible(view.read_only)
         self._say("")
         self.top.show_protocol(view)

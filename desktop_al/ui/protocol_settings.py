@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_al.core.protocol_file import MAX_REASONS, MAX_WORDS
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.editing import ProtocolView
 from desktop_al.ui.class_editor import FoldButton
 from desktop_al.ui.class_model import plain_tip
@@ -12,13 +13,13 @@ from desktop_al.ui.reason_fields import Tick
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Caps, Paragraph, Words
 
-_SCALES = (("nominal", "No order"), ("ordinal", "In this order"))
+_SCALES = (("nominal", mark("No order")), ("ordinal", mark("In this order")))
 _MEANS = {
-    "nominal": "Nominal: any two classes are as far apart as any others.",
-    "ordinal": "Ordinal: from the first class to the last. Agreement counts how far apart two answers are.",
+    "nominal": mark("Nominal: any two classes are as far apart as any others."),
+    "ordinal": mark("Ordinal: from the first class to the last. Agreement counts how far apart two answers are."),
 }
 _ICON = 32
-ASK_WHY = "Ask why an answer is changed"
+ASK_WHY = mark("Ask why an answer is changed")
 
 
 class ReasonRow(QWidget):
@@ -34,13 +35,17 @@ class ReasonRow(QWidget):
         self._key = Caps(theme, (str(place + 1),))
         self.field = QLineEdit()
         self.field.setMaxLength(2 * MAX_WORDS)
-        self.field.setAccessibleName(f"Reason {place + 1}")
+        self.field.setAccessibleName(tr("Reason {n}", n=place + 1))
         self.field.editingFinished.connect(self._finished)
         self.up = CapButton(theme, "", icon="up", role="quiet", height=_ICON, hug=True)
         self.down = CapButton(theme, "", icon="down", role="quiet", height=_ICON, hug=True)
         self.remove = CapButton(theme, "", icon="close", role="quiet", height=_ICON, hug=True)
-        for button, words in ((self.up, "Move up"), (self.down, "Move down"), (self.remove, "Take off the list")):
-            button.setAccessibleName(f"{words}: reason {place + 1}")
+        for button, words, which in (
+            (self.up, tr("Move up"), mark("Move up: reason {n}")),
+            (self.down, tr("Move down"), mark("Move down: reason {n}")),
+            (self.remove, tr("Take off the list"), mark("Take off the list: reason {n}")),
+        ):
+            button.setAccessibleName(tr(which, n=place + 1))
             button.setToolTip(plain_tip(words))
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
@@ -90,8 +95,10 @@ class ProtocolSettings(QFrame):
         super().__init__()
         self.setProperty("card", "plain")
         self._reasons: tuple[tuple[str, str], ...] = ()
-        self._head = Words(theme, "Scale", "label", "text.primary", 600)
-        self.scale = SegmentedChoice(theme, "Scale of the classes", _SCALES)
+        self._head = Words(theme, tr("Scale"), "label", "text.primary", 600)
+        self.scale = SegmentedChoice(
+            theme, tr("Scale of the classes"), [(scale, tr(words)) for scale, words in _SCALES]
+        )
         self.scale.chosen.connect(lambda value: self.intent.emit("scale_set", value))
         self._means = Paragraph(theme, "", "body", "text.secondary")
         self.fold = FoldButton(theme)
@@ -102,17 +109,17 @@ class ProtocolSettings(QFrame):
             row.moved.connect(lambda by, place=place: self._move(place, by))
             row.removed.connect(lambda place=place: self._remove(place))
         self.adding = QLineEdit()
-        self.adding.setPlaceholderText("Add a reason")
-        self.adding.setAccessibleName("Words of a new reason")
+        self.adding.setPlaceholderText(tr("Add a reason"))
+        self.adding.setAccessibleName(tr("Words of a new reason"))
         self.adding.setMaxLength(2 * MAX_WORDS)
         self.adding.returnPressed.connect(self._add)
         self.adding.textEdited.connect(lambda _text: self.set_trouble(""))
-        self.add = CapButton(theme, "Add", trailing=("Return",), hug=True)
+        self.add = CapButton(theme, tr("Add"), trailing=("Return",), hug=True)
         self.add.clicked.connect(self._add)
         self._source = Paragraph(theme, "", "body", "text.secondary")
-        self.program = CapButton(theme, "Back to the program's own", role="quiet", hug=True)
+        self.program = CapButton(theme, tr("Back to the program's own"), role="quiet", hug=True)
         self.program.clicked.connect(lambda: self.intent.emit("reasons_set", ()))
-        self.ask_why = Tick(theme, ASK_WHY)
+        self.ask_why = Tick(theme, tr(ASK_WHY))
         self.ask_why.toggled.connect(lambda on: self.intent.emit("reason_for_change_set", on))
         self._trouble = Paragraph(theme, "", "body", "danger.text")
         self._top, self._last = QHBoxLayout(), QHBoxLayout()
@@ -152,7 +159,7 @@ class ProtocolSettings(QFrame):
         self._read_only, self._own = view.read_only, view.own_reasons
         self.scale.set_value(view.scale)
         self.scale.setEnabled(not view.read_only)
-        self._means.set_text(_MEANS[view.scale])
+        self._means.set_text(tr(_MEANS[view.scale]))
         with QSignalBlocker(self.ask_why):
             self.ask_why.setChecked(view.reason_for_change)
         self.ask_why.setEnabled(not view.read_only)
@@ -163,13 +170,14 @@ class ProtocolSettings(QFrame):
 
     def _show_rows(self) -> None:
         count, on = len(self._reasons), self.fold.open
-        self.fold.set_words(f"Reasons for “not worth labelling” ({count})")
+        self.fold.set_words(tr("Reasons for “not worth labelling” ({n})", n=count))
         for row, place in zip(self.rows, range(MAX_REASONS), strict=True):
             row.setVisible(on and place < count)
             if place < count:
                 row.show_reason(self._reasons[place][1], place == count - 1, count == 1, not self._read_only)
-        own = "Those of this protocol." if self._own else "Those of the program, until you change them."
-        self._source.set_text(f"{own} X and a key file a sample under one. Labels keep the words that they had.")
+        own = tr("Those of this protocol.") if self._own else tr("Those of the program, until you change them.")
+        rest = tr("X and a key file a sample under one. Labels keep the words that they had.")
+        self._source.set_text(f"{own} {rest}")
         self._source.setVisible(on)
         room = count < MAX_REASONS and not self._read_only
         for part in (self.adding, self.add):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.adjudication_screen import REASON_CODES
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.icons import paint_icon
@@ -11,8 +12,8 @@ from desktop_al.ui.theme import Theme
 from desktop_al.ui.tray import CommentField
 from desktop_al.ui.widgets import Caps, Words
 
-NO_REASON = "No reason named"
-AMBIGUOUS = "The guideline was ambiguous here"
+NO_REASON = mark("No reason named")
+AMBIGUOUS = mark("The guideline was ambiguous here")
 
 
 class Tick(QCheckBox):
@@ -81,15 +82,15 @@ class ReasonFields(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._title = Words(theme, "Reason, kept with the decision", "caption", "text.secondary", 600, elide=True)
+        self._title = Words(theme, tr("Reason, kept with the decision"), "caption", "text.secondary", 600, elide=True)
         self._cap = Caps(theme, ("F",))
-        self.code = Choose(theme, "Reason")
-        self.code.set_choices([(NO_REASON, "", None), *((words, code, None) for code, words in REASON_CODES)])
+        self.code = Choose(theme, tr("Reason"))
+        self.code.set_choices([(tr(NO_REASON), "", None), *((tr(words), code, None) for code, words in REASON_CODES)])
         self.field = CommentField()
-        self.field.setAccessibleName("Reason in your own words")
-        self.field.setPlaceholderText("In your own words, or nothing")
+        self.field.setAccessibleName(tr("Reason in your own words"))
+        self.field.setPlaceholderText(tr("In your own words, or nothing"))
         self.field.setTabChangesFocus(True)
-        self.ambiguous = Tick(theme, AMBIGUOUS)
+        self.ambiguous = Tick(theme, tr(AMBIGUOUS))
         self._head = QHBoxLayout()
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._cap)

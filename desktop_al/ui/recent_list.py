@@ -1,7 +1,6 @@
 """The list of recent projects and drafts on the start page: sign, name, progress, verdict, date, lock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,16 +25,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_al.core.plain_names import plain
-from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
+from desktop_al.ui.reader_rows import ReaderRows
+from desktop_al.ui.recent_row import RecentRow
 from desktop_al.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW = 68
-LOCKED_NAME = "Locked project"
 _LAST_STEP = 4
 #: The least width of a name, and the columns right of it in the order in which they give way: (name, width).
 _LEAST_NAME = 180
@@ -43,40 +42,14 @@ _WITH_SIGN = 260
 _COLUMNS = (("bar", 106), ("count", 118), ("verdict", 146), ("when", 104))
 
 
-@dataclass(frozen=True, slots=True)
-class RecentRow:
-    """One known project, or a draft of one. ``path`` is what is handed on when it is opened or taken off.
-
-    ``missing``: the file is no longer where it was; ``hidden``: name, kind and progress are not shown; ``step``: the
-    step 1 to 4 that a draft stands at, 0 for a project.
-    """
-
-    path: str
-    name: str
-    kind: SampleKind
-    detail: str
-    labelled: int
-    pool: int
-    when: str
-    missing: bool = False
-    encrypted: bool = False
-    hidden: bool = False
-    step: int = 0
-
-    @property
-    def title(self) -> str:
-        """The name as it is shown."""
-        return LOCKED_NAME if self.hidden else plain(self.name)
-
-
 def verdict(row: RecentRow) -> tuple[str, str, str]:
     """(icon, words, colour token) of what there is to say about a row; empty when there is nothing."""
     if row.missing:
-        return "warning", "Not found", "warning.text"
+        return "warning", tr("Not found"), "warning.text"
     if row.step:
-        return "", f"Draft, step {row.step} of {_LAST_STEP}", "text.secondary"
+        return "", tr("Draft, step {step} of {last}", step=row.step, last=_LAST_STEP), "text.secondary"
     if row.pool and row.labelled >= row.pool and not row.hidden:
-        return "done", "Done", "success.text"
+        return "done", tr("Done"), "success.text"
     return "", "", "text.secondary"
 
 
@@ -84,8 +57,11 @@ def row_words(row: RecentRow) -> str:
     """A row as a screen reader says it."""
     parts = [row.title]
     if not row.hidden:
-        parts += [row.detail, f"{row.labelled:,} of {row.pool:,} labelled" if row.pool else ""]
-    parts += [verdict(row)[1], row.when, "encrypted" if row.encrypted else ""]
+        parts += [
+            row.detail,
+            tr("{done:,} of {pool:,} labelled", done=row.labelled, pool=row.pool) if row.pool else "",
+        ]
+    parts += [verdict(row)[1], row.when, tr("encrypted") if row.encrypted else ""]
     return ", ".join(part for part in parts if part)
 
 
@@ -198,7 +174,7 @@ class RecentDelegate(QStyledItemDelegate):
             if "bar" in columns:
                 self._bar(painter, place("bar", *whole), row)
             if "count" in columns:
-                words = f"{row.labelled:,} of {row.pool:,}"
+                words = tr("{done:,} of {pool:,}", done=row.labelled, pool=row.pool)
                 self._text(painter, place("count", *whole), words, "body", 400, "text.secondary")
         icon, words, token = verdict(row)
         if "verdict" in columns:
@@ -256,7 +232,7 @@ class RecentDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class RecentView(QListView):
+class RecentView(ReaderRows, QListView):
     """The list; arrows choose, Enter opens, Del takes off the list. Both carry the row's path."""
 
     opened = Signal(str)
@@ -271,9 +247,8 @@ class RecentView(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setAccessibleName("Recent projects")
-        self.clicked.connect(lambda index: self._send(self.opened, index))
+        self.take_presses(lambda index: self._send(self.opened, index), clicks=True)
+        self.setAccessibleName(tr("Recent projects"))
         self._at = 0
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
@@ -322,8 +297,8 @@ class RecentView(QListView):
         if row is not None:
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            away = "Remove the draft" if row.step else "Remove from this list, files stay"
-            menu.addAction("Open").triggered.connect(lambda: self.opened.emit(row.path))
+            away = tr("Remove the draft") if row.step else tr("Remove from this list, files stay")
+            menu.addAction(tr("Open")).triggered.connect(lambda: self.opened.emit(row.path))
             menu.addAction(f"{away}\tDel").triggered.connect(lambda: self.forgotten.emit(row.path))
             spot = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
             menu.popup(spot)

@@ -4,11 +4,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.suggestion_screen import CalibrationCard
 from desktop_al.ui.theme import Theme
 
 _WIDE, _HIGH = 340, 300
-SAYS, RIGHT = "Model says", "Right"
+SAYS, RIGHT = mark("Model says"), mark("Right")
 
 
 class ReliabilityPlot(QWidget):
@@ -18,7 +19,7 @@ class ReliabilityPlot(QWidget):
         super().__init__()
         self._card = CalibrationCard()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Reliability diagram")
+        self.setAccessibleName(tr("Reliability diagram"))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -90,6 +91,6 @@ class ReliabilityPlot(QWidget):
             wide = painter.fontMetrics().horizontalAdvance(words)
             place = QRectF(min(x - wide / 2, self.width() - wide - 1), box.bottom() + px(4), wide + 1, low)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft, words)
-        painter.drawText(QRectF(0, 0, self.width(), low), Qt.AlignmentFlag.AlignLeft, RIGHT)
+        painter.drawText(QRectF(0, 0, self.width(), low), Qt.AlignmentFlag.AlignLeft, tr(RIGHT))
         under = QRectF(box.left(), box.bottom() + px(4) + low, box.width(), low)
-        painter.drawText(under, Qt.AlignmentFlag.AlignHCenter, SAYS)
+        painter.drawText(under, Qt.AlignmentFlag.AlignHCenter, tr(SAYS))

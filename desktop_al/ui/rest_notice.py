@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop_al.core.commands import DEFAULT_KEYS, Keymap
+from desktop_al.core.words import tr
 from desktop_al.loop.clock_screen import RestNotice
 from desktop_al.loop.screen import Notice
 from desktop_al.ui.key_groups import caps
@@ -79,7 +80,7 @@ class RestReasons(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Reasons in full")
+        self.setAccessibleName(tr("Reasons in full"))
 
 
 class _Head(QFrame):
@@ -90,7 +91,7 @@ class _Head(QFrame):
         self.setProperty("notice", "mild")
         self._icon = IconView(theme, "coffee", 18, "warning.text")
         self.title = Words(theme, "", "label", "warning.text", 600, elide=True)
-        self.rule = CapButton(theme, "Decision rule", trailing=("R",), role="quiet", height=28, hug=True)
+        self.rule = CapButton(theme, tr("Decision rule"), trailing=("R",), role="quiet", height=28, hug=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
         self._row.addWidget(self.title, 1)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.restoring import RestoreRow
 from desktop_al.ui.card import Card as EmptyCard
 from desktop_al.ui.card import CardAction
@@ -17,14 +18,13 @@ from desktop_al.ui.row_list import RowList
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, surface
 
-LEAD = (
+LEAD = mark(
     "A backup takes the place of the project file. Nothing is deleted: what came after the backup can be brought back "
+    "with Merge project files, from the file that is kept."
 )
-LEAD += "with Merge project files, from the file that is kept."
-_KEPT = "The file as it is now is kept under another name."
-EMPTY = "Backups are made on closing a project and every 30 minutes of work, where something has changed."
-_WORKING = "Restoring. The project opens when it is done."
-_LOCKED = "Encrypted. The passphrase or recovery code of that day opens it."
+EMPTY = mark("Backups are made on closing a project and every 30 minutes of work, where something has changed.")
+_WORKING = mark("Restoring. The project opens when it is done.")
+_LOCKED = mark("Encrypted. The passphrase or recovery code of that day opens it.")
 #: Widths at 100 %: of the content, of the columns after the date, of a row's height.
 _CONTENT, _LABELS, _SIZE, _STATE, _ROW = 820, 120, 96, 150, 44
 #: Below this height at 100 % the words above the list give way.
@@ -34,10 +34,10 @@ _LOW = 420
 def state_of(row: RestoreRow) -> tuple[str, str, str]:
     """(icon, words, colour token) of what is known of a backup."""
     if row.locked:
-        return "encrypted", "Locked", "text.muted"
+        return "encrypted", tr("Locked", about="a backup"), "text.muted"
     if row.whole is None:
-        return "saving", "Being checked", "text.muted"
-    return ("done", "Whole", "success.text") if row.whole else ("wrong", "Damaged", "danger.text")
+        return "saving", tr("Being checked"), "text.muted"
+    return ("done", tr("Whole"), "success.text") if row.whole else ("wrong", tr("Damaged"), "danger.text")
 
 
 def row_words(row: RestoreRow) -> str:
@@ -58,15 +58,15 @@ class RestorePage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Restore a backup")
+        self.setAccessibleName(tr("Restore a backup"))
         self._theme = theme
         self._project = Path()
         self._can_restore = True
-        self._back = CapButton(theme, "Back", trailing=("Esc",), role="quiet", hug=True)
+        self._back = CapButton(theme, tr("Back"), trailing=("Esc",), role="quiet", hug=True)
         self._back.clicked.connect(self.closed)
-        self._head = PageHeader(theme, "Restore a backup", (self._back,))
-        self._lead = Paragraph(theme, LEAD, "body", "text.secondary")
-        self.list = RowList(theme, "Backups, the newest first", _ROW, self._paint, row_words)
+        self._head = PageHeader(theme, tr("Restore a backup"), (self._back,))
+        self._lead = Paragraph(theme, tr(LEAD), "body", "text.secondary")
+        self.list = RowList(theme, tr("Backups, the newest first"), _ROW, self._paint, row_words)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self._frame = QFrame()
         self._frame.setProperty("card", "plain")
@@ -75,13 +75,13 @@ class RestorePage(QWidget):
         framed.addWidget(self.list)
         self._sign = IconView(theme, "notice", 16, "warning.text")
         self.words = Paragraph(theme, "", "body", "text.primary")
-        self.go = CapButton(theme, "Restore this backup", role="primary", height=36, hug=True)
+        self.go = CapButton(theme, tr("Restore this backup"), role="primary", height=36, hug=True)
         self.go.clicked.connect(self._restore)
-        self.field = PassphraseField(theme, "Passphrase")
+        self.field = PassphraseField(theme, tr("Passphrase"))
         self.field.entered.connect(self._unlock)
-        self.unlock = CapButton(theme, "Unlock", trailing=("Return",), role="primary", height=36, hug=True)
+        self.unlock = CapButton(theme, tr("Unlock"), trailing=("Return",), role="primary", height=36, hug=True)
         self.unlock.clicked.connect(self._unlock)
-        self._other = CapButton(theme, "Choose a file...", icon="folder_open", height=36, hug=True)
+        self._other = CapButton(theme, tr("Choose a file..."), icon="folder_open", height=36, hug=True)
         self._other.clicked.connect(self._ask)
         self._empty = EmptyCard(theme, "disk", ground="app")
         self._empty.acted.connect(self._act)
@@ -150,15 +150,17 @@ class RestorePage(QWidget):
         fresh = project != self._project
         self._project = project
         before = self.chosen()
-        self._head.set_title("Restore a backup", project.name)
+        self._head.set_title(tr("Restore a backup"), project.name)
         self.list.show_rows(tuple(rows))
         places = [n for n, row in enumerate(rows) if before is not None and row.path == before.path]
         if rows:
             self.list.setCurrentIndex(self.list.model().index(places[0] if places and not fresh else 0, 0))
         self._body.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        make = (CardAction("back_up", "Back up now"),) if can_make else ()
-        self._empty.set_content("No backups yet", EMPTY, actions=(*make, CardAction("file", "Choose a file...")))
+        make = (CardAction("back_up", tr("Back up now")),) if can_make else ()
+        self._empty.set_content(
+            tr("No backups yet"), tr(EMPTY), actions=(*make, CardAction("file", tr("Choose a file...")))
+        )
         if fresh:
             self.show_work(False)
         self._tell()
@@ -192,7 +194,7 @@ class RestorePage(QWidget):
 
     def set_trying(self, trying: bool, trouble: str = "") -> None:
         """Whether a passphrase is being tried, and why it did not open the backup."""
-        self.unlock.set_words("Opening" if trying else "Unlock")
+        self.unlock.set_words(tr("Opening") if trying else tr("Unlock"))
         for part in (self.field, self.unlock):
             part.setEnabled(not trying)
         if not trying:
@@ -212,15 +214,24 @@ class RestorePage(QWidget):
             part.setVisible(locked)
         self.go.setVisible(not locked)
         if not self._can_restore:
-            self._say(_WORKING, False)
+            self._say(tr(_WORKING), False)
         elif locked:
-            self._say(_LOCKED, False)
+            self._say(tr(_LOCKED), False)
         elif row is None or row.whole is None:
-            self._say("It is being checked." if row is not None else "", False)
+            self._say(tr("It is being checked.") if row is not None else "", False)
         elif not row.whole:
-            self._say(f"This backup is damaged and cannot be restored: {row.trouble}", True)
+            self._say(tr("This backup is damaged and cannot be restored: {trouble}", trouble=row.trouble), True)
         else:
-            self._say(f"{self._project.name} becomes what it was on {row.when}, with {row.labels}. {_KEPT}", False)
+            self._say(
+                tr(
+                    "{name} becomes what it was on {when}, with {labels}. The file as it is now is kept under "
+                    "another name.",
+                    name=self._project.name,
+                    when=row.when,
+                    labels=row.labels,
+                ),
+                False,
+            )
 
     def _say(self, sentence: str, trouble: bool) -> None:
         self._sign.setVisible(trouble)
@@ -241,7 +252,7 @@ class RestorePage(QWidget):
 
     def _ask(self) -> None:
         folder = str(self._project.parent)
-        chosen, _ = QFileDialog.getOpenFileName(self, "Restore a backup", folder, "Projects (*.dal)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Restore a backup"), folder, tr("Projects (*.dal)"))
         if chosen:
             self.restore.emit(Path(chosen))
 
@@ -278,7 +289,7 @@ class RestorePage(QWidget):
         icon, words, colour = state_of(row)
         inner = box.adjusted(px(16), 0, -px(16), 0)
         metrics = QFontMetrics(theme.font("body"))
-        state = max(px(_STATE), metrics.horizontalAdvance("Being checked") + px(16 + 8 + 16))
+        state = max(px(_STATE), metrics.horizontalAdvance(tr("Being checked")) + px(16 + 8 + 16))
         right = QRect(inner.right() - state + 1, inner.top(), state, inner.height())
         sign = QRect(right.left(), right.center().y() - px(8) + 1, px(16), px(16))
         paint_icon(painter, icon, sign, theme.colour(colour))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_al.ui.class_model import plain_tip
+from desktop_al.ui.reader_rows import ReaderRows
 from desktop_al.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,7 +68,7 @@ class _Rows(QStyledItemDelegate):
         painter.restore()
 
 
-class RowList(QListView):
+class RowList(ReaderRows, QListView):
     """``opened`` carries the number of a row taken with Return or a double click. ``opens``: rows can be."""
 
     opened = Signal(int)
@@ -83,7 +84,7 @@ class RowList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.take_presses(lambda index: self._open(index.row()))
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

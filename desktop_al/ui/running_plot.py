@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_al.core.words import local, tr
 from desktop_al.loop.agreement_screen import Running
 from desktop_al.loop.figure_words import count, interval, percent, spoken
 from desktop_al.ui.plain_table import PlainTable
@@ -20,11 +21,13 @@ class RunningPlot(QWidget):
         super().__init__()
         self._running, self._most = running, max(1, most)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Agreement of {running.annotator} with the others as it went")
+        self.setAccessibleName(tr("Agreement of {name} with the others as it went", name=running.annotator))
         if running.points:
             shared, figure = running.points[-1]
-            last = spoken(figure, "same answer", share=True)
-            self.setAccessibleDescription(f"At {count(shared)}: {last}. The table below has every point.")
+            last = spoken(figure, tr("same answer"), share=True)
+            self.setAccessibleDescription(
+                tr("At {shared}: {last}. The table below has every point.", shared=count(shared), last=last)
+            )
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -50,7 +53,7 @@ class RunningPlot(QWidget):
             painter.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
         under = QRectF(box.left(), box.bottom() + theme.px(2), box.width(), low)
         painter.drawText(under, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, "0")
-        painter.drawText(under, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, f"{self._most:,}")
+        painter.drawText(under, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, local(f"{self._most:,}"))
         self._paint_line(painter, box)
         painter.end()
 
@@ -91,7 +94,7 @@ class RunningView(QWidget):
         self._across = 0
         self._plots = QWidget()
         self._grid = QGridLayout(self._plots)
-        self.table = PlainTable(theme, "Agreement as it went", (1, 2))
+        self.table = PlainTable(theme, tr("Agreement as it went"), (1, 2))
         self._all = QVBoxLayout(self)
         self._all.addWidget(self._plots)
         self._all.addWidget(self.table)
@@ -128,11 +131,13 @@ class RunningView(QWidget):
                 self._parts.append(plot)
             self._place(again=True)
         rows = [
-            (one.annotator, f"{n:,}", percent(figure.value), interval(figure, share=True), figure.reason)
+            (one.annotator, local(f"{n:,}"), percent(figure.value), interval(figure, share=True), figure.reason)
             for one in running
             for n, figure in one.points
         ]
-        self.table.show_rows(("Annotator", "Samples shared", "Same answer", "95 % range", "Remark"), rows)
+        self.table.show_rows(
+            (tr("Annotator"), tr("Samples shared"), tr("Same answer"), tr("95 % range"), tr("Remark")), rows
+        )
 
     def _place(self, again: bool = False) -> None:
         across = max(1, min(len(self._parts) or 1, self.width() // self._theme.px(_WIDE)))

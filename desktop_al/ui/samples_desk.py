@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core import events as ev
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import tr, trn
 from desktop_al.ui.suspects_desk import SuspectsDesk
 from desktop_al.ui.window import Window
 
@@ -78,11 +79,11 @@ class SamplesDesk(QObject):
         project = self._project()
         if project is not None:
             project.upkeep.check_again()
-            self._window.status.remark("Checking the folder for new and changed files.")
+            self._window.status.remark(tr("Checking the folder for new and changed files."))
 
     def relink(self) -> None:
         """Ask where the samples are now."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "Where are the samples now?")
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Where are the samples now?"))
         project = self._project()
         if chosen and project is not None:
             project.upkeep.relink(Path(chosen))
@@ -165,8 +166,13 @@ class SamplesDesk(QObject):
         project = self._project()
         if project is not None:
             count = project.following.same_answer(places)
-            what = "1 near copy has" if count == 1 else f"{count:,} near copies have"
-            self._window.status.flash(f"{what} the answer of what {'it is' if count == 1 else 'they are'} like.")
+            self._window.status.flash(
+                trn(
+                    "{n} near copy has the answer of what it is like.",
+                    "{n:,} near copies have the answer of what they are like.",
+                    count,
+                )
+            )
 
     def _relabel(self, project: "Project", places: tuple[int, ...], answer: str) -> None:
         try:
@@ -174,20 +180,22 @@ class SamplesDesk(QObject):
         except DesktopAlError as error:
             words = str(error)
         count = len(places)
-        self._window.status.flash(words or (f"{count:,} samples: {_words(project, answer)}." if count > 1 else ""))
+        self._window.status.flash(
+            words
+            or (tr("{count:,} samples: {words}.", count=count, words=_words(project, answer)) if count > 1 else "")
+        )
 
     def _keep(self, project: "Project", places: tuple[int, ...], back: bool) -> None:
         if project.read_only:
             return
         project.keep(places, back)
-        count = "1 sample is" if len(places) == 1 else f"{len(places):,} samples are"
-        self._window.status.flash(f"{count} {'back in the queue' if back else 'left out of the queue again'}.")
+        self._window.status.flash(_kept_words(len(places), back))
 
     def _export(self, places: tuple[int, ...]) -> None:
         if places and self._listing is not None:
             self._ask_export(self._listing.sample_ids(places))
         else:
-            self._window.status.flash("Nothing is shown, so there is nothing to export.")
+            self._window.status.flash(tr("Nothing is shown, so there is nothing to export."))
 
 
 def _words(project: "Project", answer: str) -> str:
@@ -195,6 +203,12 @@ def _words(project: "Project", answer: str) -> str:
 
     reasons = project.state.protocol_record().reason_words()
     return answer_of(answer, {c.id: c for c in project.classes}, reasons).text
+
+
+def _kept_words(count: int, back: bool) -> str:
+    if back:
+        return trn("{n} sample is back in the queue.", "{n:,} samples are back in the queue.", count)
+    return trn("{n} sample is left out of the queue again.", "{n:,} samples are left out of the queue again.", count)
 
 
 def _answer(kind: str, value: str) -> str:

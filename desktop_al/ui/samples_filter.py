@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import local, mark, tr
 from desktop_al.loop.listing import STATES, SUSPECTS, Query, Sort
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.class_model import plain_tip
@@ -16,21 +17,25 @@ from desktop_al.ui.widgets import CapButton, Surface, Words, rule
 
 #: Words, what is sorted by, and whether from the end.
 ORDERS: tuple[tuple[str, Sort, bool], ...] = (
-    ("Sorted by name", "name", False),
-    ("Name, last first", "name", True),
-    ("Sorted by answer", "answer", False),
-    ("Answer, last first", "answer", True),
-    ("Newest answer first", "time", True),
-    ("Oldest answer first", "time", False),
-    ("Largest first", "size", True),
-    ("Smallest first", "size", False),
-    ("Most annotators first", "others", True),
-    ("Fewest annotators first", "others", False),
+    (mark("Sorted by name"), "name", False),
+    (mark("Name, last first"), "name", True),
+    (mark("Sorted by answer"), "answer", False),
+    (mark("Answer, last first"), "answer", True),
+    (mark("Newest answer first"), "time", True),
+    (mark("Oldest answer first"), "time", False),
+    (mark("Largest first"), "size", True),
+    (mark("Smallest first"), "size", False),
+    (mark("Most annotators first"), "others", True),
+    (mark("Fewest annotators first"), "others", False),
     # Only there while labels that look wrong are listed, therefore the last.
-    ("Likeliest wrong first", "doubt", True),
+    (mark("Likeliest wrong first"), "doubt", True),
 )
 _DOUBT = len(ORDERS) - 1
 _LEAST, _MOST = 130, 200
+
+
+#: Name of a form of the list: its title, and what its button does.
+_FORMS = {"table": (mark("Table"), mark("As a table")), "grid": (mark("Grid"), mark("As a grid"))}
 
 
 class SearchField(QLineEdit):
@@ -41,8 +46,8 @@ class SearchField(QLineEdit):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.clearing = QToolButton(self)
-        self.clearing.setAccessibleName("Clear the search")
-        self.clearing.setToolTip("Clear the search")
+        self.clearing.setAccessibleName(tr("Clear the search"))
+        self.clearing.setToolTip(plain_tip(tr("Clear the search")))
         self.clearing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clearing.clicked.connect(self._clear)
         self.clearing.hide()
@@ -91,20 +96,20 @@ class FilterBar(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Search and filters")
+        self.setAccessibleName(tr("Search and filters"))
         self.search = SearchField(theme)
-        self.search.setPlaceholderText("Find in names and texts")
-        self.search.setAccessibleName("Find in names and texts")
+        self.search.setPlaceholderText(tr("Find in names and texts"))
+        self.search.setAccessibleName(tr("Find in names and texts"))
         self.search.setMaxLength(500)
-        self.state = Choose(theme, "State")
-        self.of_class = Choose(theme, "Class")
-        self.annotator = Choose(theme, "Annotator")
-        self.order = Choose(theme, "Order")
+        self.state = Choose(theme, tr("State"))
+        self.of_class = Choose(theme, tr("Class"))
+        self.annotator = Choose(theme, tr("Annotator"))
+        self.order = Choose(theme, tr("Order"))
         self._order_before = 0
         self._offer_orders(False)
         self.buttons = {
-            "table": CapButton(theme, "Table", icon="table", role="quiet", height=30, hug=True),
-            "grid": CapButton(theme, "Grid", icon="grid", role="quiet", height=30, hug=True),
+            name: CapButton(theme, tr(title), icon=name, role="quiet", height=30, hug=True)
+            for name, (title, _) in _FORMS.items()
         }
         self._line = rule()
         for child in (self.search, *self.buttons.values(), *self._choices(), self._line):
@@ -131,11 +136,11 @@ class FilterBar(Surface):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         # The marks have the colours of the theme; what is chosen stays so.
-        for number, (_, _, mark) in enumerate(self._marked(), start=1):
-            self.of_class.setItemIcon(number, mark)
+        for number, (_, _, sign) in enumerate(self._marked(), start=1):
+            self.of_class.setItemIcon(number, sign)
 
     def _offer_orders(self, doubt: bool) -> None:
-        shown = [(words, number, None) for number, (words, _, _) in enumerate(ORDERS) if doubt or number != _DOUBT]
+        shown = [(tr(words), number, None) for number, (words, _, _) in enumerate(ORDERS) if doubt or number != _DOUBT]
         self.order.set_choices(shown)
 
     def _follow_state(self) -> None:
@@ -157,7 +162,7 @@ class FilterBar(Surface):
 
     def set_classes(self, classes: tuple[LabelClass, ...]) -> None:
         self._classes = classes
-        self.of_class.set_choices([("Every class", "", None), *self._marked()])
+        self.of_class.set_choices([(tr("Every class"), "", None), *self._marked()])
 
     def _marked(self) -> list[tuple[str, object, QIcon | None]]:
         """The classes there are to choose, in their order, with their marks."""
@@ -177,8 +182,8 @@ class FilterBar(Surface):
 
     def set_annotators(self, annotators: tuple[str, ...]) -> None:
         """Everyone with answers, the own one first; there is nothing to choose while that is the only one."""
-        own = [("Your answers", "", None)]
-        others = [(f"Answers of {plain(name)}", name, None) for name in annotators[1:]]
+        own = [(tr("Your answers"), "", None)]
+        others = [(tr("Answers of {name}", name=plain(name)), name, None) for name in annotators[1:]]
         self.annotator.set_choices([*own, *others])
         if self._several != (len(annotators) > 1):
             self._several = len(annotators) > 1
@@ -196,10 +201,11 @@ class FilterBar(Surface):
         )
         kept = [s for s in STATES if s in always or (counts.get(s) and s != SUSPECTS) or s == self.state.currentData()]
         # How many look wrong is known only once they were looked for.
-        counted = {s: f", {counts.get(s, 0):,}" for s in kept if s != SUSPECTS or s in counts}
-        words = [(f"{STATES[state]}{counted.get(state, '')}", state, None) for state in kept]
-        whole = "All answered" if self.annotator.currentData() else "All samples"
-        self.state.set_choices([(f"{whole}, {counts.get('', 0):,}", "", None), *words])
+        counted = {s: ", " + local(f"{counts.get(s, 0):,}") for s in kept if s != SUSPECTS or s in counts}
+        words = [(f"{tr(STATES[state])}{counted.get(state, '')}", state, None) for state in kept]
+        whole = tr("All answered") if self.annotator.currentData() else tr("All samples")
+        count = local(f"{counts.get('', 0):,}")
+        self.state.set_choices([(f"{whole}, {count}", "", None), *words])
 
     # -- what is chosen --------------------------------------------------------------------------------
 
@@ -223,7 +229,7 @@ class FilterBar(Surface):
         """Show the samples of one state, whatever was looked for before."""
         if self.state.findData(state) < 0:
             with QSignalBlocker(self.state):
-                self.state.addItem(STATES[state], state)
+                self.state.addItem(tr(STATES[state]), state)
         with QSignalBlocker(self.search):
             self.search.clear()
         for choice in (self.of_class, self.annotator):
@@ -261,9 +267,10 @@ class FilterBar(Surface):
         x = width - margin
         for name, button in self.buttons.items():
             # In a narrow window the field needs the room more than the words.
-            button.set_words(name.capitalize() if width >= px(400) else "")
-            button.setAccessibleName(f"As a {name}")
-            button.setToolTip(plain_tip(f"As a {name}"))
+            title, words = _FORMS[name]
+            button.set_words(tr(title) if width >= px(400) else "")
+            button.setAccessibleName(tr(words))
+            button.setToolTip(plain_tip(tr(words)))
         for button in reversed(list(self.buttons.values())):
             x -= button.sizeHint().width()
             button.setGeometry(x, y + px(1), button.sizeHint().width(), px(30))
@@ -296,9 +303,9 @@ class Foot(Surface):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._count = Words(theme, "", "body", "text.primary", elide=True)
-        self._count.setAccessibleName("How many are shown")
+        self._count.setAccessibleName(tr("How many are shown"))
         self._state = Words(theme, "", "body", "text.secondary", elide=True)
-        self.button = CapButton(theme, "Export what is shown", icon="export", role="quiet", height=30, hug=True)
+        self.button = CapButton(theme, tr("Export what is shown"), icon="export", role="quiet", height=30, hug=True)
         self.button.clicked.connect(lambda: self.export.emit())
         self._line = rule()
         for child in (self._count, self._state, self.button, self._line):
@@ -311,7 +318,7 @@ class Foot(Surface):
         self._place()
 
     def set_count(self, shown: int, whole: int) -> None:
-        words = f"{shown:,} of {whole:,} shown"
+        words = tr("{shown:,} of {whole:,} shown", shown=shown, whole=whole)
         self._count.set_text(words)
         self._count.setToolTip(plain_tip(words))
         self.button.setEnabled(shown > 0)
@@ -320,7 +327,7 @@ class Foot(Surface):
     def set_state(self, words: str) -> None:
         self._state.set_text(words)
         self._state.setToolTip(plain_tip(words))
-        self._state.setAccessibleName(words)
+        self._state.setAccessibleName(tr(words))
 
     def state(self) -> str:
         return self._state.text()

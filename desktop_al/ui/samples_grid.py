@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModel
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
+from desktop_al.core.words import tr
 from desktop_al.loop.screen import ImageContent, TextContent
 from desktop_al.loop.text_search import excerpt
 from desktop_al.ui.icons import paint_icon
@@ -45,7 +46,7 @@ class SampleGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Samples")
+        self.setAccessibleName(tr("Samples"))
         self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
         self.set_theme(theme)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_al.core.commands import Keymap
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.listing import STATES, Listing, SampleLine
 from desktop_al.loop.screen import Answer, Content, ImageContent, TextContent, Unreadable
 from desktop_al.loop.suspects_screen import SuspectRow
@@ -108,7 +109,7 @@ class SamplesInspector(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Chosen samples")
+        self.setAccessibleName(tr("Chosen samples"))
         self.preview = Preview(theme)
         self._name = Words(theme, "", "body", "text.primary", mono=True, elide=True, px=13)
         self._heading = Words(theme, "", "label", "text.primary", 600, elide=True)
@@ -116,22 +117,22 @@ class SamplesInspector(Surface):
         self._several = Paragraph(theme, "", "body", "text.secondary", lines=3)
         #: What makes a label look wrong, in the place of the facts, and the button that keeps it.
         self.why = Paragraph(theme, "", "body", "text.primary", lines=_FACTS)
-        self.keep_label = CapButton(theme, "Keep", "Return", role="action", height=36)
+        self.keep_label = CapButton(theme, tr("Keep", about="a label"), "Return", role="action", height=36)
         self._reviewing = False
         self.panel = ClassPanel(theme)
         self._rules = [rule(), rule(), rule()]
         self.buttons = {
-            "not_worth": CapButton(theme, "Not worth it", "X", role="action", height=36),
-            "unsure": CapButton(theme, "Unsure", "U", role="action", height=36),
-            "undo": CapButton(theme, "Undo", "Z", role="action", height=36),
-            "open_sample": CapButton(theme, "Open", "Return", role="action", height=36),
+            "not_worth": CapButton(theme, tr("Not worth it"), "X", role="action", height=36),
+            "unsure": CapButton(theme, tr("Unsure"), "U", role="action", height=36),
+            "undo": CapButton(theme, tr("Undo"), "Z", role="action", height=36),
+            "open_sample": CapButton(theme, tr("Open"), "Return", role="action", height=36),
         }
-        self.keep = CapButton(theme, "Put back into the queue", icon="undo", height=28)
+        self.keep = CapButton(theme, tr("Put back into the queue"), icon="undo", height=28)
         self.keep.setParent(self)
         self.keep.hide()
-        self.same = CapButton(theme, "Same answer", icon="duplicate", height=28)
+        self.same = CapButton(theme, tr("Same answer"), icon="duplicate", height=28)
         self.same.setParent(self)
-        self.same.setToolTip("Give near copies the answer of what they are nearly the same as")
+        self.same.setToolTip(plain_tip(tr("Give near copies the answer of what they are nearly the same as")))
         self.same.hide()
         #: Which of these are near copies that can be given the answer of what they are like.
         self.offered: Callable[[Sequence[int]], Sequence[int]] = lambda _: ()
@@ -145,7 +146,7 @@ class SamplesInspector(Surface):
         self.buttons["not_worth"].setCheckable(True)
         for part in (self.why, self.keep_label):
             part.hide()
-        self.buttons["open_sample"].setAccessibleName("Open on the Label page")
+        self.buttons["open_sample"].setAccessibleName(tr("Open on the Label page"))
         self.panel.chosen.connect(self.chosen)
         self._undo, self._read_only, self._readable, self._there, self._count = "", False, False, False, 0
         self._given: Answer | None = None
@@ -262,7 +263,7 @@ class SamplesInspector(Surface):
         self, line: SampleLine, content: Content | None, given: Answer | None, others: Others, comment: str
     ) -> None:
         """One sample with all that is known of it; ``given`` is the own answer."""
-        self.preview.show_content(line.place, content, "Reading the sample")
+        self.preview.show_content(line.place, content, tr("Reading the sample"))
         self._heading.set_text("")
         self._name.set_text(line.name)
         self._name.setToolTip(plain_tip(line.name))
@@ -271,22 +272,23 @@ class SamplesInspector(Surface):
         if isinstance(content, ImageContent):
             size = f"{content.width} × {content.height} px, {size}"
         elif isinstance(content, TextContent):
-            size = f"{content.words:,} {'word' if content.words == 1 else 'words'}"
+            size = trn("{n} word", "{n:,} words", content.words)
         facts = [size]
         if line.aside:
             # The reason and what it means, each on a line of its own: there is little room for both on one.
             kind, stop, meaning = line.aside.partition(". ")
             facts = [f"{kind}{stop.strip()}", *([meaning] if meaning else []), *facts]
         if line.state in ("unreadable", "gone", "duplicate"):
-            facts.append(line.problem or f"{STATES[line.state]}.")
+            facts.append(line.problem or f"{tr(STATES[line.state])}.")
         if line.conflict:
-            facts.append("Answered differently in two copies of the project.")
+            facts.append(tr("Answered differently in two copies of the project."))
         if comment:
-            facts.append(f"Comment: {' '.join(comment.split())}")
+            facts.append(tr("Comment: {words}", words=" ".join(comment.split())))
         told = [f"{who}: {answer.text}, {time}" for who, answer, time in others]
         room = _FACTS - bool(line.aside) - len(facts)
         if len(told) > room:
-            told = [*told[: max(0, room - 1)], f"{len(told) - max(0, room - 1)} more annotators"]
+            kept = max(0, room - 1)
+            told = [*told[:kept], trn("{n} more annotator", "{n} more annotators", len(told) - kept)]
         self._say([*facts, *told])
         readable = line.state not in ("unreadable", "gone") and not isinstance(content, Unreadable)
         self._choose(1, given, readable, line.state != "gone")
@@ -296,15 +298,18 @@ class SamplesInspector(Surface):
         self.preview.show_several(contents)
         self._name.set_text("")
         self._name.setToolTip("")
-        self._heading.set_text(f"{count:,} samples selected")
+        self._heading.set_text(tr("{count:,} samples selected", count=count))
         self._say([])
-        key = f" with {self._undo_key}" if self._undo_key else ""
-        self._several.set_text(f"A label is given to all of them, one step, undone{key}.")
+        self._several.set_text(
+            tr("A label is given to all of them, one step, undone with {key}.", key=self._undo_key)
+            if self._undo_key
+            else tr("A label is given to all of them, one step, undone.")
+        )
         self._choose(count, given, True)
 
     def show_aside(self, now: int, back: int) -> None:
         """How many of what is chosen are set aside, and how many were put back into the queue."""
-        self.keep.set_words("Put back into the queue" if now else "Leave out again")
+        self.keep.set_words(tr("Put back into the queue") if now else tr("Leave out again"))
         self.keep.setVisible(bool(now or back) and not (self._read_only or self._reviewing))
         if self.keep.isVisible():
             self._facts[-1].set_text("")
@@ -314,9 +319,9 @@ class SamplesInspector(Surface):
         count = len(self.offered(places))
         self.same.setVisible(count > 0 and not self._reviewing)
         if count:
-            self.same.set_words(f"Same answer: {count:,}" if count > 1 else "Same answer")
+            self.same.set_words(tr("Same answer: {count:,}", count=count) if count > 1 else tr("Same answer"))
             # Beside it there is less room.
-            self.keep.set_words("Put back")
+            self.keep.set_words(tr("Put back"))
             self._facts[-1].set_text("")
         self._place()
 
@@ -331,9 +336,9 @@ class SamplesInspector(Surface):
     def show_why(self, row: SuspectRow | None) -> None:
         """What makes the label of the one chosen sample look wrong; None: several or none is chosen."""
         self.why.set_text(row.sentence if row is not None else "")
-        words = f"Keep all {self._count:,}" if self._count > 1 else "Keep"
+        words = tr("Keep all {count:,}", count=self._count) if self._count > 1 else tr("Keep", about="a label")
         if row is not None and self._given is not None:
-            words = f"Keep {self._given.text}"
+            words = tr("Keep {answer}", answer=self._given.text)
         self.keep_label.set_words(words)
 
     def _say(self, facts: list[str]) -> None:
@@ -354,7 +359,7 @@ class SamplesInspector(Surface):
         self.buttons["unsure"].setEnabled(answerable and self._readable)
         self.keep_label.setEnabled(answerable and self._readable)
         self.buttons["open_sample"].setEnabled(self._count > 0)
-        self.buttons["undo"].set_words(f"Undo: {self._undo}" if self._undo else "Undo")
+        self.buttons["undo"].set_words(tr("Undo: {what}", what=self._undo) if self._undo else tr("Undo"))
         self.buttons["undo"].setEnabled(bool(self._undo) and not self._read_only)
 
     def may_answer(self, kind: str) -> bool:

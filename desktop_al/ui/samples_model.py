@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from desktop_al.core.words import local, tr, trn
 from desktop_al.loop.listing import STATES, Listing, SampleLine
 from desktop_al.loop.screen import Content, TextContent
 from desktop_al.loop.text_search import excerpt
@@ -36,8 +37,8 @@ def size_words(size: int) -> str:
     if size < 1000:
         return f"{size} B"
     if size < 1_000_000:
-        return f"{size / 1000:.0f} kB"
-    return f"{size / 1_000_000:.1f} MB"
+        return local(f"{size / 1000:.0f} kB")
+    return local(f"{size / 1_000_000:.1f} MB")
 
 
 class SampleModel(QAbstractTableModel):
@@ -115,9 +116,16 @@ class SampleModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            answer = f"Answer of {self.annotator}" if self.annotator else "Answer"
-            detail = "Why it looks wrong" if self.reviewing else "Text" if self.texts else "Size"
-            return (answer, "Sample", detail, "Others", "Answered", "Signs")[section]
+            answer = tr("Answer of {name}", name=self.annotator) if self.annotator else tr("Answer")
+            detail = tr("Why it looks wrong") if self.reviewing else tr("Text") if self.texts else tr("Size")
+            return (
+                answer,
+                tr("Sample"),
+                detail,
+                tr("Others"),
+                tr("Answered", about="column of the time"),
+                tr("Signs"),
+            )[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -134,7 +142,7 @@ class SampleModel(QAbstractTableModel):
 
     def _cell(self, line: SampleLine, column: int) -> str:
         if column == ANSWER:
-            return line.answer.text if line.answer is not None else STATES[line.state]
+            return line.answer.text if line.answer is not None else tr(STATES[line.state])
         if column == NAME:
             return line.name
         if column == DETAIL:
@@ -147,7 +155,7 @@ class SampleModel(QAbstractTableModel):
         """A sample as a screen reader says it."""
         parts = [line.name, self._cell(line, ANSWER), line.why if self.reviewing else "", line.time, signs_words(line)]
         if line.others:
-            parts.insert(4, f"{line.others} other annotator{'s' * (line.others > 1)}")
+            parts.insert(4, trn("{n} other annotator", "{n} other annotators", line.others))
         return ", ".join(part for part in parts if part)
 
 
@@ -155,13 +163,13 @@ def signs(line: SampleLine) -> list[tuple[str, str, str]]:
     """Icon, colour and words of what is to be said of a sample besides its answer."""
     made = []
     if line.conflict:
-        made.append(("conflict", "warning.text", "Answered differently in two copies of the project"))
+        made.append(("conflict", "warning.text", tr("Answered differently in two copies of the project")))
     if line.answer is not None and line.state in ("gone", "unreadable"):
-        made.append((line.state, "warning.text", STATES[line.state]))
+        made.append((line.state, "warning.text", tr(STATES[line.state])))
     if line.aside and (line.back or line.answer is not None):
         made.append(("undo" if line.back else "aside", "text.secondary", line.aside))
     if line.comment:
-        made.append(("comment", "text.secondary", "Comment"))
+        made.append(("comment", "text.secondary", tr("Comment")))
     return made
 
 

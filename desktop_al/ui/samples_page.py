@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_al.core.commands import Keymap
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.listing import SUSPECTS, Listing, Query
 from desktop_al.loop.screen import Content
 from desktop_al.loop.suspects_screen import ReviewScreen
@@ -157,7 +158,7 @@ class SamplesPage(QWidget):
             counted = (self._query.annotator, self._drawn[1:2]) == (query.annotator, (listing.version,))
             self._drawn, self._drawn_at = drawn, time.monotonic()
             self._draw(listing, query, places, counted)
-        self.foot.set_state("Searching the texts" if listing.searching else listing.texts.words)
+        self.foot.set_state(tr("Searching the texts") if listing.searching else listing.texts.words)
         if self.model.texts:
             self._send("read_texts")
 
@@ -280,7 +281,7 @@ class SamplesPage(QWidget):
         """Show what is chosen beside the list."""
         listing, chosen = self._listing, self.choice.places()
         if listing is None or not chosen:
-            self.inspector.show_none("Choose a sample." if self.model.rowCount() else "")
+            self.inspector.show_none(tr("Choose a sample.") if self.model.rowCount() else "")
         else:
             sharp = None
             if len(chosen) == 1 and self._thumbnails is not None:
@@ -303,15 +304,13 @@ class SamplesPage(QWidget):
         able = listing.answerable(places, kind)
         left = len(places) - len(able)
         if left:
-            self.message.emit(f"{left:,} of the {len(places):,} samples cannot be read and get no answer.")
+            self.message.emit(_unreadable_words(left, len(places)))
         if not able:
             return
         self.inspector.set_not_worth(False)
         if value:
             self.inspector.panel.flash(value)
-        names = {c.id: c.name for c in self._classes}
-        words = names.get(value, "") if kind == "label" else self.inspector.panel.model.reason_words(value) or "Unsure"
-        _announce(self, "Kept" if kind == "keep" else words, len(able))
+        _announce(self, _given_words(self.inspector, self._classes, kind, value), len(able))
         self._send("review" if self.strip.on else "relabel", (able, kind, value))
         self.take_focus()
 
@@ -437,6 +436,18 @@ class SamplesPage(QWidget):
         self.inspector.set_low(height + bars < LOW_WINDOW * theme.scale)
 
 
+def _given_words(inspector: SamplesInspector, classes: tuple[LabelClass, ...], kind: str, value: str) -> str:
+    if kind == "keep":
+        return tr("Kept")
+    if kind == "label":
+        return next((c.name for c in classes if c.id == value), "")
+    return inspector.panel.model.reason_words(value) or tr("Unsure")
+
+
+def _unreadable_words(left: int, whole: int) -> str:
+    return tr("{n:,} of the {all:,} samples cannot be read and get no answer.", n=left, all=whole)
+
+
 def _announce(page: QWidget, words: str, count: int) -> None:
     """Tell a screen reader what was given to how many."""
-    announce(page, f"{words}, {f'{count} samples' if count > 1 else '1 sample'}.")
+    announce(page, trn("{words}, {n} sample.", "{words}, {n} samples.", count, words=words))

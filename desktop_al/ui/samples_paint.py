@@ -5,6 +5,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPixmap, QTextLayout, QTextOption
 
+from desktop_al.core.words import tr
 from desktop_al.loop.listing import SHORT_STATES, SampleLine
 from desktop_al.loop.screen import Content, ImageContent
 from desktop_al.ui.glyphs import paint_glyph
@@ -64,7 +65,7 @@ def paint_answer(painter: QPainter, theme: Theme, line: SampleLine, box: QRect, 
     elif answer is None and line.state != "unlabelled":
         _sign(painter, theme, line.state.partition(":")[0], x, middle, "text.secondary")
     x += side + theme.px(8)
-    words = answer.text if answer is not None else SHORT_STATES[line.state]
+    words = answer.text if answer is not None else tr(SHORT_STATES[line.state])
     painter.setFont(font)
     painter.setPen(theme.colour(ink if answer is not None else "text.muted"))
     paint_line(painter, words, QRect(x, box.top(), box.right() + 1 - x, box.height()))

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.listing import Listing
 from desktop_al.loop.suspects_screen import ReviewScreen, SuspectRow
 from desktop_al.ui.card import CardAction
@@ -9,7 +10,7 @@ from desktop_al.ui.samples_filter import FilterBar
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Paragraph, Surface, rule
 
-WORKING = "Looking through your labels"
+WORKING = mark("Looking through your labels")
 #: Height that the list below has at least.
 _LIST = 160
 
@@ -24,13 +25,13 @@ class ReviewStrip(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Labels that look wrong")
+        self.setAccessibleName(tr("Labels that look wrong"))
         #: Whether the list is what the page shows.
         self.on = False
         self.screen = ReviewScreen()
         self.head = Paragraph(theme, "", "body", "text.primary")
         self.basis = Paragraph(theme, "", "caption", "text.secondary")
-        self.again = CapButton(theme, "Look again", icon="learning", role="quiet", height=30, hug=True)
+        self.again = CapButton(theme, tr("Look again"), icon="learning", role="quiet", height=30, hug=True)
         self.again.clicked.connect(lambda: self.wanted.emit("again"))
         self._line = rule()
         for child in (self.head, self.basis, self.again, self._line):
@@ -52,9 +53,9 @@ class ReviewStrip(Surface):
     def show_review(self, screen: ReviewScreen) -> None:
         self.screen = screen
         left = len(screen.rows)
-        many = "1 is left to look at." if left == 1 else f"{left:,} are left to look at."
+        many = trn("{n} is left to look at.", "{n:,} are left to look at.", left)
         words = {"known": f"{screen.head} {many if left else ''}".strip(), "failed": screen.head}
-        self.head.set_text(words.get(screen.state, f"{WORKING}."))
+        self.head.set_text(words.get(screen.state, f"{tr(WORKING)}."))
         # Of an empty list it stands in the middle of the page.
         self.basis.set_text(screen.basis if screen.rows else "")
         self.again.setEnabled(screen.state in words)
@@ -73,8 +74,8 @@ class ReviewStrip(Surface):
         if self.screen.state == "known":
             return self.screen.title, self.screen.basis
         if self.screen.state == "failed":
-            return "There is no list yet", self.screen.head
-        return WORKING, "Leaving the list stops it."
+            return tr("There is no list yet"), self.screen.head
+        return tr(WORKING), tr("Leaving the list stops it.")
 
     def place(self, width: int, room: int) -> int:
         """Lay out for a width; returns the height that this takes of ``room``, 0 while it is not shown. Where the list
@@ -102,14 +103,14 @@ class ReviewStrip(Surface):
 def nothing_words(listing: Listing, bar: FilterBar, strip: ReviewStrip) -> tuple[str, str, str, tuple[CardAction, ...]]:
     """What the card in the place of an empty list says: title, sentence, name, actions."""
     query = bar.query()
-    clear = (CardAction("clear", "Clear the filters"),)
+    clear = (CardAction("clear", tr("Clear the filters")),)
     if strip.on and not (query.text.strip() or query.class_id):
-        return (*strip.empty_words(), "", (CardAction("clear", "Show all samples"),))
+        return (*strip.empty_words(), "", (CardAction("clear", tr("Show all samples")),))
     if listing.searching:
-        return "Searching the texts", "No name holds these words.", "", ()
+        return tr("Searching the texts"), tr("No name holds these words."), "", ()
     if query.text.strip() and listing.texts.reading:
-        return "Nothing found yet", "No name holds these words. The texts are still being read.", "", clear
+        return tr("Nothing found yet"), tr("No name holds these words. The texts are still being read."), "", clear
     if bar.narrowed():
-        sentence = f"None of {len(listing):,} samples is left by the search and the filters."
-        return "Nothing found", sentence, "", clear
-    return "No samples yet", "What is found in the folder appears here by itself.", "", ()
+        sentence = tr("None of {count:,} samples is left by the search and the filters.", count=len(listing))
+        return tr("Nothing found"), sentence, "", clear
+    return tr("No samples yet"), tr("What is found in the folder appears here by itself."), "", ()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
+from desktop_al.core.words import tr
 from desktop_al.loop.listing import SampleLine
 from desktop_al.loop.screen import ImageContent
 from desktop_al.ui.icons import paint_icon
@@ -94,7 +95,7 @@ class Header(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
         self.setMouseTracking(True)
-        self.setAccessibleName("Columns")
+        self.setAccessibleName(tr("Columns"))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -160,7 +161,7 @@ class SampleTable(QTableView):
         self.setHorizontalHeader(self.columns)
         self.columns.sectionClicked.connect(self.sort)
         self.verticalHeader().hide()
-        self.verticalHeader().setAccessibleName("Rows")
+        self.verticalHeader().setAccessibleName(tr("Rows"))
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         # Asking for every row whether it is chosen would take seconds.
@@ -182,7 +183,7 @@ class SampleTable(QTableView):
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Samples")
+        self.setAccessibleName(tr("Samples"))
         self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
         self.set_theme(theme)
 

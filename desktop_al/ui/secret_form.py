@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.form_fields import Field, TroubleLine
 from desktop_al.ui.passphrase import LOST, NewPassphrase, PassphraseField
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Paragraph, Words
 
-WRITE_DOWN = "Write it down now. It is shown this once, and kept nowhere: who has it can open the project."
+WRITE_DOWN = mark("Write it down now. It is shown this once, and kept nowhere: who has it can open the project.")
 _GROUPS = 3
-NO_NAME = "A name is needed: the one under which they label."
+NO_NAME = mark("A name is needed: the one under which they label.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ class SecretForm(QFrame):
         self._act, self._slot, self._words = "", "", ""
         self._title = Paragraph(theme, "", "body", "text.primary", weight=600)
         self._sentences = [Paragraph(theme, "", "body", "text.secondary") for _ in range(3)]
-        self.name = Field(theme, "Annotator")
-        self.old = PassphraseField(theme, "Your passphrase so far")
+        self.name = Field(theme, tr("Annotator"))
+        self.old = PassphraseField(theme, tr("Your passphrase so far"))
         self.new = NewPassphrase(theme)
-        self._lost = Paragraph(theme, LOST, "caption", "text.muted")
+        self._lost = Paragraph(theme, tr(LOST), "caption", "text.muted")
         self.trouble = TroubleLine(theme)
-        self.do = CapButton(theme, "Encrypt", role="primary", hug=True)
-        self.leave = CapButton(theme, "Cancel", role="quiet", hug=True)
+        self.do = CapButton(theme, tr("Encrypt"), role="primary", hug=True)
+        self.leave = CapButton(theme, tr("Cancel"), role="quiet", hug=True)
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.do)
         self._buttons.addWidget(self.leave)
@@ -94,7 +95,7 @@ class SecretForm(QFrame):
             (self._lost, with_new),
         ):
             widget.setVisible(shown)
-        self.new.set_name("Passphrase" if act in ("encrypt", "add") else "New passphrase")
+        self.new.set_name(tr("Passphrase") if act in ("encrypt", "add") else tr("New passphrase"))
         self.set_working("")
         self.show()
         self._to_first()
@@ -150,7 +151,7 @@ class SecretForm(QFrame):
     def _send(self) -> None:
         name = " ".join(self.name.text().split())
         if self._act == "add" and not name:
-            self.name.set_trouble(NO_NAME)
+            self.name.set_trouble(tr(NO_NAME))
             self.name.take_focus()
             return
         if not self.new.isHidden() and self.new.show_trouble():
@@ -166,13 +167,13 @@ class CodeView(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("card", "accent")
-        self.setAccessibleName("Recovery code")
-        self._title = Paragraph(theme, "Recovery code", "body", "text.primary", weight=600)
-        self._words = Paragraph(theme, WRITE_DOWN, "body", "text.secondary")
+        self.setAccessibleName(tr("Recovery code"))
+        self._title = Paragraph(theme, tr("Recovery code"), "body", "text.primary", weight=600)
+        self._words = Paragraph(theme, tr(WRITE_DOWN), "body", "text.secondary")
         self._groups = QWidget()
         self._grid = QGridLayout(self._groups)
         self.code = ""
-        self._button = CapButton(theme, "It is written down", hug=True)
+        self._button = CapButton(theme, tr("It is written down"), hug=True)
         self._button.clicked.connect(self.forget)
         self._button.setAutoDefault(True)
         row = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_al.core.errors import DesktopAlError, NeedsPassphrase
+from desktop_al.core.words import tr
 from desktop_al.ui.adjudication_desk import AdjudicationDesk
 from desktop_al.ui.agreement_desk import AgreementDesk
 from desktop_al.ui.annotators_desk import AnnotatorsDesk
@@ -19,6 +20,7 @@ from desktop_al.ui.beside_desk import BesideDesk
 from desktop_al.ui.clock_desk import ClockDesk
 from desktop_al.ui.export_desk import ExportDesk
 from desktop_al.ui.guideline_desk import GuidelineDesk
+from desktop_al.ui.import_desk import ImportDesk
 from desktop_al.ui.label_desk import LabelDesk, OnSaved
 from desktop_al.ui.lock_desk import LockDesk, Ways
 from desktop_al.ui.preferences import Keeper
@@ -82,7 +84,8 @@ class Session(QObject):
         self.protocol = ProtocolDesk(window, self._open_one)
         self.beside = BesideDesk(window, self._open_one, self.post)
         self.guideline = GuidelineDesk(window, self._open_one, self.post)
-        self.exports = ExportDesk(window, self._open_one, self.post)
+        self.exports = ExportDesk(window, self._open_one, self.post, home)
+        self.imports = ImportDesk(window, self._open_one, self.post)
         self.samples = SamplesDesk(
             window, self._open_one, self.post, self.exports.ask, self.protocol.add_class, self._open_sample
         )
@@ -225,11 +228,13 @@ class Session(QObject):
         self.protocol.leave()
         if self.protocol.being_written():
             self.turn_to("protocol")
-            self.window.status.flash("The guideline is being edited. Keep it or drop it first.")
+            self.window.status.flash(tr("The guideline is being edited. Keep it or drop it first."))
             return False
         if project.unsaved and not self._discard and not project.wait_saved(_CLOSE_SECONDS):
             self.turn_to("label")
-            self.window.status.flash(f"Labels are not on disk yet: {project.unsaved}. Closing waits until they are.")
+            self.window.status.flash(
+                tr("Labels are not on disk yet: {n}. Closing waits until they are.", n=project.unsaved)
+            )
             project.notices.ask_to_discard(project.unsaved)
             return False
         self._tick.stop()
@@ -239,6 +244,8 @@ class Session(QObject):
         for desk in (
             self.beside,
             self.guideline,
+            self.exports,
+            self.imports,
             self.samples,
             self.batch,
             self.progress,
@@ -311,10 +318,10 @@ class Session(QObject):
     def _busy(self) -> str:
         """What works on the project's file, in words."""
         if self.annotators.at_work():
-            return "The project file is still being written; it is locked when that is done."
+            return tr("The project file is still being written; it is locked when that is done.")
         if self.backups.at_work():
-            return "A backup is still being restored; it is locked when that is done."
-        return "Labels are still being exported; it is locked when that is done." if self.exports.at_work() else ""
+            return tr("A backup is still being restored; it is locked when that is done.")
+        return tr("Labels are still being exported; it is locked when that is done.") if self.exports.at_work() else ""
 
     def _open_sample(self, place: int) -> None:
         """Show a sample on the Label page."""
@@ -329,7 +336,7 @@ class Session(QObject):
 
     def choose_project(self) -> None:
         """Ask for a project file and open it."""
-        chosen, _ = QFileDialog.getOpenFileName(self.window, "Open a project", "", "Projects (*.dal)")
+        chosen, _ = QFileDialog.getOpenFileName(self.window, tr("Open a project"), "", tr("Projects (*.dal)"))
         if chosen:
             self.open_path(Path(chosen))
 

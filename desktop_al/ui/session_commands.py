@@ -36,7 +36,9 @@ def _table(session: "Session") -> dict[str, Callable[[], object]]:
     return {
         "new": lambda: session.begin.new(None),
         "open": session.choose_project,
+        "import_labels": session.imports.show,
         "export": session.exports.ask,
+        "report": session.exports.report.ask,
         "rescan": session.samples.rescan,
         "relink": session.samples.relink,
         "review_unsure": lambda: project and project.serving.review(project.answers.unsure()),
@@ -48,7 +50,12 @@ def _table(session: "Session") -> dict[str, Callable[[], object]]:
         "erase_comments": lambda: _erase_comments(session),
         "settings": session.settings.toggle,
         "support": session.show_support,
-        "security": lambda: (session.begin.leave(), window.show_page("security")),
+        "guide": lambda: (session.begin.leave(), window.show_page("guide")),
+        "security": lambda: (
+            session.begin.leave(),
+            window.show_page("guide"),
+            window.page("guide").turn_to("security"),
+        ),
         "about": lambda: (session.begin.leave(), session.settings.show("about")),
         "open_home": session.support.open_home,
         "open_project_folder": session.support.open_project_folder,

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.clock_screen import SessionsScreen, Watched
 from desktop_al.loop.csv_file import save_csv
 from desktop_al.loop.day_table import day_table
@@ -21,7 +22,7 @@ from desktop_al.ui.settings_rows import Card
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words, rule, surface
 
-PRIVATE = "Only you see this page. Nothing on it leaves this computer unless you export it."
+PRIVATE = mark("Only you see this page. Nothing on it leaves this computer unless you export it.")
 #: Widths at 100 %: of the content at most, of it from where the upper cards stand side by side.
 _CONTENT, _TWO_COLUMNS = 1240, 820
 _SCROLL = {
@@ -38,11 +39,11 @@ class _WatchedRow(QWidget):
     def __init__(self, theme: Theme, watched: Watched) -> None:
         super().__init__()
         if watched.noticed:
-            sign, state, colour = "notice", "Noticed", "warning.text"
+            sign, state, colour = "notice", tr("Noticed"), "warning.text"
         elif watched.told:
-            sign, state, colour = "done", "Nothing noticed", "text.secondary"
+            sign, state, colour = "done", tr("Nothing noticed"), "text.secondary"
         else:
-            sign, state, colour = "unsure", "Cannot be told", "text.muted"
+            sign, state, colour = "unsure", tr("Cannot be told"), "text.muted"
         self.setAccessibleName(f"{watched.title}: {state}")
         self.setAccessibleDescription(watched.words)
         icon = IconView(theme, sign, 18, colour)
@@ -97,7 +98,7 @@ class _Foot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.cost = Paragraph(theme, "", "body", "text.primary")
-        self.export = CapButton(theme, "Export as CSV...", icon="export", hug=True)
+        self.export = CapButton(theme, tr("Export as CSV..."), icon="export", hug=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.cost, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.export, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -117,18 +118,18 @@ class SessionsPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("My sessions")
+        self.setAccessibleName(tr("My sessions"))
         self._theme = theme
         #: What was shown as the content of the file, and is written as shown.
         self._text = ""
         self._screen: SessionsScreen | None = None
-        self._back = CapButton(theme, "Back to labelling", trailing=("Esc",), role="quiet", hug=True)
+        self._back = CapButton(theme, tr("Back to labelling"), trailing=("Esc",), role="quiet", hug=True)
         self._back.clicked.connect(self.closed)
-        self._head = PageHeader(theme, "My sessions", (self._back,))
+        self._head = PageHeader(theme, tr("My sessions"), (self._back,))
         self._empty = EmptyCard(theme, "timer", ground="app")
         self.pace, self._watched = PaceView(theme), _WatchedList(theme)
         self.days, self._foot = DayView(theme), _Foot(theme)
-        self.preview = FilePreview(theme, "What the file will hold", "Save...", "Cancel")
+        self.preview = FilePreview(theme, tr("What the file will hold"), tr("Save..."), tr("Cancel"))
         self.preview.hide()
         self.export.clicked.connect(self._open_preview)
         self.preview.save.clicked.connect(self._save)
@@ -146,13 +147,13 @@ class SessionsPage(QWidget):
     def _make_body(self, theme: Theme) -> None:
         self._lead = QHBoxLayout()
         self._lead.addWidget(IconView(theme, "shield", 16, "text.secondary"))
-        self._lead.addWidget(Words(theme, PRIVATE, "body", "text.secondary", elide=True), 1)
+        self._lead.addWidget(Words(theme, tr(PRIVATE), "body", "text.secondary", elide=True), 1)
         self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pace_card = Card(theme, "pace", "timer", "Pace", (self.pace,))
-        self._watched_card = Card(theme, "watched", "own_view", "What is watched", (self._watched,))
+        self._pace_card = Card(theme, "pace", "timer", tr("Pace"), (self.pace,))
+        self._watched_card = Card(theme, "watched", "own_view", tr("What is watched"), (self._watched,))
         self._upper.addWidget(self._pace_card, 3)
         self._upper.addWidget(self._watched_card, 2)
-        self._days_card = Card(theme, "days", "table", "Days", (self.days, self._foot, self.preview))
+        self._days_card = Card(theme, "days", "table", tr("Days"), (self.days, self._foot, self.preview))
         inside = QWidget()
         surface(inside, "app")
         self._content = QVBoxLayout(inside)
@@ -197,7 +198,7 @@ class SessionsPage(QWidget):
         """Draw the annotator's own history, from its top."""
         self._close_preview()
         self._screen = screen
-        self._head.set_title("My sessions", screen.annotator)
+        self._head.set_title(tr("My sessions"), screen.annotator)
         self._scroll.setVisible(not screen.empty)
         self._empty.setVisible(bool(screen.empty))
         title, _, rest = screen.empty.partition(". ")
@@ -267,7 +268,7 @@ class SessionsPage(QWidget):
 
     def _save(self) -> None:
         proposed = str(Path.home() / "my-sessions.csv")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save my sessions", proposed, "CSV (*.csv)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save my sessions"), proposed, "CSV (*.csv)")
         if not chosen:
             return
         try:
@@ -276,4 +277,4 @@ class SessionsPage(QWidget):
             self.message.emit(str(error))
             return
         self._close_preview()
-        self.message.emit(f"Your sessions are in {Path(chosen).name}.")
+        self.message.emit(tr("Your sessions are in {name}.", name=Path(chosen).name))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop_al.core.commands import keymap
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.settings import BY_ID, Value
+from desktop_al.ui import motion
 from desktop_al.ui.aside_card import ASIDE
 from desktop_al.ui.learning_card import VOTE
 from desktop_al.ui.preferences import Keeper
@@ -28,6 +29,8 @@ def theme_of(value: Value) -> ThemeName:
         return found
     application = QGuiApplication.instance()
     hints = QGuiApplication.styleHints() if application is not None else None
+    if hints is not None and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "high-contrast"
     return "dark" if hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
@@ -76,8 +79,8 @@ class SettingsDesk(QObject):
             page.keys_changed.connect(self._change_keys)
             page.command.connect(self._command)
             page.closed.connect(self._window.leave_page)
-        elif name == "security":
-            self._window.page("security").closed.connect(self._window.leave_page)
+        elif name == "guide":
+            self._window.page("guide").closed.connect(self._window.leave_page)
 
     def show(self, section: str = "") -> None:
         """Turn to the settings page, to one of its sections."""
@@ -218,9 +221,9 @@ class SettingsDesk(QObject):
             case "text_size":
                 window.label.stage.text.set_size(int(value))
             case "reduce_motion":
-                window.label.inspector.panel.reduce_motion = bool(value)
+                motion.reduce(bool(value))
             case "announce":
-                window.label.announce_in_full = value == "full"
+                window.label.teller.in_full = value == "full"
             case _:
                 self._tell_clock(name)
 

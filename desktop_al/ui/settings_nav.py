@@ -12,21 +12,22 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.theme import Theme
 
 #: (section, icon, words)
 SECTIONS = (
-    ("general", "settings", "General"),
-    ("shortcuts", "keyboard", "Shortcuts"),
-    ("timers", "timer", "Timers and breaks"),
-    ("privacy", "shield", "Privacy and lock"),
-    ("accessibility", "accessibility", "Accessibility"),
-    ("learning", "learning", "Learning"),
-    ("aside", "aside", "Set aside"),
-    ("storage", "disk", "Storage and support"),
-    ("about", "about", "About"),
+    ("general", "settings", mark("General")),
+    ("shortcuts", "keyboard", mark("Shortcuts")),
+    ("timers", "timer", mark("Timers and breaks")),
+    ("privacy", "shield", mark("Privacy and lock")),
+    ("accessibility", "accessibility", mark("Accessibility")),
+    ("learning", "learning", mark("Learning")),
+    ("aside", "aside", mark("Set aside")),
+    ("storage", "disk", mark("Storage and support")),
+    ("about", "about", mark("About")),
 )
 _ICON_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -75,13 +76,14 @@ class SettingsNav(QListWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Sections")
+        self.setAccessibleName(tr("Sections"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Delegate(self))
-        for section, icon_name, words in SECTIONS:
+        for section, icon_name, title in SECTIONS:
+            words = tr(title)
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, section)
             item.setData(_ICON_ROLE, icon_name)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from desktop_al.core.commands import DEFAULT_KEYS, Keymap, keymap
 from desktop_al.core.settings import DEFAULTS, SETTINGS, Setting, Value, all_checked
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.ui.about import AboutCard
 from desktop_al.ui.aside_card import ASIDE, COPIES, AsideCard
 from desktop_al.ui.controls import FindField, NumberField
@@ -28,9 +29,9 @@ from desktop_al.ui.widgets import CapButton, IconView, Words, rule, surface
 if TYPE_CHECKING:
     from desktop_al.loop.learning_choices import LearningScreen
 
-NO_PROJECT = "Open a project to choose how it learns: these settings belong to a project."
-READ_ONLY = "This project is open to look only: its settings cannot be changed here."
-THIS_PROJECT = "This project only."
+NO_PROJECT = mark("Open a project to choose how it learns: these settings belong to a project.")
+READ_ONLY = mark("This project is open to look only: its settings cannot be changed here.")
+THIS_PROJECT = mark("This project only.")
 _KEPT_STEPS = 100
 #: Widths at 100 %: of the content at most, of it from where cards stand in two columns, of the nav where it is tight.
 _CONTENT, _TWO_COLUMNS, _TIGHT_NAV, _TIGHT = 1100, 860, 212, 900
@@ -53,7 +54,7 @@ class _Foot(QWidget):
         surface(self, "surface")
         self._icon = IconView(theme, "saved", 14, "success.text")
         self.words = Words(theme, "", "body", "text.secondary", elide=True)
-        self.undo = CapButton(theme, "Undo", trailing=("Ctrl", "Z"), role="quiet", hug=True)
+        self.undo = CapButton(theme, tr("Undo"), trailing=("Ctrl", "Z"), role="quiet", hug=True)
         self._row = QHBoxLayout()
         self._row.addWidget(self._icon)
         self._row.addWidget(self.words, 1)
@@ -72,10 +73,23 @@ class _Foot(QWidget):
         self._row.setSpacing(theme.px(8))
 
     def say(self, words: str, can_undo: bool) -> None:
-        self.words.set_text(words)
+        self.words.set_text(tr(words))
         self.setVisible(bool(words) or can_undo)
         self._icon.setVisible(bool(words))
         self.undo.setVisible(can_undo)
+
+
+def _whom(project: str, annotator: str) -> str:
+    """Behind the title; "" where no project is open."""
+    if not project:
+        return ""
+    if annotator:
+        return tr("for {project}, {annotator}", project=project, annotator=annotator)
+    return tr("for {project}", project=project)
+
+
+def _undone(row: SettingRow, value: Value) -> str:
+    return tr("Undone. {title}: {value}.", title=row.title, value=row.words_of(value))
 
 
 class SettingsPage(QWidget):
@@ -92,7 +106,7 @@ class SettingsPage(QWidget):
     def __init__(self, theme: Theme, places: Positions | None = None) -> None:
         super().__init__()
         surface(self, "app")
-        self.setAccessibleName("Settings")
+        self.setAccessibleName(tr("Settings"))
         self._values: dict[str, Value] = dict(DEFAULTS)
         self._keys: Keymap = dict(DEFAULT_KEYS)
         self._own_keys: frozenset[str] = frozenset()
@@ -143,11 +157,11 @@ class SettingsPage(QWidget):
     # -- parts -----------------------------------------------------------------------------------------
 
     def _make_head(self, theme: Theme) -> None:
-        self._back = CapButton(theme, "Back", trailing=("Esc",), role="quiet", hug=True)
+        self._back = CapButton(theme, tr("Back"), trailing=("Esc",), role="quiet", hug=True)
         self._back.clicked.connect(self.closed)
-        at_once = Words(theme, "Changes apply at once", "caption", "text.muted")
-        self._head = PageHeader(theme, "Settings", (at_once, self._back))
-        self._find = FindField(theme, "Find a setting", "Find a setting or a command")
+        at_once = Words(theme, tr("Changes apply at once"), "caption", "text.muted")
+        self._head = PageHeader(theme, tr("Settings"), (at_once, self._back))
+        self._find = FindField(theme, tr("Find a setting"), tr("Find a setting or a command"))
         self._find.textChanged.connect(self._filter)
         self._find.returnPressed.connect(self._into)
         self._nav = SettingsNav(theme)
@@ -160,7 +174,7 @@ class SettingsPage(QWidget):
             row = SettingRow(theme, setting)
             row.changed.connect(lambda value, setting=setting: self._chosen(setting, value))
             self.rows[setting.id] = row
-        self._of_project = Sentence(theme, NO_PROJECT)
+        self._of_project = Sentence(theme, tr(NO_PROJECT))
         self.storage = StorageCard(theme, self._rows_of("storage"))
         about = AboutCard(theme)
         about.command.connect(self.command)
@@ -175,9 +189,9 @@ class SettingsPage(QWidget):
         self.aside.show_all.connect(lambda kind: self.command.emit(f"{ASIDE}{kind}"))
         self.privacy = PrivacyCard(theme, self._rows_of("privacy"))
         self._cards = (
-            Card(theme, "general", "settings", "General", self._rows_of("general")),
+            Card(theme, "general", "settings", tr("General"), self._rows_of("general")),
             TimersCard(theme, self._rows_of("timers")),
-            Card(theme, "accessibility", "accessibility", "Accessibility", self._rows_of("accessibility")),
+            Card(theme, "accessibility", "accessibility", tr("Accessibility"), self._rows_of("accessibility")),
             self.privacy,
             self.learning,
             self.aside,
@@ -251,10 +265,9 @@ class SettingsPage(QWidget):
             self.storage.close_preview()
             self._steps = [s for s in self._steps if all(self._of_program(i) for i, _ in s.values)]
             self._foot.say("", False)
-        whom = f"for {project}, {annotator}" if annotator else f"for {project}"
-        self._head.set_title("Settings", whom if project else "")
+        self._head.set_title(tr("Settings"), _whom(project, annotator))
         words = NO_PROJECT if not project else READ_ONLY if read_only else THIS_PROJECT
-        self._of_project.words.set_text(words)
+        self._of_project.words.set_text(tr(words))
         for row in self.rows.values():
             of_project = row.setting.scope == "project"
             row.available = bool(project) or not of_project
@@ -378,7 +391,7 @@ class SettingsPage(QWidget):
             found += commands
         elif self._shortcuts is not None:
             self._shortcuts.hide()
-        self._nothing.set_text(f"Nothing is called “{self._find.text().strip()}”." if not found else "")
+        self._nothing.set_text(tr("Nothing is called “{words}”.", words=self._find.text().strip()) if not found else "")
         self._nothing.setVisible(not found)
 
     def _into(self) -> None:
@@ -402,7 +415,7 @@ class SettingsPage(QWidget):
     def _chosen(self, setting: Setting, value: Value) -> None:
         before = self._values[setting.id]
         self._values[setting.id] = value
-        words = f"{setting.title}: {self.rows[setting.id].words_of(value)}."
+        words = f"{tr(setting.title)}: {self.rows[setting.id].words_of(value)}."
         if setting.kind == "number":
             self._keep_number(setting.id, words, before)
         else:
@@ -420,7 +433,8 @@ class SettingsPage(QWidget):
 
     def _votes_chosen(self, member: str, weight: int) -> None:
         title, before = self.learning.votes.rows[member][0].title, self.learning.votes_of(member)
-        self._keep_number(f"{VOTE}{member}", f"{title}: {weight} votes.", before)
+        words = trn("{title}: {n} votes.", "{title}: {n} votes.", weight, title=title)
+        self._keep_number(f"{VOTE}{member}", words, before)
         self.changed.emit(f"{VOTE}{member}", weight)
 
     def _threshold_chosen(self, kind: str, threshold: float | None) -> None:
@@ -459,12 +473,12 @@ class SettingsPage(QWidget):
         if not self._steps:
             return False
         step = self._steps.pop()
-        words = "Undone."
+        words = tr("Undone.")
         for name, value in step.values:
             if name in self.rows:
                 self._values[name] = value
                 self.rows[name].set_value(value)
-                words = f"Undone. {self.rows[name].title}: {self.rows[name].words_of(value)}."
+                words = _undone(self.rows[name], value)
             self.changed.emit(name, value)
         if step.keys:
             self._use_keys(step.keys)

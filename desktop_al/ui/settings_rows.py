@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_al.core.settings import Setting, Value
+from desktop_al.core.words import tr
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.controls import NumberField, SegmentedChoice, Switch, WithUnit
 from desktop_al.ui.icons import icon
 from desktop_al.ui.named_controls import Named, named_control
@@ -19,10 +21,10 @@ _TEXT_WIDTH = 170
 def value_words(setting: Setting, value: Value) -> str:
     """A value in words: "Dark", "On", "150 ms"."""
     if setting.kind == "choice":
-        return next((words for known, words in setting.choices if known == value), str(value))
+        return next((tr(words) for known, words in setting.choices if known == value), str(value))
     if setting.kind == "switch":
-        return "On" if value else "Off"
-    return f"{value} {setting.unit}".strip()
+        return tr("On") if value else tr("Off")
+    return f"{value} {tr(setting.unit)}".strip()
 
 
 class ResetButton(QToolButton):
@@ -30,8 +32,8 @@ class ResetButton(QToolButton):
 
     def __init__(self, theme: Theme, what: str) -> None:
         super().__init__()
-        self.setAccessibleName(f"{what}: back to default")
-        self.setToolTip("Back to default")
+        self.setAccessibleName(tr("{what}: back to default", what=what))
+        self.setToolTip(plain_tip(tr("Back to default")))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         kept = self.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -112,17 +114,19 @@ class Row(QWidget):
 
 def _control(theme: Theme, setting: Setting) -> tuple[SegmentedChoice | Switch | NumberField | Named, QWidget]:
     """The control of a setting, and what stands in its row."""
+    title = tr(setting.title)
     if setting.kind == "name":
         named = named_control(theme, setting)
         return named, named
     if setting.kind == "choice":
-        choice = SegmentedChoice(theme, setting.title, setting.choices)
+        choice = SegmentedChoice(theme, title, tuple((value, tr(words)) for value, words in setting.choices))
         return choice, choice
     if setting.kind == "switch":
-        switch = Switch(theme, setting.title)
+        switch = Switch(theme, title)
         return switch, switch
-    field = NumberField(theme, setting.title, setting.least, setting.most, setting.unit)
-    return field, WithUnit(theme, field, setting.unit)
+    unit = tr(setting.unit)
+    field = NumberField(theme, title, setting.least, setting.most, unit)
+    return field, WithUnit(theme, field, unit)
 
 
 class Sentence(QWidget):
@@ -147,10 +151,11 @@ class SettingRow(Row):
     def __init__(self, theme: Theme, setting: Setting) -> None:
         self.setting = setting
         self._value = setting.default
-        self._reset = ResetButton(theme, setting.title)
+        title, sentence = tr(setting.title), tr(setting.sentence)
+        self._reset = ResetButton(theme, title)
         self.control, shown = _control(theme, setting)
-        self.control.setAccessibleDescription(setting.sentence)
-        super().__init__(theme, setting.title, setting.sentence, (self._reset, shown))
+        self.control.setAccessibleDescription(sentence)
+        super().__init__(theme, title, sentence, (self._reset, shown))
         self._reset.hide()
         self._reset.clicked.connect(self._to_default)
         if isinstance(self.control, SegmentedChoice):
@@ -186,7 +191,7 @@ class SettingRow(Row):
         return self.control.words_of(value) if isinstance(self.control, Named) else value_words(self.setting, value)
 
     def matches(self, text: str) -> bool:
-        return super().matches(text) or any(text in words.casefold() for _, words in self.setting.choices)
+        return super().matches(text) or any(text in tr(words).casefold() for _, words in self.setting.choices)
 
     def _chosen(self, value: Value) -> None:
         if value != self._value:

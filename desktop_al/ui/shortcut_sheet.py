@@ -14,17 +14,18 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.core.commands import DEFAULT_KEYS, Keymap
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.controls import FindField
-from desktop_al.ui.key_groups import LABEL, LOOK, MOVE, PAGES, PROGRAM, caps, grouped, is_label, printed
+from desktop_al.ui.key_groups import LABEL, LOOK, MOVE, PAGES, PROGRAM, caps, group_title, grouped, is_label, printed
 from desktop_al.ui.keyboard_picture import system_layout
 from desktop_al.ui.theme import Theme, retheme
 from desktop_al.ui.widgets import Caps, IconView, Paragraph, Words, rule, surface
 
 #: Two commands that belong together are one line: words, and the keys of both.
 _PAIRS = {
-    ("back", "forward"): "Earlier, later in history",
-    ("zoom_in", "zoom_out"): "Zoom in, out",
-    ("region_next", "region_previous"): "Next, previous region",
+    ("back", "forward"): mark("Earlier, later in history"),
+    ("zoom_in", "zoom_out"): mark("Zoom in, out"),
+    ("region_next", "region_previous"): mark("Next, previous region"),
 }
 _SECOND = {second for _, second in _PAIRS}
 #: Lines of a group that stand in one column; what is more goes on in the next.
@@ -43,16 +44,16 @@ def lines(keys: Keymap) -> dict[str, list[Line]]:
         for command in commands:
             pair = next((pair for pair in _PAIRS if pair[0] == command.id), None)
             if is_label(command.id):
-                found[name].append(((("1",), ("to",), ("9",)), "Give a label"))
+                found[name].append(((("1",), ("to",), ("9",)), tr("Give a label")))
             elif pair is not None:
                 chords = tuple(caps(printed(keys.get(own, ()))[0]) for own in pair if keys.get(own))
-                words = _PAIRS[pair] if len(chords) == 2 else command.title
+                words = tr(_PAIRS[pair] if len(chords) == 2 else command.title)
                 found[name] += [(chords, words)] if chords else []
             elif command.id not in _SECOND and keys.get(command.id):
-                words = f"{command.title}, {command.note}" if command.note else command.title
+                words = f"{tr(command.title)}, {tr(command.note)}" if command.note else tr(command.title)
                 found[name].append(((caps(printed(keys[command.id])[0]),), words))
             elif command.id in _SECOND and keys.get(command.id) and not _first_has_key(command.id, keys):
-                found[name].append(((caps(printed(keys[command.id])[0]),), command.title))
+                found[name].append(((caps(printed(keys[command.id])[0]),), tr(command.title)))
     return found
 
 
@@ -61,8 +62,8 @@ def _first_has_key(second: str, keys: Keymap) -> bool:
 
 
 def _keyboard_words(layout: str) -> str:
-    row = "The number row works without Shift. " if layout == "AZERTY" else ""
-    return f"{row}Letters follow what is printed on the key. Change any of them in Settings, Shortcuts."
+    letters = tr("Letters follow what is printed on the key. Change any of them in Settings, Shortcuts.")
+    return tr("The number row works without Shift.") + " " + letters if layout == "AZERTY" else letters
 
 
 class _Line(QWidget):
@@ -79,7 +80,9 @@ class _Line(QWidget):
         self._one = len(chords) == 1 or all(len(chord) == 1 for chord in chords)
         for chord in chords:
             to = chord == ("to",)
-            self._caps_row.addWidget(Words(theme, "to", "body", "text.secondary") if to else Caps(theme, chord))
+            self._caps_row.addWidget(
+                Words(theme, tr("to", about="keys 1 to 9"), "body", "text.secondary") if to else Caps(theme, chord)
+            )
         self._caps_row.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._caps, 0, Qt.AlignmentFlag.AlignTop)
@@ -132,7 +135,7 @@ class _Note(QFrame):
         self._row = QHBoxLayout(self)
         self._row.addWidget(IconView(theme, "keyboard", 18, "accent.text"), 0, Qt.AlignmentFlag.AlignTop)
         self._words = QVBoxLayout()
-        self._words.addWidget(Words(theme, f"Keyboard: {layout}", "body", "text.primary", 600))
+        self._words.addWidget(Words(theme, tr("Keyboard: {layout}", layout=layout), "body", "text.primary", 600))
         self._words.addWidget(Paragraph(theme, _keyboard_words(layout), "body", "text.secondary"))
         self._row.addLayout(self._words, 1)
         self.set_theme(theme)
@@ -150,14 +153,14 @@ class _CloseButton(QPushButton):
         super().__init__()
         self.setProperty("role", "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Close")
-        self.setAccessibleDescription("Key Esc or ?")
+        self.setAccessibleName(tr("Close"))
+        self.setAccessibleDescription(tr("Key Esc or ?"))
         self._row = QHBoxLayout(self)
         for part in (
             Caps(theme, ("Esc",)),
-            Words(theme, "or", "body", "text.secondary"),
+            Words(theme, tr("or", about="keys"), "body", "text.secondary"),
             Caps(theme, ("?",)),
-            Words(theme, "close", "body", "text.primary"),
+            Words(theme, tr("close", about="what a key does"), "body", "text.primary"),
         ):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._row.addWidget(part)
@@ -196,21 +199,21 @@ class ShortcutSheet(QWidget):
     def __init__(self, theme: Theme, parent: QWidget, keys: Keymap = DEFAULT_KEYS) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAccessibleName("Shortcuts")
+        self.setAccessibleName(tr("Shortcuts"))
         #: What had the focus, and what it stood in.
         self._before: tuple[QWidget, ...] = ()
         self._panel = QFrame(self)
         self._panel.setProperty("card", "sheet")
-        self._find = FindField(theme, "Type to find an action", "Find an action")
+        self._find = FindField(theme, tr("Type to find an action"), tr("Find an action"))
         self._find.textChanged.connect(self._filter)
         self._close = _CloseButton(theme)
         self._close.clicked.connect(self.close_sheet)
-        self._nothing = Words(theme, "No action is called so.", "body", "text.muted")
+        self._nothing = Words(theme, tr("No action is called so."), "body", "text.muted")
         self._nothing.hide()
         self._note = _Note(theme)
         self._groups: list[_Group] = []
         head = QHBoxLayout()
-        head.addWidget(Words(theme, "Shortcuts", "heading", "text.primary"), 1)
+        head.addWidget(Words(theme, tr("Shortcuts"), "heading", "text.primary"), 1)
         head.addWidget(self._find)
         inside = QWidget()
         surface(inside, "surface")
@@ -250,8 +253,9 @@ class ShortcutSheet(QWidget):
         program = found[PROGRAM]
         cut = max(_IN_COLUMN, (len(program) + 1) // 2)
         # The program's lines go on in a second column, under a heading that says so.
-        named = [(LABEL, found[LABEL]), (LOOK, found[LOOK]), (MOVE, found[MOVE])]
-        named += [(PROGRAM, program[:cut]), (f"{PROGRAM}, more", program[cut:]), (PAGES, found[PAGES])]
+        more = tr("{group}, more", group=group_title(PROGRAM))
+        named = [(group_title(name), found[name]) for name in (LABEL, LOOK, MOVE)]
+        named += [(group_title(PROGRAM), program[:cut]), (more, program[cut:]), (group_title(PAGES), found[PAGES])]
         self._groups = [_Group(self._theme, name, own) for name, own in named]
         self._columns = 0
         self._place()

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_al.core.commands import BY_ID, COMMANDS, DEFAULT_KEYS, RESERVED, Keymap, holder
-from desktop_al.ui.key_groups import MOVE, PAGES, grouped, is_label, printed, words_of
+from desktop_al.core.words import mark, tr
+from desktop_al.ui.key_groups import MOVE, PAGES, group_title, grouped, is_label, printed, words_of
 from desktop_al.ui.key_row import NARROW_TABLE, KeyRow, action_width
 from desktop_al.ui.keyboard_picture import KeyboardPicture, system_layout
 from desktop_al.ui.keys import Positions, positions
@@ -16,7 +17,7 @@ from desktop_al.ui.widgets import CapButton, Paragraph, Words, rule, surface
 #: What is to be kept for a command: its new keys, None for those of the beginning.
 Change = tuple[str, tuple[str, ...] | None]
 
-NO_SUCH_KEY = "This key cannot be used."
+NO_SUCH_KEY = mark("This key cannot be used.")
 #: What a field does with its text, and Ctrl with Return, by which fields are left.
 _OF_FIELDS = frozenset(
     (
@@ -39,21 +40,21 @@ _PICTURE_FROM = 560
 def refusal(key: str, command: str = "") -> str:
     """Why ``key`` cannot be given to ``command``, "" if it can."""
     if not key:
-        return NO_SUCH_KEY
+        return tr(NO_SUCH_KEY)
     if key in RESERVED:
-        return f"{words_of(key)} moves between fields and cannot be used."
+        return tr("{key} moves between fields and cannot be used.", key=words_of(key))
     owner = holder(DEFAULT_KEYS, key)
     if owner and is_label(owner):
-        return "1 to 9 give labels and stay so."
+        return tr("1 to 9 give labels and stay so.")
     if owner and BY_ID[owner].fixed:
-        return f"{words_of(key)} always means “{BY_ID[owner].title}”."
+        return tr("{key} always means “{title}”.", key=words_of(key), title=tr(BY_ID[owner].title))
     if command and owner == command:
         return ""
     if key in _OF_FIELDS:
-        return f"{words_of(key)} is needed while typing in a field and cannot be used."
+        return tr("{key} is needed while typing in a field and cannot be used.", key=words_of(key))
     bare = key.removeprefix("Shift+")
     if bare in _OF_LISTS and command and BY_ID[command].context == "anywhere":
-        return f"{words_of(key)} is needed in lists and on buttons and cannot be used for this."
+        return tr("{key} is needed in lists and on buttons and cannot be used for this.", key=words_of(key))
     return ""
 
 
@@ -74,12 +75,16 @@ class _Note(QWidget):
 
     def __init__(self, theme: Theme, layout: str) -> None:
         super().__init__()
-        sentence = "1 to 9 belong to the place of the number row, with or without Shift. Letters follow what is "
-        sentence += "printed on the key."
+        sentence = tr(
+            "1 to 9 belong to the place of the number row, with or without Shift. Letters follow what is printed on "
+            "the key."
+        )
         self._all = QVBoxLayout(self)
-        self._all.addWidget(Words(theme, "Keyboard layout", "caption", "text.secondary", 600))
+        self._all.addWidget(Words(theme, tr("Keyboard layout"), "caption", "text.secondary", 600))
         self._all.addWidget(Words(theme, layout, "body", "text.primary", 600))
-        self._all.addWidget(Paragraph(theme, "Guessed from the language; only this picture depends on it.", "caption"))
+        self._all.addWidget(
+            Paragraph(theme, tr("Guessed from the language; only this picture depends on it."), "caption")
+        )
         self._all.addWidget(Paragraph(theme, sentence, "caption"))
         self._all.addStretch(1)
         self.set_theme(theme)
@@ -102,8 +107,8 @@ class ShortcutsPage(QWidget):
         #: The row in which a key is disputed, the key, and whether the row's own default keys were asked for.
         self._dispute: tuple[KeyRow, str, bool] | None = None
         layout = system_layout()
-        self._title = Words(theme, "Shortcuts", "heading", "text.primary")
-        self._all_back = CapButton(theme, "Back to defaults", hug=True)
+        self._title = Words(theme, tr("Shortcuts"), "heading", "text.primary")
+        self._all_back = CapButton(theme, tr("Back to defaults"), hug=True)
         self._all_back.clicked.connect(self._all_to_default)
         self._head = QHBoxLayout()
         self._head.addWidget(self._title, 1)
@@ -117,7 +122,7 @@ class ShortcutsPage(QWidget):
         self._board_row.addWidget(self._note)
         self._table = QFrame()
         self._table.setProperty("card", "plain")
-        self._table.setAccessibleName("Keys of all commands")
+        self._table.setAccessibleName(tr("Keys of all commands"))
         self._lines = QVBoxLayout(self._table)
         self.rows: list[KeyRow] = []
         #: Of every group the line above it, its head, and its rows with the line above each.
@@ -138,7 +143,7 @@ class ShortcutsPage(QWidget):
         found = grouped()
         found[MOVE] = found[MOVE] + found.pop(PAGES)
         for name, commands in found.items():
-            head = _Head(theme, name)
+            head = _Head(theme, group_title(name))
             parts: list[tuple[QWidget, KeyRow]] = []
             above = rule()
             self._lines.addWidget(above)
@@ -253,7 +258,7 @@ class ShortcutsPage(QWidget):
         other = holder(self._keys, key)
         if other and other != own:
             self._dispute = (row, key, False)
-            row.dispute(key, BY_ID[other].title)
+            row.dispute(key, tr(BY_ID[other].title))
             return
         keys = with_key(self._keys.get(own, ()), key)
         if keys != tuple(self._keys.get(own, ())):
@@ -268,7 +273,15 @@ class ShortcutsPage(QWidget):
         if here:
             changes: list[Change] = [(other, without_key(self._keys[other], key))] if other else []
             changes.append((own, None if defaults else with_key(self._keys.get(own, ()), key)))
-            self._say(changes, f"{row.title}: {words_of(key)}, taken from “{BY_ID[other].title}”.")
+            self._say(
+                changes,
+                tr(
+                    "{title}: {key}, taken from “{other}”.",
+                    title=row.title,
+                    key=words_of(key),
+                    other=tr(BY_ID[other].title),
+                ),
+            )
             self._tell_left(other)
 
     def _tell_left(self, other: str) -> None:
@@ -276,7 +289,7 @@ class ShortcutsPage(QWidget):
         left = printed(self._keys.get(other, ()))
         row = next((row for row in self.rows if row.command.id == other), None)
         if row is not None and not left:
-            row.say("Has no key now.")
+            row.say(tr("Has no key now."))
 
     def _to_default(self, row: KeyRow) -> None:
         own = row.command.id
@@ -288,14 +301,14 @@ class ShortcutsPage(QWidget):
         if taken and row.button is not None:
             self._settle(row)
             self._dispute = (row, taken, True)
-            row.dispute(taken, BY_ID[holder(self._keys, taken)].title)
+            row.dispute(taken, tr(BY_ID[holder(self._keys, taken)].title))
             return
         row.take_focus()
-        self._say([(i, None) for i in ids if i in self._changed], f"{row.title}: key as at first.")
+        self._say([(i, None) for i in ids if i in self._changed], tr("{title}: key as at first.", title=row.title))
 
     def _all_to_default(self) -> None:
         changes: list[Change] = [(command, None) for command in sorted(self._changed)]
-        self._say(changes, "All keys as at first.")
+        self._say(changes, tr("All keys as at first."))
 
     def _say(self, changes: list[Change], words: str) -> None:
         for row in self.rows:
@@ -311,7 +324,7 @@ class _Head(QWidget):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
-        self._row.addWidget(Words(theme, name, "caption", "accent.text", 600))
+        self._row.addWidget(Words(theme, tr(name), "caption", "accent.text", 600))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -325,9 +338,9 @@ class _Columns(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
-        self._action = Words(theme, "Action", "caption", "text.secondary")
+        self._action = Words(theme, tr("Action"), "caption", "text.secondary")
         self._row.addWidget(self._action)
-        self._row.addWidget(Words(theme, "Key", "caption", "text.secondary"), 1)
+        self._row.addWidget(Words(theme, tr("Key"), "caption", "text.secondary"), 1)
         surface(self, "none")
         self.set_theme(theme)
 

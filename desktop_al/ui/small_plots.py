@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from desktop_al.core.words import local, tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme
 
@@ -87,12 +88,14 @@ def _paint_marks(painter: QPainter, theme: Theme, box: QRectF, points: Sequence[
 def told(picture: Picture, points: Sequence[float]) -> str:
     """What a plot shows, in words."""
     if picture == "bar":
-        mark = f", the mark stands at {points[1]:.0%}" if len(points) > 1 else ""
-        return f"{points[0]:.0%} of the bar is filled{mark}"
+        if len(points) > 1:
+            return tr("{share:.0%} of the bar is filled, the mark stands at {at:.0%}", share=points[0], at=points[1])
+        return tr("{share:.0%} of the bar is filled", share=points[0])
     if picture == "line":
-        return "Seconds: " + ", ".join(f"{value:.1f}" for value in points)
+        return tr("Seconds: {values}", values=", ".join(local(f"{value:.1f}") for value in points))
     if picture == "marks":
-        return "Oldest first: " + ", ".join("same" if same else "another" for same in points)
+        answers = (tr("same", about="answer") if same else tr("another", about="answer") for same in points)
+        return tr("Oldest first: {answers}", answers=", ".join(answers))
     return ""
 
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop_al.core.plain_names import plain
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop.beside_screen import Heat, Shown, Unexplained
 from desktop_al.loop.screen import Evidence, ImageContent, LabelScreen, SampleScreen, TextContent, Unreadable
 from desktop_al.ui.card import Card, show_unreadable
@@ -23,6 +25,10 @@ from desktop_al.ui.widgets import Paragraph, surface
 _FRAMES = {"frame_next": (1, 0), "frame_previous": (-1, 0), "frame_first": (0, 0), "frame_last": (0, -1)}
 
 
+_READING = {"image": mark("Reading the image"), "text": mark("Reading the text")}
+_SAMPLE_NAMES = {"image": mark("Sample {name}, image"), "text": mark("Sample {name}, text")}
+
+
 class Waiting(QWidget):
     """A still block of the final size while a sample is read."""
 
@@ -34,7 +40,7 @@ class Waiting(QWidget):
         self._all.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
 
         self._late = QTimer(self, singleShot=True, interval=2000)
-        self._late.timeout.connect(lambda: self._words.set_text(f"Reading the {self._kind}"))
+        self._late.timeout.connect(lambda: self._words.set_text(tr(_READING.get(self._kind, ""))))
         self._kind = "image"
 
     def begin(self, kind: str) -> None:
@@ -178,6 +184,10 @@ class Stage(QWidget):
         """Puts the focus on what stands in the place of the sample."""
         shown = self.shown()
         self._ring.hide()
+        # Where it has the focus itself, it speaks for what it shows.
+        speaks = isinstance(shown, Card) or shown is self.waiting
+        self.setAccessibleName(shown.accessibleName() if speaks else "")
+        self.setAccessibleDescription(shown.accessibleDescription() if speaks else "")
         if isinstance(shown, Card):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setFocus(reason)
@@ -216,7 +226,7 @@ class Stage(QWidget):
             self._cover()
             self.image.set_content(content, same)
         elif isinstance(content, TextContent):
-            words = f"{content.words:,} {'word' if content.words == 1 else 'words'}"
+            words = trn("{n} word", "{n:,} words", content.words)
             self.toolbar.set_sample(sample.name, words, True)
             self._stack.setCurrentWidget(self.text)
             self.text.set_text(content.text)
@@ -239,11 +249,15 @@ class Stage(QWidget):
         if sample.offer is not None and 0 <= sample.offer.suggested < len(screen.classes):
             name = screen.classes[sample.offer.suggested].name
             probability = sample.offer.probabilities[sample.offer.suggested]
-            description += f" Suggested: {name}, {probability * 100:.0f} percent."
+            source = " " + tr("From {file}.", file=plain(sample.offer.source)) if sample.offer.source else ""
+            suggested = tr("Suggested: {name}.", name=name)
+            if probability == probability:
+                suggested = tr("Suggested: {name}, {share:.0f} percent.", name=name, share=probability * 100)
+            description += f" {suggested}{source}"
         if self.shown() is self.image and self.image.heat_words():
             description += f" {self.image.heat_words()}"
         shown = self.shown()
-        shown.setAccessibleName(f"Sample {sample.name}, {sample.kind}")
+        shown.setAccessibleName(tr(_SAMPLE_NAMES[sample.kind], name=sample.name))
         shown.setAccessibleDescription(description)
 
     def forget(self) -> None:
@@ -254,8 +268,8 @@ class Stage(QWidget):
         self.text.set_text("")
         show_unreadable(self.unreadable, "image", "", "")
         self.notice.set_notice(None)
-        for part in (self.image, self.text, self.unreadable, self.waiting, self.empty):
-            part.setAccessibleName("Sample")
+        for part in (self, self.image, self.text, self.unreadable, self.waiting, self.empty):
+            part.setAccessibleName(tr("Sample"))
             part.setAccessibleDescription("")
 
     def set_evidence(self, evidence: Shown | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop_al.core.words import local
 from desktop_al.ui.theme import Theme
 
 #: Longest scale bar, in pixels at 100 %; and from the edges of the stage.
@@ -27,8 +28,8 @@ def nice_length(millimetres: float) -> float:
 
 def length_words(millimetres: float) -> str:
     if millimetres < 0.1:
-        return f"{millimetres * 1000:g} µm"
-    return f"{millimetres:g} mm" if millimetres < 1000 else f"{millimetres / 1000:g} m"
+        return local(f"{millimetres * 1000:g} µm")
+    return local(f"{millimetres:g} mm" if millimetres < 1000 else f"{millimetres / 1000:g} m")
 
 
 def paint_scale_bar(painter: QPainter, theme: Theme, view: QRect, per_millimetre: float, above: int = 0) -> None:

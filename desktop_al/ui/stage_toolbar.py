@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_al.core.commands import DEFAULT_KEYS, Keymap
+from desktop_al.core.words import tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Surface, Words, rule
@@ -22,21 +23,21 @@ class StageToolbar(Surface):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Sample tools")
+        self.setAccessibleName(tr("Sample tools"))
         self._name = Words(theme, "", "body", "text.primary", mono=True, elide=True, px=13)
         self._size = Words(theme, "", "body", "text.secondary")
         self._smaller = CapButton(theme, "A−", role="quiet", height=30, hug=True)
-        self._smaller.setAccessibleName("Smaller text")
+        self._smaller.setAccessibleName(tr("Smaller text"))
         self._larger = CapButton(theme, "A+", role="quiet", height=30, hug=True)
-        self._larger.setAccessibleName("Larger text")
-        self._zoom = CapButton(theme, "Zoom", icon="zoom", role="quiet", height=30, hug=True)
+        self._larger.setAccessibleName(tr("Larger text"))
+        self._zoom = CapButton(theme, tr("Zoom"), icon="zoom", role="quiet", height=30, hug=True)
         self._number = Words(theme, "", "body", "text.secondary")
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._fit = CapButton(theme, "Fit", role="quiet", height=30, hug=True)
+        self._fit = CapButton(theme, tr("Fit"), role="quiet", height=30, hug=True)
         self._divider = rule("v")
-        self._contrast = CapButton(theme, "Contrast", icon="contrast", role="quiet", height=30, hug=True)
+        self._contrast = CapButton(theme, tr("Contrast"), icon="contrast", role="quiet", height=30, hug=True)
         self._evidence = CapButton(
-            theme, "Evidence", icon="evidence", trailing=("E",), role="quiet", height=30, hug=True
+            theme, tr("Evidence"), icon="evidence", trailing=("E",), role="quiet", height=30, hug=True
         )
         self._presets = WindowMenu(theme)
         self._presets.chosen.connect(self.preset)
@@ -112,7 +113,7 @@ class StageToolbar(Surface):
             self._fit.setVisible(not tight or self.width() >= px(350))
             self._divider.setVisible(self._fit.isVisibleTo(self))
             self._mask.setVisible(self._with_masks and self.width() >= px(440))
-            self._contrast.set_words(self._window[self.width() < px(520)] if deep else "Contrast")
+            self._contrast.set_words(self._window[self.width() < px(520)] if deep else tr("Contrast"))
             self._presets.setVisible(deep)
 
     def minimumSizeHint(self) -> QSize:
@@ -170,15 +171,19 @@ class StageToolbar(Surface):
                 self._tell_keys()
 
     def _tell_keys(self) -> None:
-        contrast, mask = (f" ({' or '.join(own)})" if (own := self._keys[c]) else "" for c in ("contrast", "mask"))
+        between = f" {tr('or', about='keys')} "
+        contrast, mask = (f" ({between.join(own)})" if (own := self._keys[c]) else "" for c in ("contrast", "mask"))
         if self._window[0]:
-            tip = f"Window and level{contrast}, or drag with the right button: across for the window, up and down for "
-            tip += "the level. It stays for the next image of this kind until you reset it or choose another."
+            tip = tr(
+                "Window and level{keys}, or drag with the right button: across for the window, up and down for "
+                "the level. It stays for the next image of this kind until you reset it or choose another.",
+                keys=contrast,
+            )
             self._contrast.setToolTip(plain_tip(tip))
         else:
-            self._contrast.setToolTip(plain_tip(f"Contrast and brightness{contrast}"))
-        self._mask.setAccessibleName("Mask")
-        self._mask.setToolTip(plain_tip(f"Mask a part of the image{mask}"))
+            self._contrast.setToolTip(plain_tip(tr("Contrast and brightness") + contrast))
+        self._mask.setAccessibleName(tr("Mask"))
+        self._mask.setToolTip(plain_tip(tr("Mask a part of the image") + mask))
 
     def set_number(self, words: str) -> None:
         self._number.set_text(words)

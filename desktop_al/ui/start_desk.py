@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import tr, trn
 from desktop_al.ui import preferences as prefs
 from desktop_al.ui.preferences import Keeper
 from desktop_al.ui.window import Window
@@ -204,7 +205,7 @@ class StartDesk(QObject):
     def _create(self, form: "NewProjectForm") -> None:
         """Make the project aside; a large import takes its time."""
         stop, page = self._halt(), self._form
-        page.set_creating("Making the project")
+        page.set_creating(tr("Making the project"))
 
         def told(words: str, share: float) -> None:
             self._post_if(stop, lambda: page.set_creating(f"{words}, {share:.0%}" if 0 < share < 1 else words))
@@ -216,7 +217,7 @@ class StartDesk(QObject):
             try:
                 report = create_project(_new_project(form), self._home, progress=_seldom(told), stop=stop.is_set)
                 if form.passphrase:
-                    told("Encrypting it", 0.0)
+                    told(tr("Encrypting it"), 0.0)
                     code = _unlocked(form)
                 words = _import_words(report)
                 if form.inside:
@@ -225,7 +226,7 @@ class StartDesk(QObject):
                 trouble = str(error)
                 self._post_if(stop, lambda: page.set_trouble("project", trouble))
             except OSError as error:
-                trouble = f"The project could not be made: {error.strerror or error}."
+                trouble = tr("The project could not be made: {cause}.", cause=error.strerror or error)
                 self._post_if(stop, lambda: page.set_trouble("project", trouble))
             else:
                 self._post(lambda: self._made(form, stop.is_set(), words, code))
@@ -269,10 +270,11 @@ def _import_words(report: "CreateReport") -> str:
     """What was taken over, and the first of what was not."""
     if not report.annotations and not report.unmatched:
         return ""
-    words = f"{report.annotations:,} label{'s' * (report.annotations != 1)} taken over."
+    words = trn("{n} label taken over.", "{n:,} labels taken over.", report.annotations)
     if report.unmatched:
         name, cause = report.unmatched[0]
-        words += f" Not taken: {len(report.unmatched):,}, the first is {name}: {cause}"
+        left = len(report.unmatched)
+        words += " " + tr("Not taken: {n:,}, the first is {name}: {cause}", n=left, name=name, cause=cause)
     return words
 
 
@@ -314,10 +316,10 @@ def _copied_in(form: "NewProjectForm", home: Path, told: Callable[[str, float], 
     from desktop_al.loop.inside import copy_in
 
     try:
-        count = copy_in(form.project, home, lambda share: told("Copying the samples", share), stop)
+        count = copy_in(form.project, home, lambda share: told(tr("Copying the samples"), share), stop)
     except DesktopAlError as error:
-        return f"{error} It can be tried again in the settings."
-    return f"{count:,} sample files are inside the project."
+        return tr("{error} It can be tried again in the settings.", error=error)
+    return trn("{n} sample files are inside the project.", "{n:,} sample files are inside the project.", count)
 
 
 def _lock(project: Path) -> None:
@@ -345,4 +347,4 @@ def _free_words() -> str:
         free = shutil.disk_usage(Path.home()).free
     except OSError:
         return ""
-    return f"{free / 1e9:,.0f} GB free" if free >= 1e9 else f"{free / 1e6:,.0f} MB free"
+    return tr("{free:,.0f} GB free", free=free / 1e9) if free >= 1e9 else tr("{free:,.0f} MB free", free=free / 1e6)

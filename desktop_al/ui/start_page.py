@@ -16,16 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.core.words import mark, tr, trn
+from desktop_al.ui.announce import announce
+from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.find_field import FindField
 from desktop_al.ui.form_fields import enter_presses
 from desktop_al.ui.icons import icon
 from desktop_al.ui.page_header import PageHeader
-from desktop_al.ui.recent_list import ROW, ROW_ROLE, RecentDelegate, RecentModel, RecentRow, RecentView
+from desktop_al.ui.recent_list import ROW, ROW_ROLE, RecentDelegate, RecentModel, RecentView
+from desktop_al.ui.recent_row import RecentRow
 from desktop_al.ui.theme import Theme, retheme
 from desktop_al.ui.widgets import CapButton, Caps, IconView, Paragraph, Words, surface
 
-NO_PROJECTS = "No projects yet. Open a folder of images or texts to begin."
-NOT_FOUND = "No project of this name."
+NO_PROJECTS = mark("No projects yet. Open a folder of images or texts to begin.")
+NOT_FOUND = mark("No project of this name.")
 #: More projects than this get a field to find one.
 _FIND_FROM = 6
 _FOOT = 28
@@ -49,9 +53,9 @@ class DropZone(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("card", "drop")
-        self.setAccessibleName("A folder or a project can be dropped anywhere on this page")
+        self.setAccessibleName(tr("A folder or a project can be dropped anywhere on this page"))
         self._icon = IconView(theme, "drop", 24)
-        self._words = Words(theme, "Drop a folder or a project here", "body", "text.secondary")
+        self._words = Words(theme, tr("Drop a folder or a project here"), "body", "text.secondary")
         self._kinds = Words(theme, "PNG, JPEG, TIFF, DICOM, WebP, BMP, TXT, CSV, JSONL", "caption", "text.muted")
         self._all = QVBoxLayout(self)
         self._all.addStretch(1)
@@ -161,9 +165,9 @@ class Foot(QWidget):
     """Free space at the left, the keys of the list at the right."""
 
     _HINTS = (
-        (("Up", "Down"), "choose"),
-        (("Return",), "open"),
-        (("Del",), "remove from this list, files stay"),
+        (("Up", "Down"), mark("choose")),
+        (("Return",), mark("open")),
+        (("Del",), mark("remove from this list, files stay")),
     )
 
     def __init__(self, theme: Theme) -> None:
@@ -174,7 +178,7 @@ class Foot(QWidget):
         self._keys = QHBoxLayout(self._hints)
         for keys, words in self._HINTS:
             self._keys.addWidget(Caps(theme, keys))
-            self._keys.addWidget(Words(theme, words, "caption", "text.secondary"))
+            self._keys.addWidget(Words(theme, tr(words), "caption", "text.secondary"))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._disk)
         self._row.addWidget(self.free)
@@ -212,11 +216,11 @@ class StartPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         surface(self, "app")
-        self._keys = CapButton(theme, "Shortcuts", icon="keyboard", trailing=("?",), role="quiet", hug=True)
+        self._keys = CapButton(theme, tr("Shortcuts"), icon="keyboard", trailing=("?",), role="quiet", hug=True)
         self._keys.clicked.connect(lambda: self.command.emit("shortcuts"))
         self._settings = QToolButton()
-        self._settings.setAccessibleName("Settings")
-        self._settings.setToolTip("Settings")
+        self._settings.setAccessibleName(tr("Settings"))
+        self._settings.setToolTip(plain_tip(tr("Settings")))
         self._settings.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._settings.clicked.connect(lambda: self.command.emit("settings"))
         self._header = PageHeader(theme, "desktop_al", (self._keys, self._settings))
@@ -245,15 +249,19 @@ class StartPage(QWidget):
         return [self._new, self._open, self.find, self.view, self._keys, self._settings]
 
     def _make_left(self, theme: Theme) -> QVBoxLayout:
-        self._first = Words(theme, "Label what matters.", "figure", "text.primary", px=30)
-        self._second = Words(theme, "Know when to stop.", "figure", "text.primary", px=30)
-        lead = "Open a folder of images or texts. The program learns while you label and shows "
-        lead += "you next what it needs most."
+        self._first = Words(theme, tr("Label what matters."), "figure", "text.primary", px=30)
+        self._second = Words(theme, tr("Know when to stop."), "figure", "text.primary", px=30)
+        lead = tr(
+            "Open a folder of images or texts. The program learns while you label and shows you next what it needs "
+            "most."
+        )
         self._lead = Paragraph(theme, lead, "label", "text.secondary", weight=400)
         self._new = CapButton(
-            theme, "New project", icon="plus", trailing=("Ctrl", "N"), role="primary", height=48, weight=600
+            theme, tr("New project"), icon="plus", trailing=("Ctrl", "N"), role="primary", height=48, weight=600
         )
-        self._open = CapButton(theme, "Open a project or folder", icon="folder_open", trailing=("Ctrl", "O"), height=48)
+        self._open = CapButton(
+            theme, tr("Open a project or folder"), icon="folder_open", trailing=("Ctrl", "O"), height=48
+        )
         self._drop = DropZone(theme)
         self._new.clicked.connect(self.new_project)
         self._open.clicked.connect(lambda: self.open_path.emit(""))
@@ -287,7 +295,7 @@ class StartPage(QWidget):
         self.find.down.connect(self.view.setFocus)
         self._card = QFrame()
         self._card.setProperty("card", "plain")
-        self._none = Paragraph(theme, NO_PROJECTS, "body", "text.muted", centre=True)
+        self._none = Paragraph(theme, tr(NO_PROJECTS), "body", "text.muted", centre=True)
         none = QWidget()
         inner = QVBoxLayout(none)
         inner.addStretch(1)
@@ -297,14 +305,14 @@ class StartPage(QWidget):
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(none)
         self._stack.addWidget(self.view)
-        sentence = "The program opens no network connection. There are no accounts, and nothing is reported."
-        self._quiet = NoteCard(theme, "accent", "offline", "Nothing leaves this computer", sentence)
+        sentence = tr("The program opens no network connection. There are no accounts, and nothing is reported.")
+        self._quiet = NoteCard(theme, "accent", "offline", tr("Nothing leaves this computer"), sentence)
         self._locked = NoteCard(theme, "quiet", "encrypted", "", "")
         self._cards = QHBoxLayout()
         self._cards.addWidget(self._quiet, 1)
         self._cards.addWidget(self._locked, 1)
         head = QHBoxLayout()
-        head.addWidget(Words(theme, "Recent projects", "title", "text.primary"))
+        head.addWidget(Words(theme, tr("Recent projects"), "title", "text.primary"))
         head.addStretch(1)
         head.addWidget(self.find)
         right = QVBoxLayout(self._columns[1])
@@ -394,17 +402,12 @@ class StartPage(QWidget):
         if len(rows) < _FIND_FROM:
             self.find.clear()
         locked = sum(row.encrypted for row in rows)
-        title = "1 project is locked" if locked == 1 else f"{locked} projects are locked"
+        title = trn("{n} project is locked", "{n} projects are locked", locked)
         hidden = all(row.hidden for row in rows if row.encrypted)
-        way, names = (
-            ("A passphrase opens it.", "Its name stays")
-            if locked == 1
-            else (
-                "A passphrase opens them.",
-                "Their names stay",
-            )
-        )
-        self._locked.set_words(title, f"{names} hidden here. {way}" if hidden else way)
+        way = trn("A passphrase opens it.", "A passphrase opens them.", locked)
+        if hidden:
+            way = trn("Its name stays hidden here.", "Their names stay hidden here.", locked) + " " + way
+        self._locked.set_words(title, way)
         self._which()
         self._place()
         if here and not self.model.rowCount():
@@ -417,6 +420,7 @@ class StartPage(QWidget):
         self._place()
         if sentence:
             self._trouble.first_focus()
+            announce(self, sentence, urgent=True)
 
     def trouble(self) -> str:
         """The sentence that is shown, "" for none."""
@@ -449,7 +453,7 @@ class StartPage(QWidget):
 
     def _which(self) -> None:
         self._stack.setCurrentIndex(1 if self.model.rowCount() else 0)
-        self._none.set_text(NOT_FOUND if self.model.count() else NO_PROJECTS)
+        self._none.set_text(tr(NOT_FOUND if self.model.count() else NO_PROJECTS))
 
     def _find(self, text: str) -> None:
         self.model.set_filter(text)

@@ -6,23 +6,26 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from desktop_al.core.words import local, mark, tr
 from desktop_al.ui.file_preview import FilePreview
 from desktop_al.ui.key_groups import caps, words_of
 from desktop_al.ui.settings_rows import Card, Row, SettingRow
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Words
 
-_SUPPORT = "Versions, settings, counts and the log, for somebody who helps you. It holds no names, no paths and "
-_SUPPORT += "nothing of what is in your samples."
-_SIDE = "What was computed from the samples. Deleting it loses nothing, only time."
-_GATHERING = "Counting and checking the project."
+_SUPPORT = mark(
+    "Versions, settings, counts and the log, for somebody who helps you. It holds no names, no paths and nothing of "
+    "what is in your samples."
+)
+_SIDE = mark("What was computed from the samples. Deleting it loses nothing, only time.")
+_GATHERING = mark("Counting and checking the project.")
 
 
 def size_words(count: int) -> str:
     """Bytes as "0 KB", "12 KB" or "3.4 MB"."""
     if count < 1024 * 1024:
         return f"{-(-count // 1024)} KB"
-    return f"{count / 2**20:.1f} MB" if count < 2**30 else f"{count / 2**30:.1f} GB"
+    return local(f"{count / 2**20:.1f} MB" if count < 2**30 else f"{count / 2**30:.1f} GB")
 
 
 class _KeyedButton(CapButton):
@@ -30,7 +33,7 @@ class _KeyedButton(CapButton):
 
     def show_key(self, key: str) -> None:
         self._trailing = caps(key) if key else ()
-        self.setAccessibleDescription(f"Key {words_of(key)}" if key else "")
+        self.setAccessibleDescription(tr("Key {key}", key=words_of(key)) if key else "")
         self.updateGeometry()
         self.update()
 
@@ -43,27 +46,27 @@ class StorageCard(Card):
     support_save = Signal(str)
 
     def __init__(self, theme: Theme, settings: Sequence[SettingRow] = ()) -> None:
-        self._home = CapButton(theme, "Open the folder", hug=True)
-        self._project = CapButton(theme, "Open the folder", hug=True)
-        self._home.setAccessibleName("Open the folder of settings and log")
-        self._project.setAccessibleName("Open the folder of the project file")
-        self._check = _KeyedButton(theme, "Check the folder again", hug=True)
+        self._home = CapButton(theme, tr("Open the folder"), hug=True)
+        self._project = CapButton(theme, tr("Open the folder"), hug=True)
+        self._home.setAccessibleName(tr("Open the folder of settings and log"))
+        self._project.setAccessibleName(tr("Open the folder of the project file"))
+        self._check = _KeyedButton(theme, tr("Check the folder again"), hug=True)
         self._size = Words(theme, "0 KB", "body", "text.primary")
-        self._support = CapButton(theme, "Save a support file", hug=True)
-        self._back_up = CapButton(theme, "Back up now", hug=True)
-        self._restore = CapButton(theme, "Restore a backup", hug=True)
+        self._support = CapButton(theme, tr("Save a support file"), hug=True)
+        self._back_up = CapButton(theme, tr("Back up now"), hug=True)
+        self._restore = CapButton(theme, tr("Restore a backup"), hug=True)
         self._rows = {
-            "backups": Row(theme, "Backups of this project", "", (self._back_up, self._restore)),
-            "home": Row(theme, "Settings and log", "", (self._home,)),
-            "project": Row(theme, "Project file", "", (self._project,)),
-            "samples": Row(theme, "Sample folder", "", (self._check,)),
-            "side": Row(theme, "Side file", _SIDE, (self._size,)),
-            "support": Row(theme, "Support file", _SUPPORT, (self._support,)),
+            "backups": Row(theme, tr("Backups of this project"), "", (self._back_up, self._restore)),
+            "home": Row(theme, tr("Settings and log"), "", (self._home,)),
+            "project": Row(theme, tr("Project file"), "", (self._project,)),
+            "samples": Row(theme, tr("Sample folder"), "", (self._check,)),
+            "side": Row(theme, tr("Side file"), tr(_SIDE), (self._size,)),
+            "support": Row(theme, tr("Support file"), tr(_SUPPORT), (self._support,)),
         }
-        self.preview = FilePreview(theme, "What the support file will hold", waiting=_GATHERING)
+        self.preview = FilePreview(theme, tr("What the support file will hold"), waiting=tr(_GATHERING))
         self.preview.hide()
         super().__init__(
-            theme, "storage", "disk", "Storage and support", (*settings, *self._rows.values(), self.preview)
+            theme, "storage", "disk", tr("Storage and support"), (*settings, *self._rows.values(), self.preview)
         )
         self._back_up.clicked.connect(lambda: self.command.emit("back_up"))
         self._restore.clicked.connect(lambda: self.command.emit("restore"))
@@ -83,7 +86,7 @@ class StorageCard(Card):
             self._rows[name].available = bool(project)
             self._rows[name].setVisible(bool(project))
         self._size.set_text(size_words(side_bytes))
-        self._size.setAccessibleName(f"Side file, {size_words(side_bytes)}")
+        self._size.setAccessibleName(tr("Side file, {size}", size=size_words(side_bytes)))
         self.tidy()
 
     def show_backups(self, words: str, can_make: bool) -> None:
@@ -134,6 +137,6 @@ class StorageCard(Card):
 
     def _ask_where(self) -> None:
         proposed = str(Path.home() / "desktop_al-support.txt")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the support file", proposed, "Text (*.txt)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the support file"), proposed, tr("Text (*.txt)"))
         if chosen:
             self.support_save.emit(chosen)

@@ -112,6 +112,10 @@ QComboBox[choice="true"] QAbstractItemView {{ background: {c("bg.surface")}; col
     border: 1px solid {c("border.default")}; selection-background-color: {c("selection.bg")};
     selection-color: {c("selection.text")}; outline: none; }}
 QListView, QTableView, QGraphicsView, QTextEdit, QScrollArea {{ border: none; background: transparent; outline: none; }}
+QListWidget {{ border: {px(2)}px solid transparent; border-radius: {px(6)}px; }}
+QListWidget:focus {{ border: {ring}; }}
+SettingsNav, SettingsNav:focus {{ border: none; }}
+QListWidget::item {{ min-height: {px(28)}px; }}
 ClassGuide, GuidelineText, NoticeText, RestReasons, VotesView {{ border: {px(2)}px solid transparent; }}
 GuidelineText {{ border-radius: {px(7)}px; }}
 ClassGuide:focus, GuidelineText:focus, NoticeText:focus, RestReasons:focus, VotesView:focus {{ border: {ring}; }}

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.plain_names import plain
 from desktop_al.core.program import program_version
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop import logbook
 from desktop_al.ui.traces import follow_encryption
 from desktop_al.ui.window import Window
@@ -18,8 +19,8 @@ from desktop_al.ui.window import Window
 if TYPE_CHECKING:
     from desktop_al.loop.project import Project
 
-CRASHED = "The program did not come to its end the last time. What was on screen as saved is saved."
-_LATER = (("dismiss", "Not now"), ("support", "Save a support file"))
+CRASHED = mark("The program did not come to its end the last time. What was on screen as saved is saved.")
+_LATER = (("dismiss", mark("Not now")), ("support", mark("Save a support file")))
 
 
 class SupportDesk(QObject):
@@ -55,27 +56,30 @@ class SupportDesk(QObject):
         report, self._crashed = self._crashed, None
         if report is None:
             return
+        later = tuple((action, tr(words)) for action, words in _LATER)
         if not report.project_open or newest is None:
-            self._window.start.set_trouble(CRASHED, _LATER)
+            self._window.start.set_trouble(tr(CRASHED), later)
             return
         if _is_secret(newest):
-            self._window.start.set_trouble(CRASHED, (("open", "Open the project"), *_LATER))
+            self._window.start.set_trouble(tr(CRASHED), (("open", tr("Open the project")), *later))
             return
-        actions = (("open", f"Open {plain(newest.stem)}"), *_LATER)
-        self._window.start.set_trouble(CRASHED, actions)
+        actions = (("open", tr("Open {name}", name=plain(newest.stem))), *later)
+        self._window.start.set_trouble(tr(CRASHED), actions)
 
         def count() -> None:
             from desktop_al.loop.support import labels_saved
 
             found = labels_saved(newest)
             if found is not None:
-                words = f"{CRASHED} {plain(newest.stem)} holds {found:,} label{'s' * (found != 1)}."
+                name = plain(newest.stem)
+                held = trn("{name} holds {n} label.", "{name} holds {n:,} labels.", found, name=name)
+                words = f"{tr(CRASHED)} {held}"
                 self._post(lambda: self._say_again(words, actions))
 
         threading.Thread(target=count, name="count-saved", daemon=True).start()
 
     def _say_again(self, words: str, actions: tuple[tuple[str, str], ...]) -> None:
-        if self._window.shown == "start" and self._window.start.trouble() == CRASHED:
+        if self._window.shown == "start" and self._window.start.trouble() == tr(CRASHED):
             self._window.start.set_trouble(words, actions)
 
     def project_open(self, is_open: bool) -> None:
@@ -117,7 +121,7 @@ class SupportDesk(QObject):
 
         try:
             save_support(Path(path), self._text)
-            words = f"The support file is in {Path(path).name}."
+            words = tr("The support file is in {name}.", name=Path(path).name)
         except DesktopAlError as error:
             words = str(error)
         self._window.page("settings").say(words)
@@ -141,7 +145,7 @@ class SupportDesk(QObject):
 
     def _open(self, folder: Path) -> None:
         if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._window.status.flash(f"This folder could not be opened: {folder}")
+            self._window.status.flash(tr("This folder could not be opened: {folder}", folder=folder))
 
 
 def _is_secret(project: Path) -> bool:

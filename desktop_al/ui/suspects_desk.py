@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.ui.asking import Asking, Done, Heard
 from desktop_al.ui.window import Window
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from desktop_al.loop.reviewing import Labels, Review
     from desktop_al.loop.suspects_screen import SuspectsScreen
 
-FAILED = "Your labels could not be looked through. Labelling goes on."
-NO_CLASS = "There is no class yet, so there is no label to look at."
+FAILED = mark("Your labels could not be looked through. Labelling goes on.")
+NO_CLASS = mark("There is no class yet, so there is no label to look at.")
 
 
 class SuspectsDesk(QObject):
@@ -31,7 +32,7 @@ class SuspectsDesk(QObject):
         self._labels: Labels | None = None
         self._failure = ""
         self._asked = 0
-        self._asking = Asking(self, project, self._submit, FAILED)
+        self._asking = Asking(self, project, self._submit, tr(FAILED))
         self._asking.came.connect(self._come)
         self._asking.failed.connect(self._failed)
 
@@ -81,8 +82,12 @@ class SuspectsDesk(QObject):
             words = answer_again(project, self._review, places, answer)
         except DesktopAlError as error:
             words = str(error)
-        many = f"{len(places):,} labels " if len(places) > 1 else "Label "
-        self._window.status.flash(words or f"{many}{'kept' if answer is None else 'changed'}.")
+        count = max(1, len(places))
+        if answer is None:
+            done = trn("Label kept.", "{n:,} labels kept.", count)
+        else:
+            done = trn("Label changed.", "{n:,} labels changed.", count)
+        self._window.status.flash(words or done)
 
     def _submit(self, project: "Project", _: int, heard: Heard, done: Done) -> str:
         # Loaded when first wanted, not with the window.
@@ -90,9 +95,9 @@ class SuspectsDesk(QObject):
 
         request = suspects_request(project)
         if project.learning is None:
-            return FAILED
+            return tr(FAILED)
         if request is None:
-            return NO_CLASS
+            return tr(NO_CLASS)
         self._labels = Labels(project)
         project.learning.report(request, heard, done, "suspects")
         return ""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPushButton, QTextEdit, QWidget
 
+from desktop_al.core.words import tr
 from desktop_al.loop.screen import Evidence
 from desktop_al.ui.focus import by_key
 from desktop_al.ui.quiet_document import QuietDocument
@@ -69,7 +70,7 @@ class Legend(QWidget):
 
     def set_towards(self, name: str) -> None:
         self._towards = name
-        self.setAccessibleName(f"Marked words push towards {name}; dotted words push away from it.")
+        self.setAccessibleName(tr("Marked words push towards {name}; dotted words push away from it.", name=name))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -79,7 +80,7 @@ class Legend(QWidget):
         painter.setFont(theme.font("caption"))
         metrics = painter.fontMetrics()
         x, y, height = 0, theme.px(14), theme.px(19)
-        for step, word in ((1, "weak"), (2, "medium"), (3, "strong")):
+        for step, word in ((1, tr("weak")), (2, tr("medium")), (3, tr("strong"))):
             width = metrics.horizontalAdvance(word) + theme.px(8)
             painter.fillRect(QRect(x, y, width, height), theme.colour(f"evidence.{step}"))
             painter.fillRect(QRect(x, y + height - 1, width, 1), theme.colour("evidence.line"))
@@ -88,19 +89,19 @@ class Legend(QWidget):
             x += width + theme.px(8)
         painter.setPen(theme.colour("text.secondary"))
         room = self.width() - x - theme.px(150)
-        words = metrics.elidedText(f"pushes towards {self._towards}", Qt.TextElideMode.ElideRight, room)
+        words = metrics.elidedText(tr("pushes towards {name}", name=self._towards), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(x, y, room, height), Qt.AlignmentFlag.AlignVCenter, words)
         x += metrics.horizontalAdvance(words) + theme.px(24)
-        width = metrics.horizontalAdvance("dotted")
-        painter.drawText(QRect(x, y, width + 1, height), Qt.AlignmentFlag.AlignVCenter, "dotted")
+        width = metrics.horizontalAdvance(tr("dotted"))
+        painter.drawText(QRect(x, y, width + 1, height), Qt.AlignmentFlag.AlignVCenter, tr("dotted"))
         painter.setPen(QPen(theme.colour("text.primary"), theme.px(1), Qt.PenStyle.DotLine))
         painter.drawLine(x, y + height - 1, x + width, y + height - 1)
         x += width + theme.px(8)
         painter.setPen(theme.colour("text.secondary"))
-        painter.drawText(QRect(x, y, self.width() - x, height), Qt.AlignmentFlag.AlignVCenter, "pushes away")
+        painter.drawText(QRect(x, y, self.width() - x, height), Qt.AlignmentFlag.AlignVCenter, tr("pushes away"))
         painter.setPen(theme.colour("text.muted"))
         line = QRectF(0, y + height + theme.px(8), self.width(), height)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, "These words moved the model. It can be wrong.")
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, tr("These words moved the model. It can be wrong."))
         painter.end()
 
 
@@ -129,10 +130,10 @@ class TextStage(QTextEdit):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setAccessibleName("Sample")
-        self._more = QPushButton("Show more", self.viewport())
+        self.setAccessibleName(tr("Sample"))
+        self._more = QPushButton(tr("Show more"), self.viewport())
         self._more.setProperty("role", "quiet")
-        self._more.setAccessibleDescription("Lays out the next part of a long text")
+        self._more.setAccessibleDescription(tr("Lays out the next part of a long text"))
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.clicked.connect(self.show_more)
         self._more.hide()
@@ -212,8 +213,12 @@ class TextStage(QTextEdit):
         rest = len(self._text) - self._shown
         if rest:
             self._more.setText(
-                f"The first {self._shown:,} of {len(self._text):,} characters are shown. "
-                f"Show {min(rest, SHOWN_AT_ONCE):,} more"
+                tr(
+                    "The first {shown:,} of {whole:,} characters are shown. Show {more:,} more",
+                    shown=self._shown,
+                    whole=len(self._text),
+                    more=min(rest, SHOWN_AT_ONCE),
+                )
             )
         self._more.setVisible(bool(rest))
         self._mark()

@@ -6,21 +6,26 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.clock_screen import Timer
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
+from desktop_al.ui.key_cap import cap_width, on_cap, paint_cap
 from desktop_al.ui.small_plots import paint_share
 from desktop_al.ui.theme import Theme
-from desktop_al.ui.widgets import CAP_WORDS, cap_width, paint_cap
 
 _BAR, _LEAST_BAR = 72, 16
 _MINUTES = re.compile(r"\b(\d+) (min|h)\b")
-_UNITS = {"min": "minute", "h": "hour"}
 
 
 def spoken(words: str) -> str:
     """Units in full: "38 min on task" is "38 minutes on task"."""
-    return _MINUTES.sub(lambda m: f"{m[1]} {_UNITS[m[2]]}{'' if m[1] == '1' else 's'}", words)
+    return _MINUTES.sub(_in_full, words)
+
+
+def _in_full(found: re.Match[str]) -> str:
+    count = int(found[1])
+    return trn("{n} minute", "{n} minutes", count) if found[2] == "min" else trn("{n} hour", "{n} hours", count)
 
 
 class TimerChip(QAbstractButton):
@@ -68,15 +73,15 @@ class TimerChip(QAbstractButton):
         else:
             self._timer = Timer(timer.words, timer.detail, before.share, timer.due, timer.today)
         if before is None or before.today != timer.today:
-            self.setAccessibleDescription(f"{spoken(timer.today)}. Opens My sessions.")
-            self.setToolTip(plain_tip(f"{timer.today}. My sessions"))
+            self.setAccessibleDescription(tr("{today}. Opens My sessions.", today=spoken(timer.today)))
+            self.setToolTip(plain_tip(tr("{today}. My sessions", today=timer.today)))
         self.show()
 
     def sizeHint(self) -> QSize:
         return self.size()
 
     def _cap(self) -> str:
-        return CAP_WORDS.get(self._key, self._key) if self._key_counts and self._timer and self._timer.due else ""
+        return on_cap(self._key) if self._key_counts and self._timer and self._timer.due else ""
 
     def _widths(self) -> tuple[int, int, int, int]:
         """Widths of the words, of the bar or the key, of what is said of the break, and of all."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.settings_rows import Card, Sentence, SettingRow
 from desktop_al.ui.theme import Theme
 
-PRIVATE = "These figures are kept in the project beside your answers and shown to nobody else by this program."
+PRIVATE = mark("These figures are kept in the project beside your answers and shown to nobody else by this program.")
 
 
 class _Foot(Sentence):
@@ -21,5 +22,5 @@ class TimersCard(Card):
     def __init__(self, theme: Theme, rows: Sequence[SettingRow]) -> None:
         for row in rows:
             if row.setting.scope == "project":
-                row.set_sentence(f"{row.setting.sentence} This project only.")
-        super().__init__(theme, "timers", "timer", "Timers and breaks", (*rows, _Foot(theme, PRIVATE)))
+                row.set_sentence(f"{tr(row.setting.sentence)} {tr('This project only.')}")
+        super().__init__(theme, "timers", "timer", tr("Timers and breaks"), (*rows, _Foot(theme, tr(PRIVATE))))

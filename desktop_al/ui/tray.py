@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.core.commands import Keymap
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.beside_screen import VotesScreen
 from desktop_al.loop.clock_screen import RestNotice
 from desktop_al.loop.screen import Rule
@@ -28,9 +29,9 @@ from desktop_al.ui.votes_view import VotesView
 from desktop_al.ui.why_view import CHANGE, WhyView
 from desktop_al.ui.widgets import CapButton, Paragraph, Words, rule, surface
 
-NO_RULE = "The protocol has no rule for this choice."
-NO_GUIDELINE = "No guideline yet."
-NO_CHOICE = "No suggestion is shown for this sample, so no rule is picked out."
+NO_RULE = mark("The protocol has no rule for this choice.")
+NO_GUIDELINE = mark("No guideline yet.")
+NO_CHOICE = mark("No suggestion is shown for this sample, so no rule is picked out.")
 
 
 class Marked(Protocol):
@@ -61,13 +62,16 @@ class RuleTitle(QWidget):
 
     def set_pair(self, *pair: Marked) -> None:
         self._pair = pair
-        self.setAccessibleName(" or ".join(item.name for item in pair) + "?")
+        names = [item.name for item in pair]
+        both = tr("{first} or {second}?", first=names[0], second=names[1]) if len(names) == 2 else "".join(names) + "?"
+        self.setAccessibleName(both)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
         metrics, side = self.fontMetrics(), theme.px(12)
-        gap, joint = theme.px(6), metrics.horizontalAdvance(" or ") + theme.px(2)
+        between = tr("or", about="between the names of two classes")
+        gap, joint = theme.px(6), metrics.horizontalAdvance(f" {between} ") + theme.px(2)
         names = [item.name + ("?" if place == len(self._pair) - 1 else "") for place, item in enumerate(self._pair)]
         room = self.width() - len(names) * (side + gap) - (len(names) - 1) * joint
         widths = [metrics.horizontalAdvance(name) for name in names]
@@ -79,7 +83,7 @@ class RuleTitle(QWidget):
         for place, item in enumerate(self._pair):
             if place:
                 painter.setPen(theme.colour("text.primary"))
-                painter.drawText(QRect(x, 0, joint, self.height()), Qt.AlignmentFlag.AlignVCenter, " or")
+                painter.drawText(QRect(x, 0, joint, self.height()), Qt.AlignmentFlag.AlignVCenter, f" {between}")
                 x += joint
             if item.colour >= 0:
                 y = (self.height() - side) / 2 + 0.5
@@ -110,6 +114,10 @@ class CommentField(QPlainTextEdit):
         self.ensureCursorVisible()
 
 
+class RuleScroll(QScrollArea):
+    """The part of the rule that scrolls."""
+
+
 class RuleView(QWidget):
     """The decision rule between the two likeliest classes, the comment kept with the sample, what other models say,
     and at the foot, in a space of its own, the closest labelled samples."""
@@ -120,15 +128,15 @@ class RuleView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._shown: tuple[Rule | None, str] | None = None
-        self._title_words = Words(theme, "Decision rule for this choice", "caption", "text.muted", 600, elide=True)
-        self._open = CapButton(theme, "full guideline", "G", role="quiet", height=28, hug=True)
+        self._title_words = Words(theme, tr("Decision rule for this choice"), "caption", "text.muted", 600, elide=True)
+        self._open = CapButton(theme, tr("full guideline"), "G", role="quiet", height=28, hug=True)
         self._open.clicked.connect(self.guideline)
-        self.switching = CapButton(theme, "Notice", trailing=("R",), role="quiet", height=28, hug=True)
+        self.switching = CapButton(theme, tr("Notice"), trailing=("R",), role="quiet", height=28, hug=True)
         self.switching.clicked.connect(self.notice)
         self.switching.hide()
         self._title = RuleTitle(theme)
         self._paragraphs: list[Paragraph] = []
-        self._comment_head = Words(theme, "Your comment", "caption", "text.muted", 600)
+        self._comment_head = Words(theme, tr("Your comment"), "caption", "text.muted", 600)
         self._comment = Paragraph(theme, "", "body", "text.secondary")
         self._head = QHBoxLayout()
         self._head.addWidget(self._title_words, 1)
@@ -152,14 +160,14 @@ class RuleView(QWidget):
         inside = QWidget()
         inside.setLayout(self._body)
         surface(inside, "raised")
-        self._scroll = QScrollArea()
+        self._scroll = RuleScroll()
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setMinimumHeight(0)
-        self._scroll.setAccessibleName("Decision rule")
+        self._scroll.setAccessibleName(tr("Decision rule"))
         # By Tab only while there is more than fits: the arrow keys scroll then.
         self._scroll.verticalScrollBar().rangeChanged.connect(self._may_scroll)
         self._ring = QFrame(self)
@@ -207,6 +215,13 @@ class RuleView(QWidget):
             self._ring.raise_()
         return False
 
+    def _to_comment(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        if not self._comment.text():
+            bar.setValue(0)
+        elif not self._to_votes:
+            bar.setValue(min(bar.maximum(), self._comment_head.y()))
+
     def set_waiting(self, waiting: bool) -> None:
         """Whether a notice can be turned back to."""
         self.switching.setVisible(waiting)
@@ -229,7 +244,7 @@ class RuleView(QWidget):
             self._title.setVisible(bool(pair))
             if pair:
                 self._title.set_pair(*pair)
-            texts = chosen.paragraphs if chosen and chosen.paragraphs else (instead,)
+            texts = chosen.paragraphs if chosen and chosen.paragraphs else (tr(instead) if instead else "",)
             head, rest = texts[:5], texts[5:]
             shown = (*head, "\n".join(rest)) if rest else head
             for number, paragraph in enumerate(self._paragraphs):
@@ -237,7 +252,10 @@ class RuleView(QWidget):
                 paragraph.set_text(shown[number] if number < len(shown) else "")
         for widget in (self._line, self._comment_head, self._comment):
             widget.setVisible(bool(comment))
-        self._comment.set_text(comment)
+        if comment != self._comment.text():
+            self._comment.set_text(comment)
+            # Below a long rule it would be out of sight, and look as if it had not been kept.
+            QTimer.singleShot(0, self, self._to_comment)
         # Where there is no guideline there is nothing to open.
         self._open.setVisible(instead != NO_GUIDELINE or chosen is not None)
 
@@ -251,14 +269,14 @@ class CommentView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.field = CommentField()
-        self.field.setAccessibleName("Comment")
-        self.field.setPlaceholderText("What the next person should know about this sample")
+        self.field.setAccessibleName(tr("Comment"))
+        self.field.setPlaceholderText(tr("What the next person should know about this sample"))
         self.field.setTabChangesFocus(True)
         self.field.kept.connect(lambda: self.kept.emit(self.field.toPlainText().strip()))
-        self._head = Words(theme, "Comment", "caption", "text.muted", 600)
+        self._head = Words(theme, tr("Comment"), "caption", "text.muted", 600)
         self._foot = QHBoxLayout()
-        self._keep = CapButton(theme, "Keep", trailing=("Ctrl", "Return"), role="primary", hug=True)
-        self._drop = CapButton(theme, "Drop", role="quiet", hug=True)
+        self._keep = CapButton(theme, tr("Keep"), trailing=("Ctrl", "Return"), role="primary", hug=True)
+        self._drop = CapButton(theme, tr("Drop"), role="quiet", hug=True)
         self._drop.setToolTip("Esc")
         self._keep.clicked.connect(self.field.kept)
         self._drop.clicked.connect(self.dropped)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import tr, trn
 from desktop_al.ui.class_list import HEADER, INSET, LEAST_ROWS, ClassDelegate, ClassPanel
 from desktop_al.ui.class_model import ROW_ROLE, ClassModel, ClassRow, Mode
 from desktop_al.ui.theme import Theme
@@ -16,7 +17,7 @@ _MOST_ROWS = 9
 
 def vote_words(count: int) -> str:
     """How many voted for a class, "" for nobody."""
-    return f"{count} vote{'s' * (count != 1)}" if count else ""
+    return trn("{n} vote", "{n} votes", count) if count else ""
 
 
 class VerdictModel(ClassModel):
@@ -36,7 +37,7 @@ class VerdictModel(ClassModel):
         return row.place == self.chosen if self.mode == "label" else row.id == self.chosen_reason
 
     def words(self, row: ClassRow) -> str:
-        parts = (row.key, row.name, vote_words(self.votes(row)), "chosen" if self.is_suggested(row) else "")
+        parts = (row.key, row.name, vote_words(self.votes(row)), tr("chosen") if self.is_suggested(row) else "")
         return ", ".join(part for part in parts if part)
 
     def set_verdict(self, counts: tuple[int, ...], chosen: int | None, reason: str, enabled: bool) -> None:
@@ -87,13 +88,13 @@ class VerdictPanel(ClassPanel):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._heading = "Final label"
+        self._heading = tr("Final label")
         self._shown: tuple[LabelClass, ...] = ()
         self.model = VerdictModel()
         self._delegate = VerdictDelegate(theme, self.model, self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
-        self.not_worth = CapButton(theme, "Not worth it", trailing=("X",), role="quiet", height=28, hug=True)
+        self.not_worth = CapButton(theme, tr("Not worth it"), trailing=("X",), role="quiet", height=28, hug=True)
         self.not_worth.setParent(self)
         self.not_worth.setCheckable(True)
         self.set_may_add(False)
@@ -110,7 +111,7 @@ class VerdictPanel(ClassPanel):
 
     def set_heading(self, words: str) -> None:
         self._heading = words
-        self._left.set_text(words if self.model.mode == "label" else "Not worth it, because")
+        self._left.set_text(words if self.model.mode == "label" else tr("Not worth it, because"))
 
     def set_mode(self, mode: Mode) -> None:
         super().set_mode(mode)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_al.core.words import tr
 from desktop_al.loop.beside_screen import Vote, VotesScreen
 from desktop_al.ui.glyphs import paint_glyph
 from desktop_al.ui.theme import Theme
@@ -31,7 +32,15 @@ class _Rows(QWidget):
     def set_votes(self, votes: tuple[Vote, ...]) -> None:
         self._votes = votes
         self._names = [vote.model for vote in votes], [vote.name for vote in votes]
-        told = [f"{vote.model}: {vote.name}, {round(100 * vote.share)} percent of the votes." for vote in votes]
+        told = [
+            tr(
+                "{model}: {name}, {share} percent of the votes.",
+                model=vote.model,
+                name=vote.name,
+                share=round(100 * vote.share),
+            )
+            for vote in votes
+        ]
         self.setAccessibleName(" ".join(told))
         self.setFixedHeight(self._theme.px(_ROW) * len(votes))
         self.update()
@@ -71,7 +80,7 @@ class VotesView(QWidget):
         super().__init__()
         self._screen: VotesScreen | None = None
         self._line = rule("soft")
-        self._head = Words(theme, "What other models say", "caption", "text.muted", 600)
+        self._head = Words(theme, tr("What other models say"), "caption", "text.muted", 600)
         self._words = Paragraph(theme, "", "body", "text.primary")
         self._rows = _Rows(theme)
         self._all = QVBoxLayout(self)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from desktop_al.core.words import tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.notice import NoticeTitle
 from desktop_al.ui.theme import Theme
@@ -25,9 +26,9 @@ class WarningBar(QFrame):
         self.setProperty("notice", "mild")
         self._icon = IconView(theme, "warning", 16, "warning.text")
         self._words = NoticeTitle(theme, "body", "text.primary", None)
-        self.mask = CapButton(theme, "Mask", icon="mask", height=28, hug=True)
-        self.mask.setToolTip("Draw solid blocks over the text. The file stays as it is.")
-        self._fold = CapButton(theme, "Fold", "Esc", role="quiet", height=28, hug=True)
+        self.mask = CapButton(theme, tr("Mask"), icon="mask", height=28, hug=True)
+        self.mask.setToolTip(plain_tip(tr("Draw solid blocks over the text. The file stays as it is.")))
+        self._fold = CapButton(theme, tr("Fold"), "Esc", role="quiet", height=28, hug=True)
         self.mask.clicked.connect(lambda: self.action.emit("mask"))
         self._fold.clicked.connect(self.fold)
         self._row = QHBoxLayout(self)
@@ -58,7 +59,7 @@ class WarningBar(QFrame):
         words = " ".join(warnings)
         self._words.set_text(words)
         self._words.setToolTip(plain_tip(words))
-        self.setAccessibleName("Warning")
+        self.setAccessibleName(tr("Warning"))
         self.setAccessibleDescription(words)
         self.setVisible(bool(words) and about not in self._folded)
         self._place()
@@ -84,8 +85,8 @@ class WarningBar(QFrame):
     def _place(self) -> None:
         (top, width), px = self._at, self._theme.px
         # Where there is little room the key says it.
-        self._fold.set_words("Fold" if width >= px(480) else "")
-        self._fold.setAccessibleName("Fold")
+        self._fold.set_words(tr("Fold") if width >= px(480) else "")
+        self._fold.setAccessibleName(tr("Fold"))
         parts = self._icon.width() + self.mask.sizeHint().width() + self._fold.sizeHint().width()
         room = width - parts - px(12) - px(8) - 3 * px(8) - 2
         high = self._words.fit(max(px(60), room), _LINES)

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
     from desktop_al.loop.project import Project
 
-KEPT_OLD = "The old answer stays."
-KEPT_TEXT = "Nothing was erased."
-_ERASE = ("Erase for good", "Keep them")
+KEPT_OLD = mark("The old answer stays.")
+KEPT_TEXT = mark("Nothing was erased.")
+_ERASE = (mark("Erase for good"), mark("Keep them"))
 _ERASING = "erase"
 _ANSWERS = frozenset({"label", "accept", "unsure", "not_worth"})
 
@@ -52,10 +53,13 @@ class WhyDesk(QObject):
             self._window.status.flash(str(error))
             return
         if current is None or not count:
-            self._window.status.flash("No comment was ever made on this sample, or it is erased.")
+            self._window.status.flash(tr("No comment was ever made on this sample, or it is erased."))
             return
-        texts = "the comment" if count == 1 else f"all {count} comments, also earlier ones,"
-        question = f"Why are {texts} on this sample erased? It cannot be undone."
+        question = trn(
+            "Why is the comment on this sample erased? It cannot be undone.",
+            "Why are all {n} comments, also earlier ones, on this sample erased? It cannot be undone.",
+            count,
+        )
         label = self._window.label
         label.inspector.set_guideline_open(False)
         label.inspector.tray.ask_why(question, (), _ERASE)
@@ -63,8 +67,13 @@ class WhyDesk(QObject):
 
     def _erase(self, project: "Project", place: int, reason: str) -> None:
         count = project.comments.erase(place, reason)
-        what = "1 comment was" if count == 1 else f"{count} comments were"
-        self._window.status.flash(f"{what} erased. That there was one, who erased it and why, stays in the log.")
+        self._window.status.flash(
+            trn(
+                "{n} comment was erased. That there was one, who erased it and why, stays in the log.",
+                "{n} comments were erased. That there was one, who erased it and why, stays in the log.",
+                count,
+            )
+        )
 
     def _kept(self, reason: str) -> None:
         held, self._held = self._held, None
@@ -87,4 +96,4 @@ class WhyDesk(QObject):
             tray.close_comment()
             self._window.label.stage.take_focus()
         if held is not None:
-            self._window.status.flash(KEPT_TEXT if held[1] == _ERASING else KEPT_OLD)
+            self._window.status.flash(tr(KEPT_TEXT if held[1] == _ERASING else KEPT_OLD))

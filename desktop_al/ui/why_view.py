@@ -6,13 +6,14 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Paragraph
 
-NO_REASON = "Type a short reason, or press Esc to leave it as it is."
-CHANGE = ("Change it", "Keep the old answer")
-RECENT = "Recent reasons"
+NO_REASON = mark("Type a short reason, or press Esc to leave it as it is.")
+CHANGE = (mark("Change it"), mark("Keep the old answer"))
+RECENT = mark("Recent reasons")
 #: Characters of a reason.
 _MOST = 300
 
@@ -43,16 +44,16 @@ class WhyView(QWidget):
         self._head = Paragraph(theme, "", "body", "text.primary", weight=600)
         self.field = _Field()
         self.field.setMaxLength(_MOST)
-        self.field.setAccessibleName("Reason")
-        self.field.setPlaceholderText("A short reason")
+        self.field.setAccessibleName(tr("Reason"))
+        self.field.setPlaceholderText(tr("A short reason"))
         self.field.returnPressed.connect(self._keep)
         self.field.stepped.connect(self._step)
         self.field.textEdited.connect(lambda _text: self._say(""))
-        self.recent = Choose(theme, RECENT)
+        self.recent = Choose(theme, tr(RECENT))
         self.recent.activated.connect(self._take)
         self._trouble = Paragraph(theme, "", "caption", "danger.text")
-        self._keep_button = CapButton(theme, CHANGE[0], trailing=("Return",), role="primary", hug=True)
-        self._drop = CapButton(theme, CHANGE[1], trailing=("Esc",), role="quiet", hug=True)
+        self._keep_button = CapButton(theme, tr(CHANGE[0]), trailing=("Return",), role="primary", hug=True)
+        self._drop = CapButton(theme, tr(CHANGE[1]), trailing=("Esc",), role="quiet", hug=True)
         self._keep_button.clicked.connect(self._keep)
         self._drop.clicked.connect(self.dropped)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -90,15 +91,15 @@ class WhyView(QWidget):
     def ask(self, question: str, recent: Sequence[str], acts: tuple[str, str] = CHANGE) -> None:
         """A new question; ``recent`` reasons are offered, the newest first. ``acts``: what is done with a reason, and
         without."""
-        self._keep_button.set_words(acts[0])
-        self._drop.set_words(acts[1])
+        self._keep_button.set_words(tr(acts[0]))
+        self._drop.set_words(tr(acts[1]))
         self._recent = tuple(recent)
         self._asked = True
         self._head.set_text(question)
         self.setAccessibleName(question)
         self.field.setAccessibleDescription(question)
         self.field.clear()
-        self.recent.set_choices([(RECENT, "", None), *((words, words, None) for words in self._recent)])
+        self.recent.set_choices([(tr(RECENT), "", None), *((words, words, None) for words in self._recent)])
         self.recent.choose("")
         self.recent.setVisible(bool(self._recent))
         self._say("")
@@ -110,7 +111,7 @@ class WhyView(QWidget):
     def _keep(self) -> None:
         reason = " ".join(self.field.text().split())
         if not reason:
-            self._say(NO_REASON)
+            self._say(tr(NO_REASON))
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._asked = False

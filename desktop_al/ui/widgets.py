@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetrics,
     QPainter,
     QPaintEvent,
     QPen,
@@ -24,46 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_al.core.words import tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.cut_words import tell_whole
 from desktop_al.ui.focus import keep_tab_stops
 from desktop_al.ui.icons import paint_icon
+from desktop_al.ui.key_cap import cap_width, on_cap, paint_cap, spoken_keys
 from desktop_al.ui.line_counts import LineCounts
 from desktop_al.ui.theme import Theme
-
-#: Printed on a cap instead of the key's name.
-CAP_WORDS = {
-    "Return": "↵",
-    "Enter": "↵",
-    "Left": "←",
-    "Right": "→",
-    "Up": "↑",
-    "Down": "↓",
-}
-
-
-def cap_width(theme: Theme, text: str) -> int:
-    """Width of a key cap in pixels."""
-    side = theme.px(22)
-    if len(text) == 1:
-        return side
-    return max(side, QFontMetrics(theme.mono(12)).horizontalAdvance(text) + theme.px(12))
-
-
-def paint_cap(
-    painter: QPainter, theme: Theme, rect: QRectF, text: str, colour: QColor, border: QColor, fill: QColor | None = None
-) -> None:
-    """A key cap: a rounded box on half pixels with the key in the fixed font."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(border, 1))
-    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
-    box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(box, theme.px(4), theme.px(4))
-    painter.setPen(colour)
-    painter.setFont(theme.mono(12))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-    painter.restore()
 
 
 class Words(QLabel):
@@ -255,8 +222,8 @@ class Caps(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.setAccessibleName(" ".join(self._keys))
-        self._texts = [CAP_WORDS.get(key, key) for key in self._keys]
+        self.setAccessibleName(spoken_keys(self._keys))
+        self._texts = [on_cap(key) for key in self._keys]
         self.setFixedSize(
             sum(cap_width(theme, text) for text in self._texts) + theme.px(4) * (len(self._texts) - 1),
             theme.px(22),
@@ -298,7 +265,7 @@ class CapButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
         if key or trailing:
-            self.setAccessibleDescription("Key " + (key or " ".join(trailing)))
+            self.setAccessibleDescription(tr("Key {key}", key=spoken_keys([key] if key else trailing)))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -312,7 +279,7 @@ class CapButton(QPushButton):
         """The key printed on it, "" for none."""
         if key != self._key:
             self._key = key
-            self.setAccessibleDescription(f"Key {key}" if key else "")
+            self.setAccessibleDescription(tr("Key {key}", key=spoken_keys([key])) if key else "")
             self.updateGeometry()
             self.update()
 
@@ -320,7 +287,7 @@ class CapButton(QPushButton):
         """The keys printed at its end."""
         if tuple(keys) != self._trailing:
             self._trailing = tuple(keys)
-            self.setAccessibleDescription("Key " + " ".join(keys) if keys else "")
+            self.setAccessibleDescription(tr("Key {key}", key=spoken_keys(keys)) if keys else "")
             self.updateGeometry()
             self.update()
 
@@ -352,11 +319,11 @@ class CapButton(QPushButton):
         theme = self._theme
         width = self.fontMetrics().horizontalAdvance(self._words) + theme.px(12) + theme.px(10 if self._key else 12) + 2
         if self._key:
-            width += cap_width(theme, CAP_WORDS.get(self._key, self._key)) + theme.px(8)
+            width += cap_width(theme, on_cap(self._key)) + theme.px(8)
         if self._icon:
             width += theme.px(16) + theme.px(8)
         for cap in self._trailing:
-            width += cap_width(theme, CAP_WORDS.get(cap, cap)) + theme.px(4)
+            width += cap_width(theme, on_cap(cap)) + theme.px(4)
         return QSize(width + (theme.px(6) if self._trailing else 0), theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
@@ -397,7 +364,7 @@ class CapButton(QPushButton):
         middle, x, end = self.height() / 2, theme.px(10 if self._key else 12), self.width() - theme.px(12)
         cap_side = theme.px(22)
         if self._key:
-            text = CAP_WORDS.get(self._key, self._key)
+            text = on_cap(self._key)
             width = cap_width(theme, text)
             paint_cap(painter, theme, QRectF(x, round(middle - cap_side / 2), width, cap_side), text, ink, edge)
             x += width + theme.px(8)
@@ -406,7 +373,7 @@ class CapButton(QPushButton):
             paint_icon(painter, self._icon, QRect(x, round(middle - side / 2), side, side), ink)
             x += side + theme.px(8)
         for cap in reversed(self._trailing):
-            text = CAP_WORDS.get(cap, cap)
+            text = on_cap(cap)
             width = cap_width(theme, text)
             box = QRectF(end - width, round(middle - cap_side / 2), width, cap_side)
             paint_cap(painter, theme, box, text, ink, edge)

@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_al.core.commands import Keymap
 from desktop_al.core.plain_names import plain
+from desktop_al.core.words import tr
 from desktop_al.loop.screen import LabelScreen, Status
-from desktop_al.ui.bars import TABS, StatusBar, TopBar
+from desktop_al.ui.announce import announce
+from desktop_al.ui.bars import StatusBar, TopBar
 from desktop_al.ui.keys import KeyRouter
 from desktop_al.ui.label_page import LabelPage
 from desktop_al.ui.mark import mark_icon
+from desktop_al.ui.page_names import PAGE_NAMES
 from desktop_al.ui.shortcut_sheet import ShortcutSheet
 from desktop_al.ui.start_page import StartPage, is_droppable
+from desktop_al.ui.tabs import TABS
 from desktop_al.ui.theme import Theme, ThemeName, retheme, tokens
 
 PROGRAM = "desktop_al"
@@ -25,10 +29,15 @@ NOTHING = LabelScreen("", "", "image", (), None, Status("", "", "saved", "", 0, 
 _OF_PAGES = frozenset({"region_next", "region_previous", "history"})
 #: Pages that belong to a tab without being one.
 _UNDER_TAB = {"adjudication": "agreement"}
+#: Pages that are left by Esc for what was shown before.
+LEFT_BY_ESCAPE = frozenset(
+    {"settings", "guide", "sessions", "audit", "annotators", "adjudication", "restore", "import", "export"}
+)
 #: Pages on which the keys of commands are printed.
 _WITH_KEYS = ("samples", "batch", "adjudication")
 #: Pages that show nothing of a project.
 _OF_NO_PROJECT = frozenset({"start", "form", "label", "lock"})
+#: Pages that lead back to the tab that they were opened from.
 #: What can be done while the lock page is shown.
 _WHILE_LOCKED = frozenset({"quit", "theme", "region_next", "region_previous"})
 
@@ -79,18 +88,26 @@ def _build(name: str, theme: Theme) -> QWidget:
         from desktop_al.ui.sessions_page import SessionsPage
 
         return SessionsPage(theme)
+    if name == "export":
+        from desktop_al.ui.export_page import ExportPage
+
+        return ExportPage(theme)
     if name == "restore":
         from desktop_al.ui.restore_page import RestorePage
 
         return RestorePage(theme)
+    if name == "import":
+        from desktop_al.ui.import_page import ImportPage
+
+        return ImportPage(theme)
     if name == "audit":
         from desktop_al.ui.audit_page import AuditPage
 
         return AuditPage(theme)
-    if name == "security":
-        from desktop_al.ui.security_page import SecurityPage
+    if name == "guide":
+        from desktop_al.ui.guide_page import GuidePage
 
-        return SecurityPage(theme)
+        return GuidePage(theme)
     from desktop_al.ui.settings_page import SettingsPage
 
     return SettingsPage(theme)
@@ -158,7 +175,7 @@ class Window(QWidget):
 
     def page(self, name: str) -> Any:
         """A page by name (start, form, label, samples, batch, progress, agreement, adjudication, annotators, protocol,
-        break, sessions, audit, restore, security, settings, lock), built when it is first asked for."""
+        break, sessions, audit, export, import, restore, guide, settings, lock), built when it is first asked for."""
         if name not in self._pages:
             page = _build(name, self.theme)
             self._pages[name] = page
@@ -187,7 +204,7 @@ class Window(QWidget):
         if self._sheet_open():
             self.sheet.close_sheet()
         self.keys.drop_kept()
-        self._shown = name
+        before, self._shown = self._shown, name
         tab = _UNDER_TAB.get(name, name)
         if tab in TABS:
             self._tab = tab
@@ -196,6 +213,7 @@ class Window(QWidget):
             self._tab = ""
             self.setWindowTitle(PROGRAM)
         self._stack.setCurrentWidget(page)
+        page.setAccessibleName(tr(PAGE_NAMES[name]))
         self.top.setVisible(tab in TABS)
         self.status.setVisible(bool(self._tab) and name != "lock")
         self.status.show_hints(labelling=name == "label")
@@ -205,6 +223,8 @@ class Window(QWidget):
             # What is on it may have come while another page was shown.
             self.keys.sample_shown()
         page.first_focus()
+        if before != name:
+            announce(page, f"{page.accessibleName()}.")
 
     def leave_page(self) -> None:
         """Back to the tab from which settings or sessions were opened."""
@@ -346,7 +366,7 @@ class Window(QWidget):
                 page.first_focus()
         elif page.escape():
             return
-        elif self._shown in ("settings", "security", "sessions", "audit", "annotators", "adjudication", "restore"):
+        elif self._shown in LEFT_BY_ESCAPE:
             self.leave_page()
 
     def _has_focus(self, page: QWidget) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
+from desktop_al.core.words import tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton
 
 #: Width of a button that is an icon alone.
 SIDE = 40
-_NAME = "Window presets"
 
 
 class WindowMenu(CapButton):
@@ -21,8 +21,8 @@ class WindowMenu(CapButton):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "", icon="menu", role="quiet", height=30, hug=True)
-        self.setAccessibleName(_NAME)
-        self.setToolTip(plain_tip(_NAME))
+        self.setAccessibleName(tr("Window presets"))
+        self.setToolTip(plain_tip(tr("Window presets")))
         self.menu_shown = QMenu(self)
         self._presets: tuple[str, ...] = ()
         self.clicked.connect(self._open)
@@ -42,6 +42,6 @@ class WindowMenu(CapButton):
             # An ampersand would mark a letter.
             menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _=False, n=number: self.chosen.emit(n))
         menu.addSeparator()
-        menu.addAction("Reset\t0").triggered.connect(lambda: self.chosen.emit(-1))
+        menu.addAction(tr("Reset") + "\t0").triggered.connect(lambda: self.chosen.emit(-1))
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
         menu.setActiveAction(menu.actions()[0])

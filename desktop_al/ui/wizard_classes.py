@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBox
 from desktop_al.core.protocol import name_key
 from desktop_al.core.protocol_file import ProtocolClass
 from desktop_al.core.shapes import LabelClass
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.screen import Offer
 from desktop_al.ui.class_list import ClassDelegate
 from desktop_al.ui.class_model import ClassModel, ClassRow
@@ -33,16 +34,17 @@ _PREVIEW_MS = 120
 def class_trouble(names: Sequence[str]) -> tuple[str, tuple[int, ...]]:
     """What is wrong with the class names, and at which of them; ("", ()) when all is well."""
     if len(names) < 2:
-        return "At least two classes are needed.", ()
+        return tr("At least two classes are needed."), ()
     if len(names) > MOST_CLASSES:
-        return f"A project holds at most {MOST_CLASSES:,} classes. These are {len(names):,}.", ()
+        words = tr("A project holds at most {most:,} classes. These are {n:,}.", most=MOST_CLASSES, n=len(names))
+        return words, ()
     seen: dict[str, int] = {}
     for place, name in enumerate(names):
         first = seen.setdefault(" ".join(name.split()).casefold(), place)
         if first != place:
-            return f"Two classes are named “{name}”.", (first, place)
+            return tr("Two classes are named “{name}”.", name=name), (first, place)
         if not name.isprintable():
-            return f"The name of class {place + 1} holds signs that cannot be shown.", (place,)
+            return tr("The name of class {number} holds signs that cannot be shown.", number=place + 1), (place,)
     return "", ()
 
 
@@ -87,9 +89,11 @@ def wording_words(names: Sequence[str]) -> tuple[str, str]:
     if not pairs:
         return "", ""
     first, second = pairs[0]
-    more = f" {len(pairs) - 1:,} more such {'pair' if len(pairs) == 2 else 'pairs'}." if len(pairs) > 1 else ""
-    bold = f"“{first}” and “{second}” are close in wording."
-    return bold, f"A decision rule between them, in the next step, helps annotators agree.{more}"
+    rest = tr("A decision rule between them, in the next step, helps annotators agree.")
+    if len(pairs) > 1:
+        rest += " " + trn("{n} more such pair.", "{n:,} more such pairs.", len(pairs) - 1)
+    bold = tr("“{first}” and “{second}” are close in wording.", first=first, second=second)
+    return bold, rest
 
 
 class _PreviewDelegate(ClassDelegate):
@@ -119,8 +123,8 @@ class ClassPreview(QFrame):
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._view.setAccessibleName("How annotators will see the classes")
-        self._none = Words(theme, "The classes appear here.", "body", "text.muted")
+        self._view.setAccessibleName(tr("How annotators will see the classes"))
+        self._none = Words(theme, tr("The classes appear here."), "body", "text.muted")
         self._all = QVBoxLayout(self)
         self._all.addWidget(self._none, 0, Qt.AlignmentFlag.AlignHCenter)
         self._all.addWidget(self._view)
@@ -155,7 +159,7 @@ class VisionRows(QWidget):
         self._count = 0
         self._seen: list[list[str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Class colours with colour vision differences")
+        self.setAccessibleName(tr("Class colours with colour vision differences"))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -187,7 +191,7 @@ class VisionRows(QWidget):
                 painter.drawRoundedRect(QRectF(pitch * place, middle - side / 2, side, side), px(3), px(3))
             painter.setPen(theme.colour("text.secondary"))
             place_of_name = QRect(names, middle - px(10), self.width() - names, px(20))
-            painter.drawText(place_of_name, Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(place_of_name, Qt.AlignmentFlag.AlignVCenter, tr(name))
         painter.end()
 
 
@@ -209,11 +213,15 @@ class Verdict(QWidget):
 
     def set_pairs(self, close: int, classes: int) -> None:
         """``close`` pairs of marks are too near in colour."""
-        words = "All pairs stay apart"
+        words = tr("All pairs stay apart")
         if close:
-            words = f"{counted(close, 'pair')} of colours close together: their shapes tell them apart"
+            words = trn(
+                "{n} pair of colours close together: their shapes tell them apart",
+                "{n:,} pairs of colours close together: their shapes tell them apart",
+                close,
+            )
         elif classes > 9:
-            words = (
+            words = tr(
                 "All pairs of the nine colours stay apart; from the tenth class on they come again with other shapes"
             )
         self._icon.set_icon("warning" if close else "done", "warning.text" if close else "success.text")
@@ -227,13 +235,15 @@ class StepClasses(StepPage):
     file_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        lead = "Every class has its own mark, told by shape as well as colour; the first nine have a key. "
-        lead += "Lists can be pasted."
-        super().__init__(theme, "Which classes can a sample get?", lead)
+        lead = tr(
+            "Every class has its own mark, told by shape as well as colour; the first nine have a key. Lists can be "
+            "pasted."
+        )
+        super().__init__(theme, tr("Which classes can a sample get?"), lead)
         self.rows = ClassRows(theme)
         self._wrong = TroubleLine(theme)
         self._close = WarningCard(theme)
-        self._load = CapButton(theme, "Take the classes from a protocol file", icon="file", hug=True)
+        self._load = CapButton(theme, tr("Take the classes from a protocol file"), icon="file", hug=True)
         self._load.clicked.connect(self.file_asked)
         self._unmatched = WarningCard(theme)
         for widget in (self.rows, self._wrong, self._close, self._unmatched):
@@ -242,8 +252,8 @@ class StepClasses(StepPage):
         self.body.insertWidget(self.body.indexOf(self._wrong), self._load, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.watch(self)
         self._preview, self._vision, self._verdict = ClassPreview(theme), VisionRows(theme), Verdict(theme)
-        self.panel.add_part("How annotators will see it", (self._preview,))
-        self._vision_head = self.panel.add_part("With colour vision differences", (self._vision, self._verdict))
+        self.panel.add_part(tr("How annotators will see it"), (self._preview,))
+        self._vision_head = self.panel.add_part(tr("With colour vision differences"), (self._vision, self._verdict))
         self._proposed: tuple[str, ...] = ()
         self._folders: tuple[str, ...] = ()
         self._later = QTimer(self)
@@ -296,7 +306,13 @@ class StepClasses(StepPage):
         said = {name_key(c.name): c.definition[:MOST_DEFINITION] for c in classes}
         self.rows.set_classes(ClassDraft(d.name, d.definition or said.get(name_key(d.name), "")) for d in drafts)
         others = len(said.keys() - {name_key(draft.name) for draft in drafts})
-        return f"The file names {counted(others, 'other class')}: the classes stay as they are." if others else ""
+        if not others:
+            return ""
+        return trn(
+            "The file names {n} other class: the classes stay as they are.",
+            "The file names {n:,} other classes: the classes stay as they are.",
+            others,
+        )
 
     def refresh(self) -> None:
         """Draws what follows from the names: warning, preview, colours."""
@@ -307,9 +323,11 @@ class StepClasses(StepPage):
         known = {name.casefold() for name in names}
         missing = [name for name in self._folders if name.casefold() not in known]
         if missing:
-            more = f" and {len(missing) - 1:,} more" if len(missing) > 1 else ""
-            bold = f"No class is named like the folder “{missing[0]}”{more}."
-            self._unmatched.set_text(bold, "Its samples wait for their labels.")
+            bold = tr("No class is named like the folder “{name}”.", name=missing[0])
+            if len(missing) > 1:
+                left = len(missing) - 1
+                bold = tr("No class is named like the folder “{name}” and {n:,} more.", name=missing[0], n=left)
+            self._unmatched.set_text(bold, tr("Its samples wait for their labels."))
         else:
             self._unmatched.set_text("")
         self._preview.set_classes(classes)
@@ -326,7 +344,7 @@ class StepClasses(StepPage):
 
     def summary(self) -> str:
         count = len(self.rows.names())
-        return counted(count, "class") if count else "Names and keys"
+        return counted(count, "class") if count else tr("Names and keys")
 
     def trouble(self) -> str:
         return class_trouble(self.rows.names())[0]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.ui.form_fields import Field, LinkButton, RadioRow
 from desktop_al.ui.home_paths import typed_path
 from desktop_al.ui.theme import Theme
@@ -22,21 +23,21 @@ if TYPE_CHECKING:
 
 Folders = Literal["ignore", "classes", "labels"]
 FOLDERS: tuple[tuple[Folders, str, str], ...] = (
-    ("ignore", "Ignore them", "Samples of all folders go into one pool."),
+    ("ignore", mark("Ignore them"), mark("Samples of all folders go into one pool.")),
     (
         "classes",
-        "Take their names as classes",
-        "The samples still wait for their labels. File names are hidden, since they give the answer away.",
+        mark("Take their names as classes"),
+        mark("The samples still wait for their labels. File names are hidden, since they give the answer away."),
     ),
     (
         "labels",
-        "Their samples are labelled already: take the folder names as labels",
-        "File names are hidden while labelling, since they give the answer away.",
+        mark("Their samples are labelled already: take the folder names as labels"),
+        mark("File names are hidden while labelling, since they give the answer away."),
     ),
 )
-LABELS_NOTE = (
-    "CSV, TSV or JSON lines with the columns “path” (of the sample, in the folder) and “label” (its class). "
-    "What this program exports can be read."
+LABELS_NOTE = mark(
+    "CSV, TSV or JSON lines with the columns “path” (of the sample, in the folder) and “label” "
+    "(its class). What this program exports can be read."
 )
 _LABEL_KINDS = (".csv", ".tsv", ".txt", ".jsonl")
 
@@ -44,17 +45,17 @@ _LABEL_KINDS = (".csv", ".tsv", ".txt", ".jsonl")
 def folder_trouble(text: str, look: "FolderLook | None" = None) -> str:
     """What is wrong with the folder; ``look`` is what was found in it so far."""
     if not text.strip():
-        return "Choose the folder that holds the images or texts."
+        return tr("Choose the folder that holds the images or texts.")
     try:
         if not typed_path(text).is_dir():
-            return "There is no folder at this place."
+            return tr("There is no folder at this place.")
     except (OSError, ValueError, RuntimeError):
-        return "There is no folder at this place."
+        return tr("There is no folder at this place.")
     if look is None:
         return ""
     if look.trouble:
         return look.trouble
-    return "No images or texts in this folder." if look.listed and look.kind is None else ""
+    return tr("No images or texts in this folder.") if look.listed and look.kind is None else ""
 
 
 def labels_trouble(text: str) -> str:
@@ -64,11 +65,11 @@ def labels_trouble(text: str) -> str:
     try:
         path = typed_path(text)
         if not path.is_file():
-            return "There is no file at this place."
+            return tr("There is no file at this place.")
         if path.suffix.lower() not in _LABEL_KINDS:
-            return "Labels are read from CSV, TSV or JSON lines."
+            return tr("Labels are read from CSV, TSV or JSON lines.")
     except (OSError, ValueError, RuntimeError):
-        return "There is no file at this place."
+        return tr("There is no file at this place.")
     return ""
 
 
@@ -82,8 +83,8 @@ def classes_question(look: "FolderLook") -> str:
     """For example: The folders “cats”, “dogs” and 3 more look like classes."""
     names = [f"“{name}”" for name, _ in look.subfolders]
     if len(names) > 3:
-        return f"The folders {', '.join(names[:2])} and {len(names) - 2} more look like classes."
-    return f"The folders {', '.join(names[:-1])} and {names[-1]} look like classes."
+        return tr("The folders {names} and {n} more look like classes.", names=", ".join(names[:2]), n=len(names) - 2)
+    return tr("The folders {names} and {last} look like classes.", names=", ".join(names[:-1]), last=names[-1])
 
 
 class StepData(StepPage):
@@ -95,17 +96,19 @@ class StepData(StepPage):
     classes_proposed = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        lead = "The folder may have subfolders. Its files are only read: nothing is ever written there."
-        super().__init__(theme, "Where are the images or texts?", lead)
-        self.folder = Field(theme, "Folder", button="Choose")
-        self.folder.edit.setPlaceholderText("Folder with the images or texts")
+        lead = tr("The folder may have subfolders. Its files are only read: nothing is ever written there.")
+        super().__init__(theme, tr("Where are the images or texts?"), lead)
+        self.folder = Field(theme, tr("Folder"), button=tr("Choose"))
+        self.folder.edit.setPlaceholderText(tr("Folder with the images or texts"))
         self.look: FolderLook | None = None
         self._last_folder = self._last_labels = self._labels_wrong = ""
         self._reading_labels = False
-        self._see = LinkButton(theme, "See the files")
+        self._see = LinkButton(theme, tr("See the files"))
         self._kind = Question(theme, {"image": RadioRow(theme, ""), "text": RadioRow(theme, "")})
-        self._folders = Question(theme, {key: RadioRow(theme, words, more) for key, words, more in FOLDERS})
-        self.labels = Field(theme, "Load labels I already have (may stay empty)", LABELS_NOTE, "Choose", "file")
+        self._folders = Question(theme, {key: RadioRow(theme, tr(words), tr(more)) for key, words, more in FOLDERS})
+        self.labels = Field(
+            theme, tr("Load labels I already have (may stay empty)"), tr(LABELS_NOTE), tr("Choose"), "file"
+        )
         self._empty, self._files = EmptyFolder(theme), FilesView(theme)
         self.body.addWidget(self.folder)
         self.body.addWidget(self._see, 0, Qt.AlignmentFlag.AlignLeft)
@@ -113,11 +116,13 @@ class StepData(StepPage):
             self.body.addWidget(widget)
         self.body.addWidget(self._files, 100)
         self.body.addStretch(1)
-        images = Paragraph(theme, f"Images: {KINDS_IMAGE}.", "body", "text.secondary")
-        texts = Paragraph(theme, f"Texts: {KINDS_TEXT}.", "body", "text.secondary")
-        self.panel.add_part("What can be labelled", (images, texts))
-        rest = "Other files are counted and left out. Files that come into the folder later are found by themselves."
-        self.panel.add_part("What happens with the rest", (Paragraph(theme, rest, "body", "text.secondary"),))
+        images = Paragraph(theme, tr("Images: {kinds}.", kinds=KINDS_IMAGE), "body", "text.secondary")
+        texts = Paragraph(theme, tr("Texts: {kinds}.", kinds=tr(KINDS_TEXT)), "body", "text.secondary")
+        self.panel.add_part(tr("What can be labelled"), (images, texts))
+        rest = tr(
+            "Other files are counted and left out. Files that come into the folder later are found by themselves."
+        )
+        self.panel.add_part(tr("What happens with the rest"), (Paragraph(theme, rest, "body", "text.secondary"),))
         self.folder.pressed.connect(self.ask_folder)
         self.folder.edited.connect(self._folder_typed)
         self.folder.done.connect(self.commit)
@@ -144,7 +149,7 @@ class StepData(StepPage):
         for field in (self.folder, self.labels):
             field.set_text("")
             field.set_trouble("")
-        self.labels.set_note(LABELS_NOTE)
+        self.labels.set_note(tr(LABELS_NOTE))
         self._folders.set_answer("classes")
         self._kind_chosen = False
         self._show()
@@ -169,7 +174,7 @@ class StepData(StepPage):
         self.folder.set_trouble(wrong)
         self._show()
         if text and not wrong:
-            self.folder.set_note("Looking into the folder")
+            self.folder.set_note(tr("Looking into the folder"))
             self.folder_chosen.emit(str(typed_path(text)))
         self.changed.emit()
 
@@ -183,7 +188,7 @@ class StepData(StepPage):
 
     def ask_folder(self) -> None:
         start = self.folder.text().strip()
-        chosen = QFileDialog.getExistingDirectory(self, "Folder with the images or texts", start)
+        chosen = QFileDialog.getExistingDirectory(self, tr("Folder with the images or texts"), start)
         if chosen:
             self.set_folder(chosen)
             self.folder.take_focus()
@@ -260,7 +265,7 @@ class StepData(StepPage):
         if empty:
             self._empty.set_look(look)
         if both:
-            self._kind.set_words("The folder holds images and texts. Which are to be labelled?")
+            self._kind.set_words(tr("The folder holds images and texts. Which are to be labelled?"))
             self._kind.rows["image"].set_words(counted(look.images, "image"))
             self._kind.rows["text"].set_words(counted(look.texts, "text"))
         if look.class_like:
@@ -273,8 +278,8 @@ class StepData(StepPage):
             return ""
         if look.images and look.texts:
             # Which of them are taken is asked below.
-            far = "" if look.listed else " so far"
-            return f"{counted(look.images, 'image')} and {counted(look.texts, 'text')} found{far}."
+            found = mark("{images} and {texts} found.") if look.listed else mark("{images} and {texts} found so far.")
+            return tr(found, images=counted(look.images, "image"), texts=counted(look.texts, "text"))
         return words(look)
 
     def show_files(self) -> None:
@@ -297,8 +302,8 @@ class StepData(StepPage):
     # -- labels ----------------------------------------------------------------------------------------
 
     def _ask_labels(self) -> None:
-        kinds = "Labels (*.csv *.tsv *.txt *.jsonl)"
-        chosen, _ = QFileDialog.getOpenFileName(self, "File with labels", self.labels.text(), kinds)
+        kinds = tr("Labels (*.csv *.tsv *.txt *.jsonl)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("File with labels"), self.labels.text(), kinds)
         if chosen:
             self.labels.set_text(chosen)
             self._labels_done()
@@ -310,7 +315,9 @@ class StepData(StepPage):
         self._last_labels, self._labels_wrong, self._reading_labels = text, "", False
         wrong = labels_trouble(text)
         self.labels.set_trouble(wrong)
-        self.labels.set_note(LABELS_NOTE if wrong or not text else "The labels are read once the folder is known.")
+        self.labels.set_note(
+            tr(LABELS_NOTE) if wrong or not text else tr("The labels are read once the folder is known.")
+        )
         if not text:
             self.labels_chosen.emit("")
         elif self.look is not None and self.look.listed:
@@ -321,7 +328,7 @@ class StepData(StepPage):
         text = self.labels.text().strip()
         if text and not labels_trouble(text):
             self._labels_wrong = ""
-            self.labels.set_note("Reading the labels")
+            self.labels.set_note(tr("Reading the labels"))
             self._reading_labels = True
             self.labels_chosen.emit(str(typed_path(text)))
 
@@ -329,7 +336,7 @@ class StepData(StepPage):
         """What was found in the file of labels, or why it cannot be used."""
         self._labels_wrong, self._reading_labels = trouble, False
         self.labels.set_trouble(trouble)
-        self.labels.set_note(words or LABELS_NOTE)
+        self.labels.set_note(words or tr(LABELS_NOTE))
         self.changed.emit()
 
     def reading_labels(self) -> bool:
@@ -344,12 +351,13 @@ class StepData(StepPage):
 
     def summary(self) -> str:
         if not self.folder.text().strip():
-            return "Folder and what is in it"
+            return tr("Folder and what is in it")
         if self.look is None or self.look.kind is None:
             typing = self.folder.text().strip() != self._last_folder
-            return self.trouble() or ("Folder and what is in it" if typing else "Looking into the folder")
-        count = self.look.images if self.kind() == "image" else self.look.texts
-        return f"{counted(count, self.kind() or 'sample')} found"
+            return self.trouble() or (tr("Folder and what is in it") if typing else tr("Looking into the folder"))
+        if self.kind() == "image":
+            return trn("{n} image found", "{n:,} images found", self.look.images)
+        return trn("{n} text found", "{n:,} texts found", self.look.texts)
 
     def trouble(self) -> str:
         wrong = folder_trouble(self.folder.text(), self.look)

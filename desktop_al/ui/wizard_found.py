@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
+from desktop_al.core.words import local, mark, tr, trn
 from desktop_al.ui.form_fields import LinkButton, RadioRow
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Badge, CapButton, IconView, Paragraph, Words, rule
@@ -14,13 +15,20 @@ if TYPE_CHECKING:
     from desktop_al.loop.folder_look import FolderLook
 
 KINDS_IMAGE = "PNG, JPEG, TIFF, DICOM, WebP, BMP, GIF"
-KINDS_TEXT = "TXT, Markdown, and every row of a CSV, TSV or JSON lines table"
+KINDS_TEXT = mark("TXT, Markdown, and every row of a CSV, TSV or JSON lines table")
 
 
 def counted(number: int, word: str) -> str:
-    """For example "1 image", "1,240 images", "2 classes"."""
-    plural = f"{word}es" if word.endswith("s") else f"{word}s"
-    return f"{number:,} {word if number == 1 else plural}"
+    """For example "1 image", "1,240 images", "2 classes"; ``word``: class, image, text or sample."""
+    match word:
+        case "class":
+            return trn("{n} class", "{n:,} classes", number)
+        case "image":
+            return trn("{n} image", "{n:,} images", number)
+        case "text":
+            return trn("{n} text", "{n:,} texts", number)
+        case _:
+            return trn("{n} sample", "{n:,} samples", number)
 
 
 class FoundView(QWidget):
@@ -31,9 +39,9 @@ class FoundView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._line = rule("soft")
-        self._heading = Words(theme, "Found in the folder", "caption", "text.secondary", 600)
+        self._heading = Words(theme, tr("Found in the folder"), "caption", "text.secondary", 600)
         self._rows = {key: self._row(theme, key) for key in ("found", "looked", "duplicates", "unreadable")}
-        self.see = LinkButton(theme, "See the files")
+        self.see = LinkButton(theme, tr("See the files"))
         self.see.clicked.connect(self.files_asked)
         self._all = QVBoxLayout(self)
         for widget in (self._line, self._heading, *(holder for holder, _, _ in self._rows.values())):
@@ -61,17 +69,17 @@ class FoundView(QWidget):
         """The numbers as far as they are known; nothing shows before there are any."""
         shown: dict[str, tuple[str, int]] = {}
         if look is not None and look.kind is not None:
-            shown["found"] = ("Images" if look.kind == "image" else "Texts", look.samples)
+            shown["found"] = (tr("Images") if look.kind == "image" else tr("Texts"), look.samples)
             if look.checked < look.samples:
-                shown["looked"] = ("Looked at closely", look.checked)
+                shown["looked"] = (tr("Looked at closely"), look.checked)
             if look.checked:
-                shown["duplicates"] = ("Exact duplicates", look.duplicates)
+                shown["duplicates"] = (tr("Exact duplicates"), look.duplicates)
         if look is not None and look.unreadable_count:
-            shown["unreadable"] = ("Could not be read", look.unreadable_count)
+            shown["unreadable"] = (tr("Could not be read"), look.unreadable_count)
         for key, (holder, name, number) in self._rows.items():
             words, count = shown.get(key, ("", 0))
             name.set_text(words)
-            number.set_text(f"{count:,}")
+            number.set_text(local(f"{count:,}"))
             holder.setVisible(key in shown)
         self._line.setVisible(bool(shown))
         self._heading.setVisible(bool(shown))
@@ -81,7 +89,7 @@ class FoundView(QWidget):
 
 def see_words(look: "FolderLook | None") -> str:
     count = 0 if look is None else look.unreadable_count
-    return "See the file" if count == 1 else f"See the {count:,} files"
+    return trn("See the file", "See the {n:,} files", count)
 
 
 class FilesView(QWidget):
@@ -93,11 +101,11 @@ class FilesView(QWidget):
         super().__init__()
         self._heading = Words(theme, "", "title", "text.primary")
         self._note = Paragraph(theme, "", "body", "text.secondary")
-        self._back = CapButton(theme, "Back to the folder", trailing=("Esc",), hug=True)
+        self._back = CapButton(theme, tr("Back to the folder"), trailing=("Esc",), hug=True)
         self._back.clicked.connect(self.closed)
         self._list = QListWidget()
         self._list.setWordWrap(True)
-        self._list.setAccessibleName("Files that cannot be read")
+        self._list.setAccessibleName(tr("Files that cannot be read"))
         card = QFrame()
         card.setProperty("card", "plain")
         inner = QVBoxLayout(card)
@@ -119,13 +127,13 @@ class FilesView(QWidget):
     def set_look(self, look: "FolderLook") -> None:
         """Fills the list."""
         count = look.unreadable_count
-        title = "1 file could not be read" if count == 1 else f"{count:,} files could not be read"
+        title = trn("{n} file could not be read", "{n:,} files could not be read", count)
         self._heading.set_text(title)
-        note = "They are left out until they can be read. Nothing is done to them."
+        note = tr("They are left out until they can be read. Nothing is done to them.")
         if count == 1:
-            note = "It is left out until it can be read. Nothing is done to it."
+            note = tr("It is left out until it can be read. Nothing is done to it.")
         if count > len(look.unreadable):
-            note += f" The first {len(look.unreadable):,} are named here."
+            note += " " + tr("The first {n:,} are named here.", n=len(look.unreadable))
         self._note.set_text(note)
         self._list.clear()
         self._list.addItems([f"{name}\n{cause}" for name, cause in look.unreadable])
@@ -146,9 +154,9 @@ class EmptyFolder(QFrame):
         self._title = Words(theme, "", "title", "text.primary")
         self._sentence = Paragraph(theme, "", "body", "text.secondary", centre=True)
         self._kinds = Paragraph(theme, "", "body", "text.primary", centre=True)
-        can = f"Can be labelled: {KINDS_IMAGE}, {KINDS_TEXT}."
+        can = tr("Can be labelled: {images}, {texts}.", images=KINDS_IMAGE, texts=tr(KINDS_TEXT))
         self._can = Paragraph(theme, can, "caption", "text.muted", centre=True)
-        self._button = CapButton(theme, "Choose another folder", role="primary", hug=True, weight=600)
+        self._button = CapButton(theme, tr("Choose another folder"), role="primary", hug=True, weight=600)
         self._button.clicked.connect(self.choose)
         self._all = QVBoxLayout(self)
         for widget in (self._badge, self._title):

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.controls import Switch
 from desktop_al.ui.form_fields import Field
 from desktop_al.ui.home_paths import typed_path
@@ -21,13 +22,17 @@ from desktop_al.ui.wizard_step import StepPage
 MOST_NAME = 200
 #: The fields in the order of the page.
 FIELDS = ("annotator", "name", "project")
-_PLAIN = "The project file is not encrypted. Keep it where only those may read it who may read the samples."
-_SECRET = "The project file is encrypted. The folder of samples stays as it is: keep it where only those may read it "
-_SECRET += "who have to."
-_ENCRYPT = "Names, labels, comments and the guideline can then be read only with a passphrase, which is asked for each "
-_ENCRYPT += "time the project is opened."
-_COPY = "They are then encrypted, too, in one file beside the project. The folder itself stays as it is."
-_CODE = "It opens the project when the passphrase is lost. It is shown once, to be written down."
+_PLAIN = mark("The project file is not encrypted. Keep it where only those may read it who may read the samples.")
+_SECRET = mark(
+    "The project file is encrypted. The folder of samples stays as it is: keep it where only those may read it "
+    "who have to."
+)
+_ENCRYPT = mark(
+    "Names, labels, comments and the guideline can then be read only with a passphrase, which is asked for each "
+    "time the project is opened."
+)
+_COPY = mark("They are then encrypted, too, in one file beside the project. The folder itself stays as it is.")
+_CODE = mark("It opens the project when the passphrase is lost. It is shown once, to be written down.")
 
 
 def user_name() -> str:
@@ -67,20 +72,20 @@ def people_trouble(annotator: str, name: str, project: str, folder: Path | None)
     """What is wrong, by field (annotator, name, project); empty when all is well."""
     found: dict[str, str] = {}
     if not annotator.strip():
-        found["annotator"] = "A name or a pseudonym is needed, so that answers can be told apart."
+        found["annotator"] = tr("A name or a pseudonym is needed, so that answers can be told apart.")
     elif len(annotator) > MOST_NAME or not annotator.strip().isprintable():
-        found["annotator"] = f"A name has at most {MOST_NAME} characters, all of them visible."
+        found["annotator"] = tr("A name has at most {n} characters, all of them visible.", n=MOST_NAME)
     if not name.strip():
-        found["name"] = "A name is needed, by which the project is found again."
+        found["name"] = tr("A name is needed, by which the project is found again.")
     elif len(name) > MOST_NAME or not name.strip().isprintable():
-        found["name"] = f"A name has at most {MOST_NAME} characters, all of them visible."
+        found["name"] = tr("A name has at most {n} characters, all of them visible.", n=MOST_NAME)
     if not project.strip():
-        found["project"] = "Choose where the project file is kept."
+        found["project"] = tr("Choose where the project file is kept.")
     else:
         try:
             wrong = _file_trouble(project_path(project), folder)
         except (OSError, ValueError, RuntimeError):
-            wrong = "No file can be kept at this place."
+            wrong = tr("No file can be kept at this place.")
         if wrong:
             found["project"] = wrong
     return found
@@ -88,15 +93,15 @@ def people_trouble(annotator: str, name: str, project: str, folder: Path | None)
 
 def _file_trouble(target: Path, folder: Path | None) -> str:
     if target.is_dir() or not target.name:
-        return "This is a folder. Give the project file a name."
+        return tr("This is a folder. Give the project file a name.")
     if target.exists():
-        return "A file of this name exists already. Choose another name."
+        return tr("A file of this name exists already. Choose another name.")
     if not target.parent.is_dir():
-        return "There is no folder at this place."
+        return tr("There is no folder at this place.")
     if folder is not None and folder.resolve() in target.resolve().parents:
-        return "The project file lies in the sample folder. Keep it beside the folder instead."
+        return tr("The project file lies in the sample folder. Keep it beside the folder instead.")
     if not os.access(target.parent, os.W_OK):
-        return "Nothing can be written in this folder. Choose another place."
+        return tr("Nothing can be written in this folder. Choose another place.")
     return ""
 
 
@@ -104,11 +109,13 @@ class StepPeople(StepPage):
     """Annotator, name and file of the project; all three are proposed."""
 
     def __init__(self, theme: Theme) -> None:
-        lead = "All three are proposed. Further annotators can work on the same file later, one at a time."
-        super().__init__(theme, "Who labels, and where is it kept?", lead)
-        self.annotator = Field(theme, "Annotator", "Your name or a pseudonym. It stands beside each of your labels.")
-        self.name = Field(theme, "Name of the project")
-        self.project = Field(theme, "Project file", _PLAIN, "Choose", "file")
+        lead = tr("All three are proposed. Further annotators can work on the same file later, one at a time.")
+        super().__init__(theme, tr("Who labels, and where is it kept?"), lead)
+        self.annotator = Field(
+            theme, tr("Annotator"), tr("Your name or a pseudonym. It stands beside each of your labels.")
+        )
+        self.name = Field(theme, tr("Name of the project"))
+        self.project = Field(theme, tr("Project file"), tr(_PLAIN), tr("Choose"), "file")
         self.fields = {"annotator": self.annotator, "name": self.name, "project": self.project}
         self._folder: Path | None = None
         self._proposed = {"name": "", "project": ""}
@@ -116,27 +123,30 @@ class StepPeople(StepPage):
             self.body.addWidget(field)
             field.edited.connect(self._edited)
             field.done.connect(self._left)
-        self.encrypt, self.recovery = Switch(theme, "Encrypt this project"), Switch(theme, "Make a recovery code")
-        self.inside = Switch(theme, "Copy the samples into the project")
-        self.passphrase = NewPassphrase(theme, "Passphrase")
+        self.encrypt = Switch(theme, tr("Encrypt this project"))
+        self.recovery = Switch(theme, tr("Make a recovery code"))
+        self.inside = Switch(theme, tr("Copy the samples into the project"))
+        self.passphrase = NewPassphrase(theme, tr("Passphrase"))
         self._secret = QWidget()
         self._secret_rows = QVBoxLayout(self._secret)
         self._secret_rows.addWidget(self.passphrase)
-        self._lost = Paragraph(theme, LOST, "caption", "text.secondary")
+        self._lost = Paragraph(theme, tr(LOST), "caption", "text.secondary")
         self._secret_rows.addWidget(self._lost)
-        self.recovery.toggled.connect(lambda on: self._lost.set_text(CODE_OPENS if on else LOST))
-        self._secret_rows.addWidget(Row(theme, "Make a recovery code", _CODE, (self.recovery,)))
-        self._secret_rows.addWidget(Row(theme, "Copy the samples into the project", _COPY, (self.inside,)))
-        self.body.addWidget(Row(theme, "Encrypt this project", _ENCRYPT, (self.encrypt,)))
+        self.recovery.toggled.connect(lambda on: self._lost.set_text(tr(CODE_OPENS if on else LOST)))
+        self._secret_rows.addWidget(Row(theme, tr("Make a recovery code"), tr(_CODE), (self.recovery,)))
+        self._secret_rows.addWidget(Row(theme, tr("Copy the samples into the project"), tr(_COPY), (self.inside,)))
+        self.body.addWidget(Row(theme, tr("Encrypt this project"), tr(_ENCRYPT), (self.encrypt,)))
         self.body.addWidget(self._secret)
         self.encrypt.toggled.connect(self._turn)
         self.passphrase.edited.connect(self.changed)
         self.passphrase.entered.connect(self.finished)
         self.body.addStretch(1)
-        held = "Labels, classes, guideline and the history of both. It holds the names of the samples, not the samples."
-        self.panel.add_part("What the project file holds", (Paragraph(theme, held, "body", "text.secondary"),))
-        moved = "Folder and project file can be moved together: the project finds its folder again."
-        self.panel.add_part("When things move", (Paragraph(theme, moved, "body", "text.secondary"),))
+        held = tr(
+            "Labels, classes, guideline and the history of both. It holds the names of the samples, not the samples."
+        )
+        self.panel.add_part(tr("What the project file holds"), (Paragraph(theme, held, "body", "text.secondary"),))
+        moved = tr("Folder and project file can be moved together: the project finds its folder again.")
+        self.panel.add_part(tr("When things move"), (Paragraph(theme, moved, "body", "text.secondary"),))
         self.project.pressed.connect(self._ask_file)
         self.clear()
         self.set_theme(theme)
@@ -165,7 +175,7 @@ class StepPeople(StepPage):
     def _turn(self, on: bool) -> None:
         self.passphrase.empty()
         self._secret.setVisible(on)
-        self.project.set_note(_SECRET if on else _PLAIN)
+        self.project.set_note(tr(_SECRET if on else _PLAIN))
         self.changed.emit()
         if on and self.isVisible():
             self.passphrase.take_focus()
@@ -195,7 +205,7 @@ class StepPeople(StepPage):
             self.project.set_text(str(project_path(text)))
 
     def _ask_file(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Project file", self.project.text(), "Project (*.dal)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Project file"), self.project.text(), tr("Project (*.dal)"))
         if chosen:
             self.project.set_text(str(project_path(chosen)))
             self._edited()
@@ -215,7 +225,7 @@ class StepPeople(StepPage):
     def summary(self) -> str:
         annotator = " ".join(self.annotator.text().split())
         file = Path(self.project.text().strip()).name
-        return ", ".join(part for part in (annotator, file) if part) or "Who labels, where it is kept"
+        return ", ".join(part for part in (annotator, file) if part) or tr("Who labels, where it is kept")
 
     def trouble(self) -> str:
         return next(iter(self._wrong().values()), self.passphrase.trouble() if self.encrypts() else "")

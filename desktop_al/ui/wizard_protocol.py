@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QSizePol
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.protocol import MAX_BYTES, Understood, parse_protocol
 from desktop_al.core.protocol_file import Protocol
+from desktop_al.core.words import mark, tr, trn
 from desktop_al.ui.form_fields import TroubleLine
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph
-from desktop_al.ui.wizard_found import counted
 from desktop_al.ui.wizard_step import StepPage
 
 _READ_MS = 200
@@ -21,20 +21,30 @@ _MOST_RULES = 12
 #: From so many characters on words are not counted, which would be felt with every key.
 _LONG = 20_000
 FORM = (
-    "“## Mild” begins what is said about the class Mild.",
-    "“## Mild or Severe?” begins the decision rule between the two. All else is free text.",
+    mark("“## Mild” begins what is said about the class Mild."),
+    mark("“## Mild or Severe?” begins the decision rule between the two. All else is free text."),
 )
+
+
+_NO_RULE = mark("None yet. A heading such as “Mild or Severe?” begins one.")
 
 
 def understood_words(understood: Understood, classes: int) -> str:
     """For example: 5 of 5 classes are defined, 3 decision rules."""
-    verb = "is" if len(understood.defined) == 1 and classes == 1 else "are"
-    words = f"{len(understood.defined):,} of {counted(classes, 'class')} {verb} defined, "
-    words += f"{counted(len(understood.rules), 'decision rule')}."
+    words = trn(
+        "{defined} of {n} class is defined, {rules}.",
+        "{defined:,} of {n:,} classes are defined, {rules}.",
+        classes,
+        defined=len(understood.defined),
+        rules=trn("{n} decision rule", "{n:,} decision rules", len(understood.rules)),
+    )
     if understood.strange:
-        first = understood.strange[0]
-        more = f" and {len(understood.strange) - 1:,} more" if len(understood.strange) > 1 else ""
-        words += f" The heading “{first[:60]}”{more} names no class: it stays free text."
+        first, more = understood.strange[0][:60], len(understood.strange) - 1
+        words += " "
+        if more:
+            words += tr("The heading “{name}” and {n:,} more names no class: it stays free text.", name=first, n=more)
+        else:
+            words += tr("The heading “{name}” names no class: it stays free text.", name=first)
     return words
 
 
@@ -46,19 +56,21 @@ class StepProtocol(StepPage):
 
     def __init__(self, theme: Theme) -> None:
         self._remark = ""
-        lead = "The guideline says what each class means and how to decide between two. "
-        lead += "It stands beside every sample. This step can be skipped; the guideline can be written later."
-        super().__init__(theme, "What does each class mean?", lead)
-        self._load = CapButton(theme, "Load a guideline from a Markdown file", icon="file", hug=True)
+        lead = tr(
+            "The guideline says what each class means and how to decide between two. It stands beside every sample. "
+            "This step can be skipped; the guideline can be written later."
+        )
+        super().__init__(theme, tr("What does each class mean?"), lead)
+        self._load = CapButton(theme, tr("Load a guideline from a Markdown file"), icon="file", hug=True)
         self._load.clicked.connect(self._ask_file)
         self._wrong = TroubleLine(theme)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Guideline")
-        self.text.setAccessibleDescription(" ".join(FORM))
-        self.text.setPlaceholderText("## Mild\nMicroaneurysms only.\n\n## Mild or Severe?\nCount the haemorrhages.")
+        self.text.setAccessibleName(tr("Guideline"))
+        self.text.setAccessibleDescription(" ".join(tr(words) for words in FORM))
+        self.text.setPlaceholderText(tr("## Mild\nMicroaneurysms only.\n\n## Mild or Severe?\nCount the haemorrhages."))
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._form = Paragraph(theme, "\n".join(FORM), "caption", "text.muted")
+        self._form = Paragraph(theme, "\n".join(tr(words) for words in FORM), "caption", "text.muted")
         self._icon = IconView(theme, "done", 16, "success.text")
         self._understood = Paragraph(theme, "", "body", "text.primary")
         line = QHBoxLayout()
@@ -71,7 +83,7 @@ class StepProtocol(StepPage):
         self.body.addWidget(self.text, 1)
         self.body.addLayout(line)
         self._rules_text = Paragraph(theme, "", "body", "text.secondary")
-        self.panel.add_part("Decision rules found", (self._rules_text,))
+        self.panel.add_part(tr("Decision rules found"), (self._rules_text,))
         self._classes: tuple[str, ...] = ()
         #: The protocol file that was read last, for what has no field of its own.
         self.source: Protocol | None = None
@@ -124,8 +136,8 @@ class StepProtocol(StepPage):
 
     def ask_path(self) -> Path | None:
         """The file that somebody chooses, if any."""
-        kinds = "Markdown and text (*.md *.markdown *.txt)"
-        chosen, _ = QFileDialog.getOpenFileName(self, "Guideline", "", kinds)
+        kinds = tr("Markdown and text (*.md *.markdown *.txt)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Guideline"), "", kinds)
         return Path(chosen) if chosen else None
 
     def load(self, path: Path) -> str:
@@ -163,9 +175,9 @@ class StepProtocol(StepPage):
         text = self.guideline()
         self._icon.setVisible(bool(text))
         if not text:
-            self._understood.set_text("No guideline yet. It can be written later on the Protocol page.")
+            self._understood.set_text(tr("No guideline yet. It can be written later on the Protocol page."))
             self._understood.set_colour("text.muted")
-            self._rules_text.set_text("None yet. A heading such as “Mild or Severe?” begins one.")
+            self._rules_text.set_text(tr(_NO_RULE))
             return
         protocol = parse_protocol(text)
         understood = protocol.understood(self._classes)
@@ -177,20 +189,21 @@ class StepProtocol(StepPage):
         said = []
         for first, second in understood.rules[:_MOST_RULES]:
             rule = " ".join(protocol.rule(first, second))
-            said.append(f"{first} or {second}?\n{rule[:300]}{'…' if len(rule) > 300 else ''}")
+            question = tr("{first} or {second}?", first=first, second=second)
+            said.append(f"{question}\n{rule[:300]}{'…' if len(rule) > 300 else ''}")
         if len(understood.rules) > _MOST_RULES:
-            said.append(f"{len(understood.rules) - _MOST_RULES:,} more.")
-        none = "None yet. A heading such as “Mild or Severe?” begins one."
-        self._rules_text.set_text("\n\n".join(said) or none)
+            said.append(tr("{n:,} more.", n=len(understood.rules) - _MOST_RULES))
+        self._rules_text.set_text("\n\n".join(said) or tr(_NO_RULE))
 
     def hideEvent(self, event: object) -> None:
         self._later.stop()
 
     def summary(self) -> str:
         if self.text.document().characterCount() > _LONG:
-            return "Guideline"
+            return tr("Guideline")
         text = self.guideline()
-        return f"Guideline, {counted(len(text.split()), 'word')}" if text else "May be skipped"
+        words = len(text.split())
+        return trn("Guideline, {n} word", "Guideline, {n:,} words", words) if text else tr("May be skipped")
 
     def trouble(self) -> str:
         document = self.text.document()
@@ -200,7 +213,8 @@ class StepProtocol(StepPage):
         if self._size[0] != document.revision():
             size = len(self.text.toPlainText().encode("utf-8", "replace"))
             self._size = (document.revision(), size)
-        return f"The guideline is larger than {MAX_BYTES // 2**20} MB." if self._size[1] > MAX_BYTES else ""
+        most = MAX_BYTES // 2**20
+        return tr("The guideline is larger than {most} MB.", most=most) if self._size[1] > MAX_BYTES else ""
 
     def show_trouble(self) -> None:
         self.say(self.trouble())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_al.core.words import mark, tr
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.theme import Theme
@@ -139,8 +140,10 @@ class StepButton(QPushButton):
         if (summary, now, done, narrow) != (self._summary, self._now, self._done, self._narrow):
             self._summary, self._now, self._done, self._narrow = summary, now, done, narrow
             self.set_theme(self._theme)
-        words = f"Step {self._number}, {self._name}"
-        self.setAccessibleName(words + (", this step" if now else ", done" if done else ""))
+        words = mark("Step {number}, {name}")
+        if now or done:
+            words = mark("Step {number}, {name}, this step") if now else mark("Step {number}, {name}, done")
+        self.setAccessibleName(tr(words, number=self._number, name=self._name))
         self.setAccessibleDescription(summary)
         self.setToolTip(plain_tip(f"{self._name}\n{summary}") if narrow else "")
 
@@ -200,8 +203,8 @@ class StepRail(QWidget):
     def __init__(self, theme: Theme, names: Sequence[str], below: QWidget) -> None:
         super().__init__()
         surface(self, "surface")
-        self.setAccessibleName("Steps")
-        self.steps = [StepButton(theme, place + 1, name) for place, name in enumerate(names)]
+        self.setAccessibleName(tr("Steps"))
+        self.steps = [StepButton(theme, place + 1, tr(name)) for place, name in enumerate(names)]
         self._below = below
         self._narrow = False
         self._all = QVBoxLayout(self)
