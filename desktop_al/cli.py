@@ -13,9 +13,10 @@ from multiprocessing import freeze_support
 from pathlib import Path
 from typing import Any
 
-from desktop_al import cli_figures, cli_passphrase
+from desktop_al import cli_figures, cli_model, cli_passphrase, cli_report
 from desktop_al.cli_arguments import parser
-from desktop_al.cli_output import check_out, print_json, say
+from desktop_al.cli_import import import_command
+from desktop_al.cli_output import check_no_input, check_out, one_thread, print_json, say, weights_place
 from desktop_al.cli_passphrase import (
     VARIABLE,
     new_passphrase,
@@ -47,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.home:
         os.environ["DESKTOP_AL_HOME"] = options.home
     try:
+        if hasattr(options, "file"):
+            check_no_input(getattr(options, "json", None), (*_projects(options), options.file))
+        _check_told(options)
         if options.command not in _WITHOUT_PROJECT:
             unlock_all(_projects(options))
         return int(_COMMANDS[options.command](options))
@@ -75,6 +79,22 @@ def _projects(options: argparse.Namespace) -> list[Path]:
     """The project files that a command is given."""
     named = [getattr(options, "project", None), *getattr(options, "others", ())]
     return [Path(name) for name in named if name]
+
+
+def _check_told(options: argparse.Namespace) -> None:
+    """Refuse figures that would be written over a project they are of, or over what else the command writes."""
+    told = [Path(name) for one in ("json", "save_head") if (name := getattr(options, one, None)) and name != "-"]
+    if not told:
+        return
+    from desktop_al.loop.exporting import not_itself
+
+    projects = _projects(options) + ([Path(options.model)] if options.command == "predict" else [])
+    for place in told:
+        for project in projects:
+            not_itself(project, place)
+    places = [*told, *(Path(name) for name in (getattr(options, "out", None),) if name)]
+    if len({place.resolve() for place in places}) < len(places):
+        raise DesktopAlError(f"{places[0].name} is to be written twice. Name another file.")
 
 
 # -- commands ------------------------------------------------------------------------------------------
@@ -187,14 +207,26 @@ def _say_count(count: int) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from desktop_al.loop.exporting import export_project, export_protocol
+    from desktop_al.loop.export_wish import Wish, settled
+    from desktop_al.loop.exporting import export_labels, export_protocol
 
     path, out = Path(options.project), Path(options.out)
+    wish = Wish(options.format, options.view, options.rule or "", options.times, options.raw, options.link)
+    if options.format == "model":
+        settled(wish, None)
+        return cli_model.export_command(options, _note())
     if options.format == "protocol":
+        settled(wish, None)
         export_protocol(path, out, _note())
         return 0
-    count = export_project(path, options.format, out, times=options.times, raw=options.raw, note=_note())
-    print(f"{count} {'samples' if options.format == 'results' else 'annotations'}", file=sys.stderr)
+    one_thread()
+    done = export_labels(
+        path, wish, out, note=_note(), progress=lambda share: say(f"{share:.0%} written"), weights=weights_place()
+    )
+    say("")
+    for sentence in done.said:
+        print(plain_lines(sentence), file=sys.stderr)
+    print(f"{done.count} {done.unit}", file=sys.stderr)
     return 0
 
 
@@ -323,6 +355,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "new": _new,
     "samples": _samples,
+    "import": import_command,
     "export": _export,
     "audit": _audit,
     "handout": _handout,
@@ -331,10 +364,12 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "backup": _backup,
     "restore": _restore,
     "verify": _verify,
+    "predict": cli_model.predict_command,
     "pace": cli_figures.pace_command,
     "agreement": cli_figures.agreement_command,
     "stop": cli_figures.stop_command,
     "simulate": cli_figures.simulate_command,
+    "report": cli_report.report_command,
     "features": cli_figures.features_command,
     "import-features": cli_figures.import_features_command,
     "encrypt": lambda options: cli_passphrase.encrypt(options, say, _backup_folder()),

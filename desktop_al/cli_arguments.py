@@ -7,6 +7,17 @@ from desktop_al.core.program import program_version
 
 #: Audit share of a simulation that is to judge when to stop.
 STOP_AUDIT = 0.1
+#: As the tables of exporters and rules have them, which are too heavy for ``--help``.
+FORMATS = (
+    *("csv", "jsonl", "labelstudio", "prodigy", "doccano", "coco", "folders", "imagefolder", "npz"),
+    *("results", "protocol", "model"),
+)
+IMPORTED = (
+    *("labelstudio", "coco", "labelme", "prodigy", "doccano", "labelsleuth"),
+    *("imagefolder", "folders", "jsonl", "csv"),
+)
+VIEWS = ("annotations", "samples", "training")
+RULES = ("majority", "adjudicated", "dawid-skene", "single")
 _OLD, _NEW = "DESKTOP_AL_PASSPHRASE", "DESKTOP_AL_NEW_PASSPHRASE"
 _ENCRYPT = f"encrypt the project; the passphrase is asked for, or taken from {_OLD}"
 
@@ -55,10 +66,57 @@ def parser() -> argparse.ArgumentParser:
     where.add_argument("--copy-in", action="store_true", help="the folder itself stays as it is")
     where.add_argument("--take-out", metavar="FOLDER", help="an empty folder, where they lie unencrypted")
 
-    export = command("export", "Write the annotations in force, or the protocol, to a file.")
+    bring = command("import", "Import the labels of a file into a project: a plan is made, then all of it is written.")
+    bring.add_argument("project", metavar="P.dal")
+    bring.add_argument("file", metavar="FILE", help="or a folder, where the format is one")
+    bring.add_argument(
+        "--as",
+        dest="kind",
+        choices=("pre-annotations", "annotations"),
+        default="pre-annotations",
+        help="as suggestions to be looked at (the default), or as what annotators have decided",
+    )
+    bring.add_argument("--format", default="", choices=IMPORTED, help="without: it is recognised")
+    bring.add_argument("--annotator", metavar="NAME", help="who imports, and has the rows that name nobody")
+    bring.add_argument(
+        "--map",
+        nargs="+",
+        action="extend",
+        default=[],
+        type=_old_new,
+        metavar="OLD=NEW",
+        help="a class or an annotator of the file is NEW here; OLD=+ a new class, OLD= left out",
+    )
+    bring.add_argument("--replace", action="store_true", help="take the file's answer where an annotator has another")
+    bring.add_argument("--dry-run", action="store_true", help="print the plan and write nothing")
+    _json_option(bring)
+
+    export = command("export", "Write the annotations in force, one label per sample, or the protocol.")
     export.add_argument("project", metavar="P.dal")
-    export.add_argument("--format", required=True, choices=("csv", "jsonl", "results", "protocol"))
-    export.add_argument("--out", required=True, metavar="FILE")
+    export.add_argument("--format", required=True, choices=FORMATS)
+    export.add_argument(
+        "--out", required=True, metavar="FILE|FOLDER", help="folders, imagefolder and model: a folder, new or empty"
+    )
+    export.add_argument(
+        "--view",
+        choices=VIEWS,
+        default="annotations",
+        help="annotations: every annotation (the default); samples: one label per sample; training: the same with "
+        "weights and without what is not worth labelling. folders, imagefolder and npz hold a sample once: there "
+        "annotations means samples",
+    )
+    export.add_argument(
+        "--rule",
+        choices=RULES,
+        help="how several answers become one label: majority (the default), single (samples that one annotator alone "
+        "answered), dawid-skene, adjudicated (decisions, else the majority). What a rule cannot settle is left out "
+        "and counted",
+    )
+    export.add_argument(
+        "--link",
+        action="store_true",
+        help="folders and imagefolder: links instead of copies where the disk can; changing one changes the sample",
+    )
     export.add_argument("--times", action="store_true", help="with the seconds spent on each answer")
     export.add_argument(
         "--raw",
@@ -66,6 +124,29 @@ def parser() -> argparse.ArgumentParser:
         help="tables with every cell as it is; without: an apostrophe before cells that a spreadsheet would run as "
         "formulas (= + - @), taken away again where this program reads its own tables. jsonl always has all as it is",
     )
+    export.epilog = (
+        "labelstudio, prodigy and doccano hold the texts themselves, folders and imagefolder the files, unencrypted. "
+        "Masked pictures leave with their masks drawn over them. Names of annotators and comments leave with every "
+        "annotation."
+    )
+
+    report = command("report", "Write a report of a project: one HTML or PDF file, or its figures.")
+    report.add_argument("project", metavar="P.dal")
+    report.add_argument("--out", metavar="R.html|R.pdf")
+    report.add_argument(
+        "--anonymous",
+        action="store_true",
+        help="codes for the names of people; always in blind studies and handed-out copies. The names of the project "
+        "and of its classes, their definitions and the reasons for not worth labelling stay as they are",
+    )
+    report.add_argument("--times", action="store_true", help="with what labels took in time, and hours")
+    report.epilog = (
+        "No names of samples, no comments and none of an adjudicator's own words are in it. It is not encrypted, nor "
+        "is that of an encrypted project."
+    )
+    report.add_argument("--bootstrap", type=_count, default=2000, metavar="N", help="resamples for the intervals")
+    report.add_argument("--without-model", action="store_true", help="leave out what needs the model; quick")
+    _json_option(report)
 
     audit = command("audit", "Write the audit trail: who did what and when, each event of the log.")
     audit.add_argument("project", metavar="P.dal")
@@ -104,6 +185,13 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.epilog = NO_ANCHOR
     _json_option(verify)
+
+    predict = command("predict", "Say of each sample of a folder which class it most likely has.")
+    predict.add_argument("model", metavar="P.dal|MODEL", help="a project, or the folder of a model that was exported")
+    predict.add_argument("folder", metavar="FOLDER", help="samples of the same kind; nothing is written there")
+    predict.add_argument("--out", required=True, metavar="FILE.csv")
+    predict.add_argument("--raw", action="store_true", help="cells as they are, as for export")
+    _json_option(predict)
 
     pace = command("pace", "Look for signs of tiring in a table of answers and their times.")
     pace.add_argument("file", metavar="FILE.csv", help="annotator,sample,shown,committed,active_s, times in seconds")
@@ -191,6 +279,13 @@ def parser() -> argparse.ArgumentParser:
 
 def _json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", nargs="?", const="-", metavar="FILE", help="to FILE, or to standard output")
+
+
+def _old_new(text: str) -> tuple[str, str]:
+    old, mark, new = text.partition("=")
+    if not mark or not old:
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form OLD=NEW")
+    return old, new
 
 
 def _count(text: str) -> int:

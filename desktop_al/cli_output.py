@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,22 @@ def check_out(path: str | None) -> None:
         raise DesktopAlError(f"There is no folder {Path(path).parent} to write {Path(path).name} in.")
 
 
+def check_no_input(out: str | None, inputs: Iterable[str | Path]) -> None:
+    """Refuse to write over what is read, or over a file of a project.
+
+    Raises:
+        DesktopAlError.
+    """
+    if not out or out == "-":
+        return
+    place = Path(out).resolve()
+    for one in inputs:
+        source = Path(one).resolve()
+        beside = source.suffix == ".dal" and place.parent == source.parent and place.name.startswith(source.name + "-")
+        if place == source or beside:
+            raise DesktopAlError(f"{out} is what the command works on, and is not written over. Name another file.")
+
+
 def print_json(value: Any, where: str) -> None:
     if where == "-":
         json.dump(value, sys.stdout, ensure_ascii=False)
@@ -29,6 +46,10 @@ def print_json(value: Any, where: str) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
+    if path.exists() and not path.is_file():
+        # A device or a pipe is written to, never replaced.
+        path.write_bytes(content)
+        return
     unfinished = path.with_name(path.name + ".unfinished")
     unfinished.write_bytes(content)
     os.replace(unfinished, path)
