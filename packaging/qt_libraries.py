@@ -51,6 +51,11 @@ APT = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+READER_TOOLS = {
+    "at-spi2-core": "/usr/lib*/at-spi*",
+    "python3-gi": "/usr/lib/python3/dist-packages/gi",
+    "gir1.2-atspi-2.0": "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
+}
 PACMAN = (
     "libglvnd fontconfig freetype2 glib2 dbus libx11 libxkbcommon libxkbcommon-x11 "
     "xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm wayland"
@@ -180,7 +185,10 @@ def offer_display_tools() -> None:
     """In continuous integration: what the few tests on a real display use. Without it they are skipped."""
     if not (sys.platform.startswith("linux") and os.environ.get("CI") and shutil.which("apt-get")):
         return
-    wanted = [package for package, program in (("xvfb", "Xvfb"), ("xdotool", "xdotool")) if not shutil.which(program)]
+    tools = (("xvfb", "Xvfb"), ("xdotool", "xdotool"), ("dbus", "dbus-run-session"))
+    wanted = [package for package, program in tools if not shutil.which(program)]
+    # The test that reads the window as a screen reader does runs on the system's own Python.
+    wanted += [package for package, file in READER_TOOLS.items() if not glob.glob(file)]
     wanted += packages_for(missing_libraries(venv_python(VENV), ["xcb"]))
     if wanted and not apt_install(wanted):
         say("Tests on a real display will be skipped.")
