@@ -7,23 +7,18 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
 
-import numpy as np
 import pytest
 
 from desktop_al.core.commands import COMMANDS
 from desktop_al.core.settings import SETTINGS
 from desktop_al.learn.batches import BATCHES
 from desktop_al.learn.model_kinds import MODELS
-from desktop_al.learn.stopping_file import given_json, history_json
+from desktop_al.learn.stopping_file import given_json
 from desktop_al.learn.strategies import STRATEGIES
-from tests.benchmarks.annotators import Person, answers
-from tests.benchmarks.pace import as_csv
-from tests.learn.stop_histories import PLANTED, exact, spaced
+from tests import shown_commands
+from tests.shown_commands import ROOT, prepare, run_commands, thin_out
 
-LEVELS = ("low", "middle", "high")
-ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 _TABLES = {
     name: re.compile(rf"(<!-- {name}:.*?-->\n)(.*?)(<!-- end of {name} -->)", re.DOTALL)
@@ -75,7 +70,7 @@ def model_table() -> str:
 
 
 def blocks(language: str = "sh") -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    return shown_commands.blocks(README, language)
 
 
 @pytest.mark.parametrize("name", list(_TABLES))
@@ -101,38 +96,16 @@ def test_the_two_commands_are_known_to_the_script():
         assert command[2] in shown.stdout
 
 
-def thin_out(folder: Path, count: int) -> None:
-    """Leave so many files in a folder."""
-    for path in sorted(folder.iterdir())[count:]:
-        path.unlink()
-
-
 @pytest.mark.timeout(300)
 def test_every_command_of_the_reference_runs_as_it_stands(tmp_path, monkeypatch):
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setenv("DESKTOP_AL_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("DESKTOP_AL_WEIGHTS", raising=False)
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    monkeypatch.setenv("DESKTOP_AL_PASSPHRASE", "several words that nobody knows")
-    (tmp_path / "known.csv").write_text("sample,label\nsample-0001.txt,interpolation\n", "utf-8")
-    (tmp_path / "ratings.csv").write_text(
-        "annotator,sample,label\n"
-        + "".join(f"{who},{n},{LEVELS[n % 3 - (n % 5 == who)]}\n" for who in (1, 2) for n in range(30)),
-        "utf-8",
-    )
-    as_csv(answers(Person(), np.random.default_rng(0)), tmp_path / "answers.csv")
-    history = history_json(exact(PLANTED["usual"], spaced(900)))
-    (tmp_path / "history.json").write_text(json.dumps(history), "utf-8")
-    for line in blocks()[1].splitlines():
-        name, *arguments = shlex.split(line)
-        if arguments[0] == "simulate":
+    prepare(tmp_path, monkeypatch)
+
+    def before(command: str) -> None:
+        if command == "simulate":
             # The commands from here on read the folder, whatever its size; a few hundred of its texts will do.
             thin_out(tmp_path / "demo-samples", 250)
-        assert name == "desktop-al"
-        done = subprocess.run(
-            [sys.executable, "-m", "desktop_al.cli", *arguments], cwd=tmp_path, capture_output=True, text=True
-        )
-        assert done.returncode == 0, f"{line}: {done.stderr}"
+
+    run_commands(blocks()[1].splitlines(), tmp_path, before)
     assert (tmp_path / "labels.csv").read_text("utf-8").count("\n") == 31
     assert len((tmp_path / "labels.jsonl").read_text("utf-8").splitlines()) == 30
 

@@ -12,7 +12,9 @@ signs of tiring on simulated annotators; ``overlap``, agreement on the overlap s
 ``beside``, keys with everything beside the sample and with nothing;
 ``faults``, a full or broken disk at every single write;
 ``careful``, keys with files decoded in a process of their own and without;
+``exports``, 100,000 annotations in every format;
 ``fuzz``, 20,000 broken files of every kind that is read;
+``import_project``, labels of 100,000 samples imported into a project, from the command line and the window;
 ``effort``, keys and decisions per label with suggestions hidden, shown, and in batch review.
 """
 
@@ -39,8 +41,10 @@ APART = (
     "beside",
     "careful",
     "effort",
+    "exports",
     "faults",
     "fuzz",
+    "import_project",
 )
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,6 +57,7 @@ def main() -> int:
         agreement,
         crash,
         encryption,
+        imports,
         learning,
         media,
         progress,
@@ -74,6 +79,7 @@ def main() -> int:
         "agreement": agreement.measure,
         "window_level": window_level.measure,
         "encryption": encryption.measure,
+        "imports": imports.measure,
     }
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(benchmarks)} (default: all)")

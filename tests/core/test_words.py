@@ -1,9 +1,10 @@
+import pickle
 from collections.abc import Iterator
 
 import pytest
 
 from desktop_al.core import words
-from desktop_al.core.words import Language, mark, tr, trn
+from desktop_al.core.words import Language, english, joined, local, mark, tr, trn
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +38,17 @@ def test_texts_and_numbers_are_those_of_the_language() -> None:
 def test_texts_that_fill_a_place_are_left_alone() -> None:
     portuguese()
     assert tr("{name} is 1.5 in {folder}", name="a.b,c", folder="x") == "a.b,c is 1.5 in x"
+
+
+def test_a_text_keeps_what_it_is_in_english_also_between_processes() -> None:
+    portuguese()
+    some = trn("{n:,} sample", "{n:,} samples", 1200)
+    both = joined([tr("{n:,} of {m:.1f}", n=1234, m=2.5), some, tr("Not in it ({some})", some=some)], "; ")
+    assert both == "1\u00a0234 em 2,5; 1\u00a0200 amostras; Not in it (1\u00a0200 amostras)"
+    assert (
+        english(both)
+        == english(pickle.loads(pickle.dumps(both)))
+        == "1,234 of 2.5; 1,200 samples; Not in it (1,200 samples)"
+    )
+    assert english("plain") == "plain"
+    assert english(local("1,234.5")) == "1,234.5"

@@ -5,6 +5,7 @@ Run as a module in a process that has the shim loaded; ``sweep`` starts it. A ne
 row of ``OPERATIONS``.
 """
 
+import contextlib
 import ctypes
 import errno
 import json
@@ -18,11 +19,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from desktop_al.core import events as ev
-from desktop_al.core.errors import DesktopAlError, NeedsPassphrase
+from desktop_al.core.errors import BadArgument, DesktopAlError, NeedsPassphrase
 from desktop_al.loop import inside, locks
 from desktop_al.loop.backups import look_into, make_backup
 from desktop_al.loop.exporting import export_project
 from desktop_al.loop.handing_out import hand_out
+from desktop_al.loop.import_choices import ANNOTATIONS
+from desktop_al.loop.import_file import Wanted, import_file
 from desktop_al.loop.restoring import backups_of, restore_backup
 from desktop_al.store import sealing
 from desktop_al.store.keyring import key_of
@@ -86,6 +89,8 @@ def _model(folder: Path, *, encrypted: bool = False) -> None:
     _label(project, range(_BEFORE - 4, _BEFORE))
     for row in rows:
         (folder / "samples" / row.path).write_text("0123456789")
+    brought = "".join(f"{row.path},A,kim\n" for row in rows[_BEFORE:])
+    (folder / "labels.csv").write_text(f"path,label,annotator\n{brought}")
     if encrypted:
         locks.encrypt_project(project, "ann", _PASSPHRASE)
         locks.lock(project)
@@ -129,6 +134,18 @@ def _jsonl(place: Place, heal: Callable[[], None]) -> None:
 
 def _results(place: Place, heal: Callable[[], None]) -> None:
     export_project(place.project, "results", place.folder / "results.csv")
+
+
+def _folders(place: Place, heal: Callable[[], None]) -> None:
+    out = place.folder / "out-folders"
+    # The first attempt may have come through.
+    export_project(place.project, "folders", out.with_name("out-folders-2") if out.exists() else out)
+
+
+def _import(place: Place, heal: Callable[[], None]) -> None:
+    # The first attempt may have come through.
+    with contextlib.suppress(BadArgument):
+        import_file(place.project, place.folder / "labels.csv", Wanted(ANNOTATIONS), place.folder / "home")
 
 
 def _handout(place: Place, heal: Callable[[], None]) -> None:
@@ -189,6 +206,8 @@ OPERATIONS: dict[str, Callable[[Place, Callable[[], None]], None]] = {
     "export csv": _csv,
     "export jsonl": _jsonl,
     "export results": _results,
+    "export folders": _folders,
+    "import": _import,
     "handout": _handout,
     "restore": _restore,
     "encrypt": _encrypt,
@@ -222,6 +241,8 @@ def _look(place: Place, name: str) -> list[str]:
         wrong.append(f"lost: {lost}")
     if any(len(set(answers)) != len(answers) for answers in files):
         wrong.append("an answer is there twice")
+    if name == "import" and len(found) not in (_BEFORE, _BEFORE + _MORE):
+        wrong.append(f"a part of an import: {found}")
     for path in kept:
         if not verify(path).ok:
             wrong.append(f"{path.name} does not verify")

@@ -68,7 +68,7 @@ def work(stand: Stand, out: Path) -> None:
         stand.rest(0.25)
     project.editing.set_protocol(f"# Guideline\n\n{CANARY} rule\n\n- ![{CANARY}](https://example.org/{CANARY}.png)\n")
     project.editing.add(f"{CANARY} late")
-    for name in ("settings", "sessions", "annotators", "security"):
+    for name in ("settings", "sessions", "annotators", "guide"):
         stand.do(name)
         window.leave_page()
     for name, value in (("text_size", 20), ("hints", False), ("wanted", project.classes[0].id)):
@@ -80,6 +80,7 @@ def work(stand: Stand, out: Path) -> None:
     # The proposed place is beside the project, whose name the dialog's history would keep.
     QTimer.singleShot(0, lambda: in_dialog(out / f"{CANARY}-labels.csv"))
     stand.do("export")
+    window.page("export").go.click()
     stand.until(lambda: (out / f"{CANARY}-labels.csv").exists())
     stand.do("support")
     page = window.page("settings")

@@ -153,6 +153,10 @@ def dark(program: Program, ledger: Ledger, first: str) -> None:
 
 def export(program: Program, out: Path) -> None:
     program.press("ctrl+e")
+    program.until(lambda seen: "CSV table" in str(seen["focus"]), "the formats")
+    program.press("F6")
+    program.until(lambda seen: "Choose where" in str(seen["focus"]), "the way on")
+    program.press("Return")
     with program.dialog("Export labels"):
         # The proposed name is chosen, typing replaces it.
         program.type(str(out))

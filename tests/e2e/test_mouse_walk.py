@@ -25,6 +25,7 @@ def test_mouse_alone(screen: Screen, tmp_path: Path):
         add_class(program, ledger)
         dark(program)
         choose(program, "Export labels")
+        program.click("Choose where...", "button")
         program.file_dialog("Export labels", out, "Save")
         program.reads(f"to {out.name}.")
         choose(program, "Close the project")

@@ -35,7 +35,7 @@ from desktop_al.store.project_file import close_file, open_project, read_events
 from desktop_al.store.verify import verify
 from desktop_al.ui.preferences import Recent, recent_rows, secret_recent
 from desktop_al.ui.preferences import load as load_preferences
-from tests.fuzz import dicom_readers, media_readers, project_seeds, sealed_readers
+from tests.fuzz import dicom_readers, foreign_readers, media_readers, project_seeds, sealed_readers
 from tests.fuzz.mutation import mutate, mutate_json
 from tests.fuzz.reader import Reader
 
@@ -369,6 +369,7 @@ READERS: dict[str, Reader] = {
     "label tables": Reader(
         media_readers.label_seeds, media_readers.read_labels, ("media/label_tables.py",), ("refuse_unfit",), 2.0
     ),
+    **foreign_readers.readers(),
     "protocols": Reader(
         _protocol_seeds,
         _protocol,

@@ -9,8 +9,10 @@ import pytest
 
 from desktop_al.core.csv_cells import own_text, safe_cell
 from desktop_al.loop.csv_file import csv_text
-from desktop_al.media.exports import ExportRow, ResultRow, write_csv, write_jsonl, write_results
+from desktop_al.media.export_rows import Entry, Export, ExportRow, ResultRow
+from desktop_al.media.export_tables import write_csv, write_jsonl, write_results
 from desktop_al.media.label_tables import read_label_table
+from tests.media.made_exports import export_of
 
 #: Dynamic Data Exchange and its kin: each ran a program, or sent a sheet elsewhere, in some version of some program.
 DDE = (
@@ -53,10 +55,15 @@ def test_the_apostrophe_can_be_taken_away_again(text: str) -> None:
     assert (cell != text) == (text in DDE)
 
 
+def exported(rows: list[ExportRow], raw: bool = False) -> Export:
+    """Annotations with one class each, whatever its name holds."""
+    return replace(export_of([], raw=raw), entries=lambda: iter([Entry(row, (row.label,)) for row in rows]))
+
+
 def test_every_table_that_is_written_is_safe(tmp_path: Path) -> None:
     out = tmp_path / "t.csv"
     rows = [replace(ROW, sample=text, annotator=text, label=text, comment=text, chosen_for=text) for text in DDE]
-    write_csv(rows, out)
+    write_csv(exported(rows), out)
     tables = [cells(out)]
     results = [ResultRow(text, text, "single", 1, 1, text, text, text, "no", "2024") for text in DDE]
     write_results(results, out)
@@ -68,7 +75,7 @@ def test_every_table_that_is_written_is_safe(tmp_path: Path) -> None:
         # Figures stay figures.
         assert set(found) <= {"-1.5"}
         assert table[1][0].startswith("'=cmd") or table[1][1].startswith("'=cmd")
-    write_csv(rows, out, True)
+    write_csv(exported(rows, raw=True), out)
     assert cells(out)[1][1] == DDE[0]
     write_results(results, out, True)
     assert cells(out)[1][0] == DDE[0]
@@ -78,7 +85,8 @@ def test_every_table_that_is_written_is_safe(tmp_path: Path) -> None:
 def test_an_export_is_imported_as_what_it_was(tmp_path: Path, ending: str) -> None:
     names = [text for text in DDE if text.isprintable()]
     out = tmp_path / f"t.{ending}"
-    {"csv": write_csv, "jsonl": write_jsonl}[ending]([replace(ROW, sample=n, label=n, annotator=n) for n in names], out)
+    rows = [replace(ROW, sample=name, label=name, annotator=name) for name in names]
+    {"csv": write_csv, "jsonl": write_jsonl}[ending](exported(rows), out)
     table = read_label_table(out)
     assert [(row.sample, row.label, row.annotator) for row in table.rows] == [
         (name.strip(), " ".join(name.split()), " ".join(name.split())) for name in names

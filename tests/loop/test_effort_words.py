@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from desktop_al.learn.stopping_history import Checkpoint, Event, History, Wanted
 from desktop_al.loop.effort_words import duration, labels_words, line_words, money, value_words
 from desktop_al.loop.messages import RoundRequest
 from desktop_al.loop.progress_screen import UNKNOWN, ProgressRequest, StopChoices
-from desktop_al.loop.progress_words import Work, progress_screen
+from desktop_al.loop.progress_words import UNTIMED, Work, progress_screen
 from desktop_al.loop.stop_choices import plan_of
 from desktop_al.people.label_cost import seconds_per_sample
 from tests.learn.stop_histories import PLANTED, exact, spaced
@@ -76,7 +77,7 @@ def test_ranges():
 # -- the page ------------------------------------------------------------------------------------------
 
 
-def page(history, choices=GIVEN, labels=None, left=500, active=(), agreement=None, chosen=UNKNOWN):
+def page(history, choices=GIVEN, labels=None, left=500, active=(), agreement=None, chosen=UNKNOWN, times=True):
     points = history.checkpoints
     labels = (points[-1].labels if points else 0) if labels is None else labels
     names = history.classes or ("a", "b")
@@ -88,7 +89,7 @@ def page(history, choices=GIVEN, labels=None, left=500, active=(), agreement=Non
     none = np.zeros(0, np.int32)
     wanted = names.index(history.wanted.name) if history.wanted else -1
     asked = RoundRequest(1, none, none, len(names), none, "margin", 10, 0, none.astype(np.float32), none, wanted=wanted)
-    request = ProgressRequest(asked, "ann", tuple(LabelClass(n, n, 0) for n in names), choices)
+    request = ProgressRequest(asked, "ann", tuple(LabelClass(n, n, 0) for n in names), choices, times=times)
     seconds = seconds_per_sample(active)
     plan = plan_of(choices, (seconds.median, seconds.low, seconds.high), wanted >= 0)
     work = Work(sum(active), seconds)
@@ -133,6 +134,25 @@ def test_a_goal_that_is_reached():
     assert screen.figures[3].value == "Reached"
     assert screen.verdict == "can_stop"
     assert screen.curve.stop_at is None
+
+
+@pytest.mark.parametrize("rule", ["gain", "goal", "price", "error_cost"])
+def test_without_times_nothing_depends_on_the_pace(rule):
+    """Two annotators of another pace, the same verdict: then there is no other word and no other number."""
+    history = exact(PLANTED["usual"], spaced(1500), share=0.3)
+    choices = StopChoices(
+        rule=rule, target=0.95, hourly_cost=30, currency="€", price=1e9, error_cost=1e6, predictions=1e6
+    )
+    slow, fast = (page(history, choices, active=[pace] * 100) for pace in (31.0, 7.0))
+    assert slow.verdict == fast.verdict
+    assert slow != fast
+    slow, fast = (page(history, choices, active=[pace] * 100, times=False) for pace in (31.0, 7.0))
+    assert slow == fast
+    check(slow)
+    assert slow.verdict == page(history, choices, active=[7.0] * 100).verdict
+    said = " ".join(strings(replace(slow, choices=GIVEN)))
+    assert not re.search(r"€|\b\d+ (s|min|h)\b|pace", said)
+    assert (UNTIMED in slow.grounds) == (rule in ("price", "error_cost"))
 
 
 def test_100_is_said_only_of_all():

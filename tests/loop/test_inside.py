@@ -1,6 +1,7 @@
 """Samples inside an encrypted project: copied in, labelled there without their folder, taken out again."""
 
 import itertools
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ import numpy as np
 import pytest
 
 from desktop_al.core.errors import BadArgument, CannotOpen
+from desktop_al.loop.export_wish import Wish
+from desktop_al.loop.exporting import export_labels
 from desktop_al.loop.extraction import HANDMADE
 from desktop_al.loop.feature_files import compute_features, import_features, sample_chunks, write_features
 from desktop_al.loop.handing_out import hand_out
@@ -234,3 +237,25 @@ def test_names_that_only_other_systems_refuse_come_out_again(project: Path, tmp_
     take_out(project, tmp_path / "out", tmp_path / "home")
     assert (tmp_path / "out" / name).read_text("utf-8") == "valve"
     lock(project)
+
+
+def test_texts_and_files_can_be_exported_from_inside(project: Path, tmp_path: Path):
+    with Desk(project) as desk:
+        desk.read()
+        names = {desk.label() for _ in range(4)}
+    copy_in(project, tmp_path / "home")
+    shutil.rmtree(tmp_path / "s")
+    out = tmp_path / "out.jsonl"
+    assert export_labels(project, Wish("doccano"), out).said == ()
+    assert all(json.loads(line)["text"] for line in out.read_text("utf-8").splitlines())
+    done = export_labels(project, Wish("folders", link=True), tmp_path / "classes")
+    assert done.count == 4
+    assert not any("link" in sentence for sentence in done.said), "what lies inside cannot be linked"
+    assert len([f for f in (tmp_path / "classes").rglob("*.txt") if f.stat().st_size]) == len(names)
+    assert shelf_at(vault_path(project)) is None
+    with Desk(project) as desk:
+        # The window reads from there meanwhile, and goes on doing so.
+        desk.ready()
+        export_labels(project, Wish("doccano"), out)
+        assert shelf_at(vault_path(project)) is not None
+        desk.label()

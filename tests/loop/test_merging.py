@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import re
 import shutil
 import sqlite3
 
@@ -11,11 +12,13 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.state import fold
 from desktop_al.core.study import StudyDesign
-from desktop_al.loop.exporting import export_project
+from desktop_al.loop.export_wish import Wish
+from desktop_al.loop.exporting import export_labels, export_project
 from desktop_al.loop.gold import add_known
 from desktop_al.loop.handing_out import hand_out
 from desktop_al.loop.merging import merge_projects, merged_words
 from desktop_al.loop.record import body_reader
+from desktop_al.media.exports import EXPORTERS
 from desktop_al.store.project_file import close_file, open_project, read_events
 from desktop_al.store.verify import verify
 from tests.loop.desk import Desk, make, make_texts
@@ -145,6 +148,22 @@ def test_copies_merge_with_each_other_too(study, tmp_path):
     rows = exported(copies["Dana"], tmp_path)
     assert len(rows) == 3
     assert all(row.startswith("S-") and ",Dana," in row for row in rows)
+    # That holds for every format; a rule that counts the others' answers is not for them.
+    for name in EXPORTERS:
+        if name != "coco":
+            out = tmp_path / f"blind {name}"
+            assert export_labels(copies["Dana"], Wish(name), out).count == 3
+            files = [out] if out.is_file() else [f for f in out.rglob("*") if f.is_file()]
+            told = "".join(str(f.relative_to(tmp_path)) for f in files)
+            if name != "npz":
+                told += "".join(f.read_text("utf-8") for f in files)
+            assert "Ben" not in told
+            assert ".txt" not in told.replace(f"blind {name}", "") or name == "folders"
+            assert not re.search(r"t\d\d\d", told)
+    for rule in ("majority", "dawid-skene", "adjudicated"):
+        with pytest.raises(BadArgument, match="blind"):
+            export_labels(copies["Dana"], Wish(view="samples", rule=rule), tmp_path / "x")
+    assert export_labels(copies["Dana"], Wish(view="samples"), tmp_path / "x").count == 3
 
 
 def test_everybody_gets_the_same_overlap_samples_and_the_event_says_so(study, tmp_path):

@@ -168,7 +168,7 @@ def test_before_the_first_look_nothing_is_said_that_nothing_supports(study, labe
     assert (screen.labels, screen.verdict, screen.looked_at, screen.curve.points) == (labels, "too_early", 0, ())
     assert (screen.what_if, screen.criteria, screen.curve.forecast) == ((), (), ())
     if not labels:
-        assert screen.empty == screen.grounds == EMPTY
+        assert screen.empty == screen.grounds == EMPTY.format(labels=25)
         assert screen.figures == ()
     else:
         assert screen.grounds == f"The first look comes at 25 labels; there {'is' if labels == 1 else 'are'} {labels}."
@@ -208,7 +208,7 @@ def test_the_page_says_what_the_command_says_of_the_same_history(study):
     choices = StopChoices(rule="goal", target=0.6, hourly_cost=30, currency="€")
     workshop = shop_of(study)
     screen = page_of(study, numbers, choices=choices, workshop=workshop)
-    labelled = finish(workshop._prepared(request_of(study, numbers).round))
+    labelled = finish(workshop.prepared(request_of(study, numbers).round))
     file = open_project(study.path, look_only=True)
     log = sorted((e for e in read_events(file.connection) if e.kind == ev.ANNOTATION), key=order_key)
     close_file(file)

@@ -8,7 +8,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument
 from desktop_al.loop.exporting import export_project
 from desktop_al.loop.results import results
-from desktop_al.media.exports import RESULT_COLUMNS
+from desktop_al.media.export_rows import RESULT_COLUMNS
 from tests.loop.desk import Desk
 from tests.loop.study import LINES, answer_of, desk_of, study, twice
 

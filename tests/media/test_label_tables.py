@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from desktop_al.core.errors import CannotRead
-from desktop_al.media.exports import EXPORTERS, ExportRow
+from desktop_al.media.export_rows import ExportRow
+from desktop_al.media.exports import EXPORTERS
 from desktop_al.media.label_tables import MAX_BYTES, LabelRow, read_label_table
+from tests.media.made_exports import export_of
 
 
 def pairs(path: Path) -> list[tuple[str, str]]:
@@ -85,7 +87,7 @@ def test_json_lines(tmp_path: Path) -> None:
     assert [line for line, _ in table.broken] == [3, 4, 5, 6, 7, 9]
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTERS))
+@pytest.mark.parametrize("name", ["csv", "jsonl"])
 def test_own_exports_come_back_with_unsure_and_not_worth(tmp_path: Path, name: str) -> None:
     def row(sample: str, label: str, state: str, reason: str = "") -> ExportRow:
         return ExportRow(1, sample, "Ann", label, state, "", reason, "", None, "", "", None, "", None, "", "", 1)
@@ -96,7 +98,7 @@ def test_own_exports_come_back_with_unsure_and_not_worth(tmp_path: Path, name: s
         row("c.png", "", "unsure"),
         row("d.png", "", "not_worth_labelling", "focus"),
     ]
-    EXPORTERS[name](wanted, path)
+    EXPORTERS[name].write(export_of(wanted), path)
     got = [(r.sample, r.annotator, r.label, r.state, r.reason) for r in read_label_table(path).rows]
     assert got == [(r.sample, "Ann", r.label, r.state, r.reason) for r in wanted]
 

@@ -2,6 +2,7 @@ import csv
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,12 +12,11 @@ from pathlib import Path
 import pytest
 
 from desktop_al.core.errors import BadArgument, DesktopAlError
-from desktop_al.media.exports import COLUMNS, EXPORTERS, ExportRow, exporter
+from desktop_al.media.export_rows import COLUMNS, Entry, Export, ExportRow
+from desktop_al.media.exports import EXPORTERS, exporter
+from desktop_al.media.replace import replace_file
+from tests.media.made_exports import ROW, SAMPLE, entry_of, export_of, pictures, plain_features
 
-ROW = ExportRow(
-    1, "a.png", "Ann", "cat", "in force", "2024-01-02T03:04:05.678Z", "", "", 1.25, "dog", "shown", 1 / 3, "v1", 4,
-    "uncertain", "00ff", 9,
-)  # fmt: skip
 TRICKY = [
     "",
     "=SUM(A1)",
@@ -39,7 +39,7 @@ ROWS += [replace(ROW, active_s=None, probability=None, round=None)]
 
 def test_raw_csv_is_lossless(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    EXPORTERS["csv"](iter(ROWS), path, True)
+    EXPORTERS["csv"].write(export_of(ROWS, raw=True), path)
     assert not path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
@@ -50,16 +50,18 @@ def test_raw_csv_is_lossless(tmp_path: Path) -> None:
 
 def test_jsonl_is_lossless(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
-    EXPORTERS["jsonl"](ROWS, path)
+    EXPORTERS["jsonl"].write(export_of(ROWS), path)
     lines = path.read_bytes().decode("utf-8").split("\n")
     assert lines.pop() == ""
-    assert [ExportRow(**json.loads(line)) for line in lines] == ROWS
+    found = [json.loads(line) for line in lines]
+    assert [one.pop("labels") for one in found] == [list(entry_of(row).labels) for row in ROWS]
+    assert [ExportRow(**one) for one in found] == ROWS
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTERS))
+@pytest.mark.parametrize("name", sorted(one.name for one in EXPORTERS.values() if "annotations" in one.views))
 def test_undefined_numbers_and_half_surrogates_stay_readable(tmp_path: Path, name: str) -> None:
     path = tmp_path / "out"
-    EXPORTERS[name]([replace(ROW, probability=float("nan"), comment="\ud800")], path)
+    EXPORTERS[name].write(export_of([replace(ROW, probability=float("nan"), comment="\ud800")]), path)
     content = path.read_bytes().decode("utf-8")
     assert "nan" not in content.lower()
     assert "\\ud800" in content
@@ -67,25 +69,46 @@ def test_undefined_numbers_and_half_surrogates_stay_readable(tmp_path: Path, nam
 
 @pytest.mark.parametrize("name", sorted(EXPORTERS))
 def test_a_failure_leaves_what_was_there(tmp_path: Path, name: str) -> None:
-    path = tmp_path / "out"
-    path.write_text("before")
+    one, path, place = EXPORTERS[name], tmp_path / "out", tmp_path / "pool"
+    contents = pictures(place, ["a.png"])
+    if one.ending:
+        path.write_text("before")
+    rows = [ROW] if "annotations" in one.views else [SAMPLE]
 
-    def rows(error: Exception) -> Iterator[ExportRow]:
-        yield from [ROW] * 5000
-        raise error
+    def failing(error: Exception) -> Export:
+        def entries() -> Iterator[Entry]:
+            yield from [entry_of(rows[0])] * 500
+            raise error
 
-    with pytest.raises(DesktopAlError, match="out was not written: the disk is full"):
-        EXPORTERS[name](rows(OSError(errno.ENOSPC, "No space left on device")), path)
+        return replace(export_of(rows, contents, view=one.views[0], features=plain_features), entries=entries)
+
+    if name != "npz":
+        with pytest.raises(DesktopAlError, match="out was not written: the disk is full"):
+            one.write(failing(OSError(errno.ENOSPC, "No space left on device")), path)
     with pytest.raises(DesktopAlError, match="stopped"):
-        EXPORTERS[name](rows(DesktopAlError("stopped")), path)
-    assert path.read_text() == "before"
-    (tmp_path / "dir").mkdir()
-    for place, words in ((tmp_path / "dir", "folder of that name"), (tmp_path / "no" / "out", "does not exist")):
-        with pytest.raises(DesktopAlError, match=words):
-            EXPORTERS[name]([ROW], place)
-    with pytest.raises(DesktopAlError, match="not a folder"):
-        EXPORTERS[name]([ROW], path / "out")
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["dir", "out"]
+        one.write(failing(DesktopAlError("stopped")), path)
+    good = export_of(rows, contents, view=one.views[0], features=plain_features)
+    if one.ending:
+        assert path.read_text() == "before"
+        (tmp_path / "dir").mkdir()
+        with pytest.raises(DesktopAlError, match="folder of that name"):
+            one.write(good, tmp_path / "dir")
+        with pytest.raises(DesktopAlError, match="not a folder"):
+            one.write(good, path / "out")
+        (tmp_path / "dir").rmdir()
+        path.unlink()
+    else:
+        (tmp_path / "dir").mkdir()
+        (tmp_path / "dir" / "x").touch()
+        for taken in (tmp_path / "dir", tmp_path / "dir" / "x"):
+            with pytest.raises(BadArgument, match="there already"):
+                one.write(good, taken)
+        (tmp_path / "dir" / "x").unlink()
+        assert one.write(good, tmp_path / "dir").count == 1, "an empty folder is no reason"
+        shutil.rmtree(tmp_path / "dir")
+    with pytest.raises(DesktopAlError, match="does not exist"):
+        one.write(good, tmp_path / "no" / "out")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["pool"], "nothing half-written lies about"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX systems")
@@ -111,10 +134,10 @@ def test_a_real_limit_on_the_size_of_files(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX systems")
 def test_permissions_are_the_usual_ones_or_those_of_the_file_replaced(tmp_path: Path) -> None:
     (tmp_path / "usual").write_bytes(b"")
-    EXPORTERS["csv"]([ROW], tmp_path / "new")
+    EXPORTERS["csv"].write(export_of([ROW]), tmp_path / "new")
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "usual").stat().st_mode
     (tmp_path / "new").chmod(0o600)
-    EXPORTERS["csv"]([ROW], tmp_path / "new")
+    EXPORTERS["csv"].write(export_of([ROW]), tmp_path / "new")
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o600
 
 
@@ -122,3 +145,13 @@ def test_formats_by_name() -> None:
     assert exporter("csv") is EXPORTERS["csv"]
     with pytest.raises(BadArgument, match="The formats are csv, jsonl"):
         exporter("xlsx")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes of POSIX systems")
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(DesktopAlError, match="no ordinary file"):
+        replace_file(pipe, lambda file: file.write(b"x"))
+    assert pipe.is_fifo()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["pipe"]

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.shapes import Found
-from desktop_al.media.exports import COLUMNS
+from desktop_al.media.export_rows import COLUMNS
 from desktop_al.media.paths import public_name, real_path
 from desktop_al.media.scan import ScanReport, scan
 

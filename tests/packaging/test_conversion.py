@@ -1,16 +1,13 @@
 """Converting weights: files of the two formats made by hand, and the graphs against plain numpy."""
 
 import collections
-import importlib.util
 import io
 import json
 import math
 import os
 import pickle
 import struct
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any, ClassVar
 
 import numpy as np
@@ -18,19 +15,7 @@ import numpy.typing as npt
 import onnxruntime
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def load(name: str) -> ModuleType:
-    """A script of the folder packaging/, which is not a package."""
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, ROOT / "packaging" / f"{name}.py")
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
+from tests.packaging.scripts import load
 
 load("onnx_graph")
 tensor_files = load("tensor_files")

@@ -61,7 +61,8 @@ def agreement(stand: Stand) -> Iterator[Scene]:
     stand.until(lambda: page.screen is not None)
     yield Scene("agreement-empty", ("Agreement needs two annotators and 20 shared samples",), main=True)
     stand.end()
-    path.unlink()
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
     path, truth = image_project(stand, 160, audit_share=0.9)
     _label_by_four(path, truth)
     stand.open(path)

@@ -60,7 +60,7 @@ def label_images(stand: Stand) -> Iterator[Scene]:
     yield Scene("label-history", ("From the history",), main=True)
     stand.do("now")
     stand.do("shortcuts")
-    yield Scene("shortcuts", ("All shortcuts",), main=True)
+    yield Scene("shortcuts", ("Shortcuts", "Give a label", "Type to find an action"), main=True)
     window.escape()
     while (current := stand.project.serving.current) is not None and current.offer is not None:
         stand.answer(truth, 1)
@@ -266,7 +266,7 @@ def protocol(stand: Stand) -> Iterator[Scene]:
     yield Scene("protocol-reasons", ("Reasons for “not worth labelling” (3)",), main=True)
     page.settings.fold.click()
     page.intent.emit("class_define", (ids["Fall"], "Somebody fell, or slid to the floor."))
-    yield Scene("protocol-again", ("labelled before this change",), main=True)
+    yield Scene("protocol-again", ("You labelled 4 samples Fall before this change.",), main=True)
     page.intent.emit("again", False)
     (stand.place / "ward.md").write_text(_FILE, "utf-8")
     stand.session.protocol.look_at(stand.project, stand.place / "ward.md")

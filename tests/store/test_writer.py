@@ -308,6 +308,41 @@ def test_a_torn_journal_gives_what_is_whole_and_is_gone_on_with(tmp_path):
     assert verify(path).ok
 
 
+@pytest.mark.parametrize("torn", [0, 1, 4000])
+def test_labels_after_an_import_that_could_not_be_put_in_place_survive_a_torn_log(tmp_path, torn):
+    path = make_project(tmp_path / "p.dal")
+    desk = Desk(path)
+    desk.label(0)
+    assert desk.writer.drain(10)
+    # By the writer's own library: another one in the same process would not be seen.
+    reader = open_project(path, look_only=True)
+    reader.connection.execute("BEGIN")
+    assert reader.connection.execute("SELECT count(*) FROM events").fetchone()[0] == 5
+    brought = chain(lamport=1000)
+    events = [brought.add(ev.OPEN, {"computer": "here", "import": True}, "ann")]
+    events += [annotation(brought, number) for number in range(100, 130)]
+    said = desk.chain.add(ev.IMPORT, {"chain": brought.writer.hex()}, "ann")
+    desk.writer.put(Write((*events, said), whole=True))
+    for number in range(1, 4):
+        desk.label(number)
+    assert desk.writer.drain(10)
+    assert desk.saved == [0, 1, 2, 3]
+    # Only what is in the file itself and in the journal is left.
+    there = tmp_path / "there" / "p.dal"
+    there.parent.mkdir()
+    shutil.copy(path, there)
+    shutil.copy(journal_path(path), journal_path(there))
+    reader.connection.close()
+    assert desk.writer.close()
+    assert count(path) == 34
+    os.truncate(journal_path(there), journal_path(there).stat().st_size - torn)
+    file = open_project(there)
+    close_file(file)
+    assert verify(there).ok
+    # The last label is torn, or all of them and the end of the import with them: then nothing is left of that.
+    assert count(there) == {0: 34, 1: 33, 4000: 1}[torn]
+
+
 def test_random_bytes_in_the_journal_end_its_reading(tmp_path):
     path = make_project(tmp_path / "p.dal")
     file = open_project(path)
@@ -389,3 +424,55 @@ def test_many_kills_at_random_moments(tmp_path):
         total += len(process.communicate()[0].split("\n")) - 1
         assert count(path) >= total
         assert verify(path).ok
+
+
+WHOLE = """
+import os, sys
+from pathlib import Path
+from desktop_al.store.writer import Write
+from tests.store.logs import Desk, annotation
+desk = Desk(Path(sys.argv[1]))
+desk.label(0)
+assert desk.writer.drain(10)
+if sys.argv[2] == "during":
+    # The process is gone in the middle of the commit: some of its rows are on their way, none counts.
+    import desktop_al.store.writer as writer
+    before = writer.insert_samples
+    def killed(*given):
+        if desk.whole_begun: os._exit(9)
+        return before(*given)
+    writer.insert_samples = killed
+desk.whole_begun = True
+events = tuple(annotation(desk.chain, number) for number in range(1, 5001))
+desk.writer.put(Write(events, whole=True))
+assert desk.writer.drain(20)
+desk.whole_begun = False
+desk.label(6000)
+assert desk.writer.drain(10)
+print("done", flush=True)
+os._exit(9)
+"""
+
+
+@pytest.mark.parametrize("when", ["during", "after"])
+def test_what_must_come_whole_is_never_there_in_part(tmp_path, when):
+    path = make_project(tmp_path / "p.dal")
+    run(WHOLE, path, when, kill=True)
+    journal = read_journal(path, open_id(path))
+    assert len(journal) < 10, "a part of the journal may be all that is left"
+    if when == "after":
+        # Even without the write-ahead log: it was put in place at once.
+        for end in ("-wal", "-shm"):
+            (tmp_path / f"p.dal{end}").unlink()
+    desk = Desk(path)
+    events = [e for e in read_events(desk.file.connection) if e.kind == ev.ANNOTATION]
+    assert desk.writer.close()
+    assert len(events) == (1 if when == "during" else 5002)
+    assert verify(path).ok
+
+
+def open_id(path):
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    (found,) = connection.execute("SELECT value FROM meta WHERE key='project'").fetchone()
+    connection.close()
+    return found

@@ -6,35 +6,38 @@ from collections import Counter
 import pytest
 import ui_pages as pages
 import ui_scenes as scenes
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor
+from control_tree import (
+    CONTROLS,
+    NO_ROLES,
+    SEEN,
+    changed_plainly,
+    controls,
+    inner,
+    name_of,
+    role_of,
+    small,
+    stops,
+    walk,
+    where,
+)
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
     QComboBox,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QScrollBar,
-    QSpinBox,
-    QTabBar,
-    QTextEdit,
     QWidget,
 )
 
 from desktop_al.loop.screen import Notice
-from desktop_al.ui.theme import Theme, contrast
+from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import CapButton, Paragraph, Words
-from desktop_al.ui.window import Window
+from desktop_al.ui.window import LEFT_BY_ESCAPE, Window
 
 #: Logical pixels a target has at least in both directions.
 LEAST = 28
-#: Around a control, where a focus ring may lie.
-AROUND = 6
-#: Pixels that change plainly when a control takes the focus: more than any text cursor has.
-SEEN = 60
 #: Pages that Tab is walked through. In the other sections of the settings Tab leads from the list of sections past
 #: those above the chosen one, which are reached by choosing them.
 WALKED = (
@@ -50,6 +53,8 @@ WALKED = (
     "audit",
     "audit, signing",
     "annotators",
+    "export",
+    "export, folder",
     "restore",
     "settings, general",
     "settings, shortcuts",
@@ -60,54 +65,11 @@ WALKED = (
     "form, 3",
     "form, 4",
 )
-NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window, QAccessible.Role.Pane)
-CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractItemView, QTabBar)
-
-# What is known and not yet mended: (page, name of the control). It is to be empty.
-
-
-def name_of(widget: QWidget) -> str:
-    found = QAccessible.queryAccessibleInterface(widget)
-    return found.text(QAccessible.Text.Name) if found is not None else ""
-
-
-def role_of(widget: QWidget) -> QAccessible.Role:
-    """No interface is kept in a variable of a test: it would outlive its widget in the report of a failure, and the
-    next widget at its address would be taken for it."""
-    found = QAccessible.queryAccessibleInterface(widget)
-    return found.role() if found is not None else QAccessible.Role.NoRole
 
 
 def lines(found: list[tuple[str, ...]]) -> str:
     """What was found, in full."""
     return "\n" + "\n".join(" | ".join(parts) for parts in found)
-
-
-def where(widget: QWidget) -> str:
-    parent = widget.parentWidget()
-    return f"{type(widget).__name__} {name_of(widget)!r} in {type(parent).__name__}"
-
-
-def inner(widget: QWidget) -> bool:
-    """Part of a control that Qt makes itself and that is used through the control."""
-    parent = widget.parentWidget()
-    return (
-        widget.objectName().startswith("qt_")
-        or isinstance(widget, QScrollBar | QHeaderView)
-        or isinstance(parent, QSpinBox | QComboBox)
-        or (isinstance(widget, QAbstractItemView) and widget.window() is not parent and widget.isWindow())
-    )
-
-
-def controls(page: QWidget) -> list[QWidget]:
-    """What can be worked with: takes the focus by Tab, or by the pointer."""
-    found = [w for w in page.findChildren(QWidget) if w.isVisible() and w.isEnabled() and not inner(w)]
-    return [w for w in found if isinstance(w, CONTROLS) or w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-
-
-def stops(page: QWidget) -> list[QWidget]:
-    """What Tab has to come to."""
-    return [w for w in controls(page) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
 
 
 @pytest.fixture
@@ -127,22 +89,6 @@ def session(qtbot, qapp, tmp_path):
 # -- names and roles, by Tab -------------------------------------------------------------------------------
 
 
-def walk(qtbot, window: Window, key: Qt.Key, most: int = 400) -> list[QWidget]:
-    """What Tab comes to, from what has the focus until it is there again."""
-    start = window.focusWidget()
-    assert start is not None
-    found = [start]
-    for _ in range(most):
-        qtbot.keyClick(window.focusWidget(), key)
-        here = window.focusWidget()
-        assert here is not None
-        if here is start and found[-1] is not start:
-            return found
-        if here is not found[-1]:
-            found.append(here)
-    raise AssertionError(f"Tab never comes back; it is caught at {where(found[-1])}")
-
-
 def test_every_control_has_a_name_and_a_role_and_tab_comes_to_it_and_back(qtbot, session, tmp_path):
     bad, same, seen, missed, again = [], [], 0, [], []
     for page, part in pages.each_page(session, tmp_path):
@@ -157,11 +103,11 @@ def test_every_control_has_a_name_and_a_role_and_tab_comes_to_it_and_back(qtbot,
         if page not in WALKED:
             continue
         wanted = stops(part)
-        found = walk(qtbot, session.window, Qt.Key.Key_Tab)
+        found = walk(session.window, Qt.Key.Key_Tab)
         # A table of fields hands the focus on to them.
         missed += [(page, where(w)) for w in wanted if not any(w is f or w.isAncestorOf(f) for f in found)]
         again += [(page, where(w)) for w, count in Counter(found).items() if count > 1]
-        back = walk(qtbot, session.window, Qt.Key.Key_Backtab)
+        back = walk(session.window, Qt.Key.Key_Backtab)
         if set(back) != set(found):
             missed += [(page, "only one way", where(w)) for w in set(back) ^ set(found)]
     assert seen > 200
@@ -189,34 +135,59 @@ def test_the_order_on_the_label_page(qtbot, session):
     def region(widget: QWidget) -> str:
         return next((name for name, part in regions if part is widget or part.isAncestorOf(widget)), "elsewhere")
 
-    order = [region(widget) for widget in walk(qtbot, window, Qt.Key.Key_Tab)]
+    order = [region(widget) for widget in walk(window, Qt.Key.Key_Tab)]
     short = [name for n, name in enumerate(order) if n == 0 or name != order[n - 1]]
     assert short == ["stage", "classes", "actions", "tray", "history", "toolbar", "tabs"]
 
 
+# -- Esc ---------------------------------------------------------------------------------------------------
+
+
+def test_escape_closes_what_lies_on_top_and_leaves_every_page(qtbot, session):
+    window = session.window
+    commands = {"settings": "settings", "guide": "guide", "sessions": "sessions", "audit": "audit"}
+    commands |= {"annotators": "annotators", "import": "import_labels", "export": "export", "restore": "restore"}
+
+    def press() -> None:
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
+        pages.settle()
+
+    assert set(commands) | {"adjudication"} == LEFT_BY_ESCAPE
+    for name, command in commands.items():
+        window.perform("tab.protocol")
+        window.perform(command)
+        pages.settle()
+        assert window.shown == name
+        for _ in range(2):
+            # A field that has the focus is left first.
+            if window.shown == name:
+                press()
+        assert window.shown == "protocol", name
+    editing = window.page("protocol").guideline
+    editing.open_edit()
+    pages.settle()
+    assert editing.field.isVisible()
+    press()
+    assert not editing.field.isVisible()
+    window.perform("shortcuts")
+    press()
+    assert not window.sheet.isVisible()
+    window.perform("tab.label")
+    inspector = window.label.inspector
+    for command, is_open in (
+        ("guideline", inspector.guideline_open),
+        ("not_worth", inspector.not_worth_open),
+        ("comment", inspector.tray.commenting),
+        ("find_class", inspector.panel.find.isVisible),
+    ):
+        window.perform(command)
+        pages.settle()
+        assert is_open(), command
+        press()
+        assert not is_open(), command
+
+
 # -- a focus that can be seen ------------------------------------------------------------------------------
-
-
-def changed_plainly(window: Window, widget: QWidget) -> int:
-    """How many pixels in and around a control differ by 3 to 1 or more with and without the focus."""
-    at = QRect(widget.mapTo(window, QPoint()), widget.size())
-    box = at.adjusted(-AROUND, -AROUND, AROUND, AROUND).intersected(window.rect())
-    widget.clearFocus()
-    without = window.grab(box).toImage()
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
-    with_focus = window.grab(box).toImage()
-    ratios: dict[tuple[int, int], float] = {}
-    count = 0
-    for y in range(with_focus.height()):
-        for x in range(with_focus.width()):
-            pair = with_focus.pixel(x, y), without.pixel(x, y)
-            if pair[0] != pair[1]:
-                if pair not in ratios:
-                    ratios[pair] = contrast(QColor(pair[0]), QColor(pair[1]))
-                count += ratios[pair] >= 3.0
-                if count >= SEEN:
-                    return count
-    return count
 
 
 def test_the_focus_can_be_seen(qtbot, session, tmp_path):
@@ -240,24 +211,6 @@ def test_the_focus_can_be_seen(qtbot, session, tmp_path):
 
 
 # -- room --------------------------------------------------------------------------------------------------
-
-
-def small(page: QWidget, least: int) -> list[str]:
-    """Targets that are hard to hit. Lists are hit by their rows."""
-    found = []
-    for widget in page.findChildren(QWidget):
-        if not widget.isVisible() or inner(widget) or not isinstance(widget, CONTROLS):
-            continue
-        size = widget.size()
-        if isinstance(widget, QAbstractItemView):
-            model = widget.model()
-            if model is None or not model.rowCount():
-                continue
-            box = widget.visualRect(model.index(0, 0))
-            size = QSize(widget.viewport().width(), box.height())
-        if size.width() < least or size.height() < least:
-            found.append(f"{where(widget)}: {size.width()} x {size.height()}")
-    return found
 
 
 def cut(page: QWidget) -> list[str]:

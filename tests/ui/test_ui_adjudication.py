@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_al.app import make_window
 from desktop_al.core import events as ev
 from desktop_al.loop.adjudicating import CHOOSE_FIRST, NOTHING
+from desktop_al.loop.export_wish import Wish
 from desktop_al.ui.adjudication_page import AdjudicationPage, _Foot
 from desktop_al.ui.case_votes import VoteRow
 from desktop_al.ui.keys import FIELD_HINT
@@ -334,7 +335,7 @@ def test_a_sample_that_cannot_be_read_can_be_decided_all_the_same(opened, qtbot,
 def test_the_results_as_a_file(opened, qtbot, tmp_path):
     session = opened()
     out = tmp_path / "results.csv"
-    session.exports.export(out, results=True)
+    session.exports.export(out, wish=Wish("results"))
     qtbot.waitUntil(lambda: session.window.status.flashed() == "Exported 3 results to results.csv.", timeout=10_000)
     assert out.read_text("utf-8").splitlines()[3].startswith("t002.txt,A,unanimous,3,3,")
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 import ui_pages as pages
 import ui_scenes as scenes
+from control_tree import changed_plainly, small, stops, walk
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QImage
 from PySide6.QtWidgets import QAbstractButton, QWidget
-from test_ui_access import changed_plainly, cut, small, stops, walk
+from test_ui_access import cut
 from test_ui_geometry import Watch, label_parts, moved, places
 
 from desktop_al.core.commands import DEFAULT_KEYS, keymap
@@ -325,7 +326,7 @@ def test_nothing_of_the_notice_is_cut(qtbot, window, size, scale):
         show(window, key=number + 2, rest=rest, timer=DUE)
         assert tray.rest_shown()
         assert cut(window) + small(window, round(28 * scale)) == []
-        found = walk(qtbot, window, Qt.Key.Key_Tab)
+        found = walk(window, Qt.Key.Key_Tab)
         assert [w for w in stops(window) if not any(w is f or w.isAncestorOf(f) for f in found)] == []
     named = [w.accessibleName() for w in tray.findChildren(QAbstractButton) if w.isVisible()]
     assert all(named)
@@ -480,7 +481,7 @@ def test_the_page_of_a_break_by_keyboard_and_pointer(qtbot, window, name, size, 
     window.resize(*size)
     page = take_break(window)
     assert cut(page) + small(page, round(28 * scale)) == []
-    found = walk(qtbot, window, Qt.Key.Key_Tab)
+    found = walk(window, Qt.Key.Key_Tab)
     assert found == [page.back, page.more, page.end, page.box]
     assert set(found) == set(stops(window))
     for control in found:

@@ -126,6 +126,8 @@ def test_words_as_they_are_drawn_on_every_page(qtbot, qapp, tmp_path):
 LITERAL = {
     # Grounds of pictures that the annotator asks for by name; they are the same whatever the theme.
     "image_view.py": {"#777777", "#000000"},
+    # Ink on paper: a report is printed in the colours of the light theme, whatever the window shows.
+    "page_text.py": {"#000000", "#434A53", "#D5D9DE", "#737C86", "#3A40BE", "#704400", "#FFF2D6"},
 }
 _HEX = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})")
 _TOKEN = re.compile(r"(?:bg|text|border|accent|success|warning|danger|evidence|selection|focus)(?:\.[a-z0-9]+)+")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop_al.core import words
 from desktop_al.loop.stop_choices import problem
 from desktop_al.ui.given import given_words, read_given
 
@@ -29,3 +30,22 @@ def test_what_is_too_small_to_be_kept_is_refused_at_the_field(text, kind, name):
     assert problem(name, 0.0005)
     with pytest.raises(ValueError, match="at least"):
         read_given(text, kind)
+
+
+@pytest.fixture
+def decimal_comma():
+    words.use(words.Language("pt_PT", decimal_mark=",", group_mark="\N{NO-BREAK SPACE}"))
+    yield
+    words.use(words.ENGLISH)
+
+
+@pytest.mark.parametrize(("text", "value"), [("92,5", 92.5), ("20", 20.0), ("123456789,25", 123456789.25)])
+def test_decimals_are_typed_and_shown_with_the_mark_of_the_language(decimal_comma, text, value):
+    assert read_given(text, "money") == value
+    assert given_words(value, "money") == text
+
+
+@pytest.mark.parametrize("text", ["1.500", "0.5", "1.500,25"])
+def test_the_other_mark_may_stand_between_thousands_and_is_refused(decimal_comma, text):
+    with pytest.raises(ValueError, match="Write decimals with"):
+        read_given(text, "money")

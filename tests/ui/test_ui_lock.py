@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_al.core.errors import NeedsPassphrase
 from desktop_al.loop import exporting
+from desktop_al.loop.export_wish import Exported
 from desktop_al.loop.locks import add_passphrase, lock, make_recovery_code, passphrases, unlock
 from desktop_al.ui.clipboard import NO_PICTURES, copy_picture
 
@@ -282,13 +283,13 @@ def test_labels_that_are_not_on_disk_keep_it_open_behind_the_page(qtbot, session
 
 def test_long_work_ends_behind_the_page(qtbot, session, tmp_path: Path, monkeypatch):
     enter(qtbot, session, tmp_path)
-    go_on, export = threading.Event(), exporting.export_project
+    go_on, export = threading.Event(), exporting.export_labels
 
-    def slowly(*given, **more) -> int:
+    def slowly(*given, **more) -> Exported:
         go_on.wait(20)
         return export(*given, **more)
 
-    monkeypatch.setattr(exporting, "export_project", slowly)
+    monkeypatch.setattr(exporting, "export_labels", slowly)
     session.exports.export(tmp_path / "labels.csv")
     lock_by_key(session)
     assert locked(session)

@@ -23,7 +23,8 @@ from desktop_al.ui.guideline_view import GuidelineView
 from desktop_al.ui.home_paths import home_words
 from desktop_al.ui.keys import X11
 from desktop_al.ui.notice import NoticeBar
-from desktop_al.ui.recent_list import RecentModel, RecentRow
+from desktop_al.ui.recent_list import RecentModel
+from desktop_al.ui.recent_row import RecentRow
 from desktop_al.ui.settings_page import SettingsPage
 from desktop_al.ui.shortcut_sheet import ShortcutSheet
 from desktop_al.ui.shortcuts_page import NO_SUCH_KEY, refusal

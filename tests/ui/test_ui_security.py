@@ -11,8 +11,8 @@ from desktop_al.core.commands import BY_ID
 from desktop_al.core.resources import resource
 from desktop_al.ui.bars import TopBar
 from desktop_al.ui.class_model import plain_tip
+from desktop_al.ui.guide_page import GUIDES, GuidePage, guide_text
 from desktop_al.ui.guideline import GuidelineText
-from desktop_al.ui.security_page import TEXT, SecurityPage, security_text
 from desktop_al.ui.text_stage import TextStage
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.traces import follow_encryption, keep_no_history
@@ -32,12 +32,13 @@ ELSEWHERE = (
 
 
 def test_the_text_is_shipped_and_shown_as_a_whole(qtbot, theme: Theme) -> None:
-    page = SecurityPage(theme)
+    page = GuidePage(theme)
     qtbot.addWidget(page)
+    page.turn_to("security")
     page.resize(1120, 700)
     page.show()
     shown = page.text.toPlainText()
-    assert resource(TEXT).read_text("utf-8") == security_text()
+    assert resource("guide/security.md").read_text("utf-8") == guide_text("security")
     for heading in ("Encrypted projects", "Keys and memory", "No network", "Erasing a comment", "What is left to you"):
         assert heading in shown
     assert "goes on: it is too long" not in shown
@@ -54,11 +55,27 @@ def test_it_is_opened_from_the_menu_and_left_with_esc(qtbot, theme: Theme) -> No
     window.show()
     words = [action.text() for action in TopBar(theme).menu().actions()]
     assert BY_ID["security"].title in words
-    window.show_page("security")
-    assert window.focusWidget() is window.page("security").text
+    assert BY_ID["guide"].title in words
+    window.show_page("guide")
+    assert window.focusWidget() is window.page("guide").text
     window.escape()
     assert window.shown == "start"
     window.close()
+
+
+def test_every_guide_is_shown_as_a_whole(qtbot, theme: Theme) -> None:
+    page = GuidePage(theme)
+    qtbot.addWidget(page)
+    for at, (name, words) in enumerate(GUIDES):
+        page.choice.setCurrentIndex(at)
+        shown = page.text.toPlainText()
+        assert shown.splitlines()[0] == words == resource(f"guide/{name}.md").read_text("utf-8").splitlines()[0][2:]
+        assert "**" not in shown
+        assert "```" not in shown
+        assert "|---" not in shown
+    page.turn_to("alone")
+    assert "desktop-al predict model" in page.text.toPlainText()
+    assert guide_text("nothing").endswith(".")
 
 
 @pytest.mark.parametrize("name", ELSEWHERE)
@@ -84,7 +101,7 @@ def test_a_name_that_looks_like_html_is_shown_as_it_is(qtbot, theme: Theme) -> N
     assert document.toPlainText() == name
     window = Window(theme)
     qtbot.addWidget(window)
-    for page in ("settings", "samples", "batch", "progress", "protocol", "annotators", "agreement", "security"):
+    for page in ("settings", "samples", "batch", "progress", "protocol", "annotators", "agreement", "guide"):
         window.page(page)
     guessing = [label for label in window.findChildren(QLabel) if label.textFormat() != Qt.TextFormat.PlainText]
     # Qt's own parts have labels as well: none of them shows a text of ours.

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
-from desktop_al.ui.recent_list import RecentDelegate, RecentRow, row_words, verdict
+from desktop_al.ui.recent_list import RecentDelegate, row_words, verdict
+from desktop_al.ui.recent_row import RecentRow
 from desktop_al.ui.start_page import NO_PROJECTS, NOT_FOUND, StartPage, is_droppable
 from desktop_al.ui.theme import SCALES, Theme, retheme
 

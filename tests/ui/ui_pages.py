@@ -14,10 +14,12 @@ from ui_scenes import sessions
 
 from desktop_al.app import make_window
 from desktop_al.loop.folder_look import look_into
+from desktop_al.loop.import_choices import ANNOTATIONS, NEW, OUT, Choices
+from desktop_al.loop.import_screen import ImportScreen, NameRow
 from desktop_al.loop.opening import NewProject, create_project
 from desktop_al.loop.restoring import RestoreRow
 from desktop_al.ui.class_rows import ClassDraft
-from desktop_al.ui.recent_list import RecentRow
+from desktop_al.ui.recent_row import RecentRow
 from desktop_al.ui.session import Session
 from desktop_al.ui.window import Window
 
@@ -38,6 +40,22 @@ BACKUPS = (
     RestoreRow(Path("b3.dal"), "23 Nov 2026, 09:12", "3.4 MB", "1,204 labels", True),
     RestoreRow(Path("b2.dal"), "22 Nov 2026, 17:40", "3.3 MB", "", False, "Its content was changed."),
     RestoreRow(Path("b1.dal"), "14 Nov 2026, 08:02", "998 KB"),
+)
+_OPTIONS = (("Device", "c0"), ("Fall", "c1"), ("A new class", NEW), ("Leave out", OUT))
+IMPORT = ImportScreen(
+    "plan",
+    "ward 7.csv",
+    "csv",
+    (("CSV or TSV", "csv"), ("COCO (JSON)", "coco")),
+    Choices(ANNOTATIONS),
+    classes=(NameRow("device", "device", "12", "c0", _OPTIONS), NameRow("Pump", "Pump", "3", NEW, _OPTIONS)),
+    annotators=(NameRow("Bo", "Bo", "15", "Bo", (("Kim", "Kim"), ("Bo, new", "Bo"), ("Leave out", OUT))),),
+    conflicts="2 samples have another answer here.",
+    counts=(("Labels to import", "13"), ("Another answer here, kept", "2"), ("No sample found", "1")),
+    rows=("Line 3: The row has 1 column, too few.", "Line 9, a-999.txt: No sample has this name."),
+    more="and 4 more rows",
+    notes=("Not kept, since a project has no place for it: 12 boxes.",),
+    button="Import 13 labels",
 )
 _WORDS = (("pump", "infusion", "alarm"), ("fall", "floor", "bed"))
 RECENT = (
@@ -165,6 +183,22 @@ def each_page(session: Session, tmp_path: Path) -> Iterator[tuple[str, QWidget]]
     window.perform("annotators")
     settle()
     yield "annotators", window
+    window.escape()
+    window.perform("export")
+    window.page("export").formats.rows[0].click()
+    settle()
+    yield "export", window
+    window.page("export").formats.rows[-3].click()
+    window.page("export").first_focus()
+    settle()
+    yield "export, folder", window
+    window.escape()
+    window.perform("import_labels")
+    settle()
+    yield "import", window
+    window.page("import").show_screen(IMPORT)
+    settle()
+    yield "import, plan", window
     window.escape()
     window.page("restore").show_rows(Path("p.dal"), BACKUPS, can_make=True)
     window.show_page("restore")
