@@ -328,10 +328,16 @@ class _Unlocked:
             self._count[project] += 1
 
     @classmethod
-    def another(cls, project: Path) -> bool:
-        """Whether the project is unlocked for one who reads it already."""
+    def beside(cls, project: Path) -> bool:
+        """Whether the project is unlocked for one who reads it already; False of a plain one, or where others than
+        readers unlocked it.
+
+        Raises:
+            NeedsPassphrase: it is not unlocked.
+        """
+        # At once: a reader that lets go between the two questions would leave the project locked and unasked for.
         with cls._changing:
-            return cls._count[project] > 0
+            return keyring.key_of(project) is not None and cls._count[project] > 0
 
     def let_go(self) -> None:
         """Once; again does nothing."""
@@ -347,12 +353,12 @@ def _unlock(project: Path, passphrase: str | None) -> _Unlocked | None:
     """None where it is not encrypted, or unlocked by others than those who read it."""
     given = os.environ.get(PASSPHRASE) if passphrase is None else passphrase
     try:
-        key = keyring.key_of(project)
+        beside = _Unlocked.beside(project)
     except NeedsPassphrase:
         if given is None:
             raise
         return _Unlocked(project, given)
-    if key is None or not _Unlocked.another(project):
+    if not beside:
         return None
     if given is None:
         raise NeedsPassphrase(f"{project.name} is encrypted: its passphrase is needed.")
