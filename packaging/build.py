@@ -17,10 +17,11 @@ import time
 from pathlib import Path
 from typing import Sequence
 
+import elf_cut
 import elf_files
 import licences
 import linux_package
-from frozen_parts import NAME, ROOT, version
+from frozen_parts import CUT, NAME, ROOT, differences, version
 from venv_setup import CONSTRAINTS, Stop, candidates, choose_python, clean_environment, explain, say, venv_python
 
 HERE = Path(__file__).resolve().parent
@@ -28,8 +29,6 @@ VENV = ROOT / ".venv-build"
 BUILD_CONSTRAINTS = HERE / "constraints-build.txt"
 LINUX = sys.platform.startswith("linux")
 STAMP = "stamp.json"
-#: Larger ones than this are worth a look for what only a debugger reads.
-STRIP_FROM = 100_000
 
 
 def run(command: Sequence[str], log: Path, doing: str, **more: str) -> None:
@@ -102,10 +101,19 @@ def moment() -> int:
 
 
 def slim(inner: Path) -> None:
-    """Take away what only debuggers read, and second copies of libraries that several packages carry."""
+    """Take away libraries that nothing calls, what only debuggers read, and second copies of libraries that several
+    packages carry.
+
+    Raises:
+        Stop: what is to be taken away is not as expected.
+    """
+    try:
+        elf_cut.cut_out(inner, CUT)
+    except elf_cut.Broken as broken:
+        raise Stop(f"{broken} See CUT in packaging/frozen_parts.py.") from broken
     for path in elf_files.elf_files(inner):
         # Libraries of wheels that were given other paths after linking stay as they are: strip breaks them.
-        if os.path.getsize(path) > STRIP_FROM and ".libs/" not in path:
+        if ".libs/" not in path:
             _strip(path)
     first: dict[tuple[str, str], Path] = {}
     for path in sorted(inner.glob("*.libs/*.so*")):
@@ -144,7 +152,11 @@ def bundle(python: Path, out: Path, work: Path, log: Path, icons: Path) -> Path:
     command += ["--distpath", str(out), "--workpath", str(work / "pyinstaller"), str(HERE / "desktop-al.spec")]
     run(command, log, "Freezing", DESKTOP_AL_ICONS=str(icons), SOURCE_DATE_EPOCH=str(moment()))
     if LINUX:
-        slim(target / "_internal")
+        inner = target / "_internal"
+        slim(inner)
+        wrong = differences(path.relative_to(inner).as_posix() for path in inner.rglob("*") if not path.is_dir())
+        if wrong:
+            raise Stop(f"The bundle is not as frozen_parts.py says: {', '.join(wrong[:9])}.")
     site = told(python, "import sysconfig; print(sysconfig.get_path('purelib'))")
     text = told(python, "import os, sys; print(os.path.join(os.path.dirname(os.__file__), 'LICENSE.txt'))")
     count = licences.gather(target, Path(site), _python_licence(Path(text)), LINUX)

@@ -104,6 +104,8 @@ UNREAD = (
         "scipy/datasets/*",
         "PySide6/Qt/translations/*",
     ),
+    # Loaded by OpenCV on Windows when it reads a video.
+    "cv2/opencv_videoio_ffmpeg*.dll",
     *("cv2/data/*", "cv2/misc/*", "*.dist-info/RECORD", "*.dist-info/REQUESTED", "*.dist-info/INSTALLER"),
     *("*.dist-info/direct_url.json", "*.dist-info/sboms/*", "pyqtgraph/icons/*", "*/meson.build", "qtawesome/fonts/*"),
     # Of other modules that are left out.
@@ -124,15 +126,86 @@ OF_THE_SYSTEM = (
     *("libcap.so*", "liblz4.so*", "libzstd.so*", "libgpg-error.so*", "libpcre2*", "libffi.so.0"),
 )
 
+#: (module, libraries): what a module is linked to although nothing of the program gets there; elf_cut.py takes it away.
+#: OpenCV reads video with FFmpeg and solves equations with OpenBLAS: 77 MB. AVIF stays: it looks at every picture.
+#: GDCM encrypts identities with an OpenSSL that is no longer cared for; here it only decodes pixels.
+CUT = (
+    ("cv2/cv2.abi3.so", ("libavcodec-*", "libavformat-*", "libavutil-*", "libswscale-*", "libopenblas*")),
+    ("_gdcm/libgdcmCommon.so.3.2", ("libssl-*", "libcrypto-*")),
+)
+#: All that the program uses of OpenCV. None of it solves equations, multiplies matrices or reads video: what does would
+#: end the frozen program. tests/packaging/test_cut.py holds the sources to it and tries them without those libraries.
+OPENCV = frozenset(
+    (
+        *(
+            "imdecode",
+            "imencode",
+            "resize",
+            "cvtColor",
+            "GaussianBlur",
+            "blur",
+            "dilate",
+            "erode",
+            "dct",
+            "findContours",
+        ),
+        *("error", "setNumThreads", "utils", "utils.logging", "utils.logging.setLogLevel"),
+    )
+)
+
+#: What a bundle for Linux must hold, whatever was left out: patterns below ``_internal``. build.py looks for each.
+MUST_HOLD = (
+    *("libpython3*.so*", "base_library.zip", "desktop_al-*.dist-info/METADATA"),
+    # The window, on X11, on Wayland and on no screen; what draws icons and photographs; key presses of the demo.
+    *("PySide6/QtWidgets.*so", "PySide6/QtSvg.*so", "PySide6/QtTest.*so", "PySide6/QtDBus.*so"),
+    *("PySide6/Qt/plugins/platforms/libqxcb.so", "PySide6/Qt/plugins/platforms/libqoffscreen.so"),
+    *("PySide6/Qt/plugins/platforms/libqwayland*.so", "PySide6/Qt/plugins/wayland-shell-integration/libxdg-shell.so"),
+    *("PySide6/Qt/plugins/imageformats/libqjpeg.so", "PySide6/Qt/plugins/imageformats/libqsvg.so"),
+    *("PySide6/Qt/plugins/platforminputcontexts/libcompose*.so", "PySide6/Qt/lib/libicudata.so.*"),
+    *("libxcb-cursor.so.0", "qtawesome/fonts/phosphor-*.ttf", "font_source_sans_pro/files/SourceSansPro-Regular.otf"),
+    # Pictures, compressed DICOM, the model, networks, encrypted projects.
+    *("cv2/cv2.abi3.so", "opencv_python_headless.libs/libavif-*", "opencv_python_headless.libs/libpng16-*"),
+    *("_gdcm/_gdcmswig*.so", "_gdcm/libgdcmMSFF.so.*", "_gdcm/libgdcmopenjp2.so.*", "_gdcm/libgdcmcharls.so.*"),
+    *("numpy.libs/libscipy_openblas*", "scipy.libs/libscipy_openblas*", "scipy/optimize/_lbfgsb.*so"),
+    *("sklearn/linear_model/_sag_fast.*so", "sklearn/datasets/data/digits.csv.gz", "scikit_learn.libs/libgomp-*"),
+    *("onnxruntime/capi/onnxruntime_pybind11_state.*so", "sqlcipher3/_sqlite3.*so"),
+    *("cryptography/hazmat/bindings/_rust.abi3.so", "_argon2_cffi_bindings/_ffi.*so", "_cffi_backend.*so"),
+    *("desktop_al/resources/languages/pt_PT.ts", "desktop_al/resources/icon/desktop-al.svg"),
+)
+#: And what it must not: reaches for a network, is under the GPL, or belongs to the system.
+MUST_NOT_HOLD = (
+    *("*QtNetwork*", "*Qt6Network*", "*Qt6Qml*", "*Qt6Quick*", "*Qt6WebEngine*", "*Qt6Sql*", "*/qml/*", "*libqgtk3*"),
+    *("libreadline*", "libgdbm*", "libgtk*", "libstdc++*", "libGL.*", "*/tests/*", "PySide6/Qt/translations/*"),
+    *(
+        "*libavcodec*",
+        "*libavformat*",
+        "*/libssl-*",
+        "*/libcrypto-*",
+        "opencv_python_headless.libs/libopenblas*",
+        "*/_ssl.*",
+        "*.pdb",
+        "*.a",
+    ),
+)
+
 Entry = Tuple[str, str, str]
+
+
+def _told(key: str) -> str:
+    """The first text of a line of pyproject.toml."""
+    for line in (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines():
+        if line.startswith(f"{key} = "):
+            return line.split('"')[1]
+    raise ValueError(f"pyproject.toml names no {key}")
 
 
 def version() -> str:
     """Of the program, from its one place."""
-    for line in (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines():
-        if line.startswith("version = "):
-            return line.split('"')[1]
-    raise ValueError("pyproject.toml names no version")
+    return _told("version")
+
+
+def authors() -> str:
+    return _told("authors")
 
 
 def demo_modules() -> list[str]:
@@ -185,3 +258,12 @@ def wanted(name: str) -> bool:
 def chosen(entries: Sequence[Entry]) -> list[Entry]:
     """The entries of a PyInstaller table (name, source, kind) that are taken along."""
     return [entry for entry in entries if wanted(entry[0])]
+
+
+def differences(names: Iterable[str]) -> list[str]:
+    """What is wrong with the files of a bundle for Linux, by their paths below ``_internal``; empty if nothing is."""
+    names = list(names)
+    lacking = [
+        f"{pattern} is not there" for pattern in MUST_HOLD if not any(fnmatch.fnmatchcase(n, pattern) for n in names)
+    ]
+    return lacking + [f"{name} is there" for name in names if _any(name, MUST_NOT_HOLD)]

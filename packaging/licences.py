@@ -16,10 +16,13 @@ from venv_setup import Stop
 
 HERE = Path(__file__).resolve().parent
 FOLDER = "licences"
+_QT = ("licences/qt.txt", "licences/lgpl-3.0.txt", "licences/gpl-3.0.txt")
 #: Normalised name -> texts for it in ``packaging/``, beside or in place of those it carries.
 OURS = {
-    "pyside6-essentials": ("licences/qt.txt", "licences/lgpl-3.0.txt", "licences/gpl-3.0.txt"),
-    "shiboken6": ("licences/qt.txt", "licences/lgpl-3.0.txt", "licences/gpl-3.0.txt"),
+    # Their packages carry none.
+    "pyside6-essentials": (*_QT, "licences/parts.txt", "apache-2.0.txt"),
+    "shiboken6": _QT,
+    "python-gdcm": ("licences/gdcm.txt", "licences/parts.txt"),
     "sqlcipher3": ("licences/sqlcipher.txt", "apache-2.0.txt"),
 }
 #: Put into the bundle by the tool that makes it: the start of the program. Its licence excepts what it starts.

@@ -13,14 +13,17 @@ import tarfile
 import time
 from pathlib import Path
 from typing import Iterable
+from xml.sax.saxutils import escape
 
 import elf_files
-from frozen_parts import NAME, ROOT
+from frozen_parts import NAME, ROOT, authors
 from qt_libraries import APT
 from venv_setup import Stop
 
 HERE = Path(__file__).resolve().parent / "linux"
-COMPONENT = "io.desktop_al.desktop_al"
+#: Under what name software centres know the program. It names a domain that nobody has; who hands packages out under an
+#: own one names that.
+COMPONENT = os.environ.get("DESKTOP_AL_COMPONENT") or "io.desktop_al.desktop_al"
 #: Packages of libraries that qt_libraries.py does not know, since no window needs them.
 PACKAGES = {
     **APT,
@@ -42,8 +45,9 @@ PACKAGES = {
 NOT_REQUIRED = ("libwayland-", "libdrm.so", "libgio-", "libgobject-", "libgdk", "libgtk")
 #: Known under another name since libraries count time with 64 bits.
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64 | libglib2.0-0"}
-#: Whoever hands packages out writes name and address into this variable.
-MAINTAINER = os.environ.get("DESKTOP_AL_MAINTAINER") or "The authors of desktop_al <nobody@example.org>"
+#: Whoever hands packages out writes name and address into this variable. Debian wants an address: without the variable
+#: it is one that cannot exist.
+MAINTAINER = os.environ.get("DESKTOP_AL_MAINTAINER") or f"{authors()} <nobody@desktop-al.invalid>"
 SECTION, PRIORITY = "science", "optional"
 DESCRIPTION = """label images or texts while a model learns
  An offline program in which experts label a folder of images or texts while a
@@ -83,7 +87,16 @@ def share(target: Path, icons: Path, man: str, version: str, moment: int) -> Non
     put("applications/desktop-al.desktop", (HERE / "desktop-al.desktop").read_text(encoding="utf-8"))
     put("mime/packages/desktop-al.xml", (HERE / "desktop-al.xml").read_text(encoding="utf-8"))
     about = (HERE / "desktop-al.metainfo.xml").read_text(encoding="utf-8")
-    put(f"metainfo/{COMPONENT}.metainfo.xml", about.replace("@VERSION@", version).replace("@DATE@", day))
+    values = {
+        "ID": COMPONENT,
+        "MAKER": COMPONENT.rpartition(".")[0],
+        "AUTHORS": authors(),
+        "VERSION": version,
+        "DATE": day,
+    }
+    for name, value in values.items():
+        about = about.replace(f"@{name}@", escape(value))
+    put(f"metainfo/{COMPONENT}.metainfo.xml", about)
     svg = (ROOT / "resources" / "icon" / "desktop-al.svg").read_text(encoding="utf-8")
     put("icons/hicolor/scalable/apps/desktop-al.svg", svg)
     for path in sorted(icons.glob("*x*.png")):
@@ -139,6 +152,9 @@ def deb(bundle: Path, out: Path, work: Path, icons: Path, man: str, version: str
     changes = f"{NAME} ({version}) stable; urgency=medium\n\n  * See NEWS.gz.\n\n -- {MAINTAINER}  {when}\n"
     for name, data in (("changelog.gz", changes.encode()), ("NEWS.gz", (ROOT / "CHANGELOG.md").read_bytes())):
         (doc / name).write_bytes(gzip.compress(data, 9, mtime=0))
+    notes = root / "usr" / "share" / "lintian" / "overrides"
+    notes.mkdir(parents=True)
+    shutil.copyfile(str(HERE / "lintian-overrides"), str(notes / NAME))
     settle(root, moment)
     kilobytes = sum(os.lstat(os.path.join(p, n)).st_size for p, _, names in os.walk(str(root)) for n in names) // 1024
     control = root / "DEBIAN"
@@ -157,16 +173,10 @@ def deb(bundle: Path, out: Path, work: Path, icons: Path, man: str, version: str
         os.utime(str(path), (moment, moment))
     target = out / f"{NAME}_{version}_{arch}.deb"
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}
-    command = ["dpkg-deb", "--root-owner-group", *_compression(), "--build", str(root), str(target)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(target)]
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     shutil.rmtree(str(root))
     return target
-
-
-def _compression() -> list[str]:
-    """zstd where dpkg knows it: a tenth of the time of xz for a file that is hardly larger."""
-    told = subprocess.run(["dpkg-deb", "--help"], stdout=subprocess.PIPE).stdout.decode("utf-8", "replace")
-    return ["-Zzstd", "-z12"] if "zstd" in told else ["-Zxz", "-z1"]
 
 
 def _sums(root: Path) -> Iterable[str]:
@@ -191,7 +201,7 @@ def copyright_text() -> str:
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
         "Upstream-Name: desktop_al\n"
         f"Comment: The licences of all libraries inside are in /usr/lib/{NAME}/licences.\n\n"
-        f"Files: *\nCopyright: The authors of desktop_al\nLicense: BSD-3-Clause\n{body}\n\n"
+        f"Files: *\nCopyright: {authors()}\nLicense: BSD-3-Clause\n{body}\n\n"
         f"Files: usr/lib/{NAME}/_internal/*\nCopyright: see /usr/lib/{NAME}/licences\nLicense: several\n"
         f" Each library is under its own licence, collected with the notices of its authors in\n"
         f" /usr/lib/{NAME}/licences. Qt and PySide6 are under the LGPL-3, see\n /usr/share/common-licenses/LGPL-3.\n"

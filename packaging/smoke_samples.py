@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from smoke_screen import png
+
 #: One picture of 16 x 16 as DICOM, compressed without loss by three methods: deflated and in base 85.
 _FILES = {
     "JPEG-LS": (
@@ -60,13 +62,7 @@ def picture(number: int, side: int = 96) -> bytes:
             noise = (noise * 1103515245 + 12345) & 0x7FFFFFFF
             stripe = (x, y, x + y)[number % 3] // 8 % 2
             rows.append(60 + 120 * stripe + (noise >> 16) % 40)
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    whole = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(rows))) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + whole
+    return png(side, side, 0, bytes(rows))
 
 
 def make_pictures(folder: Path, count: int) -> None:

@@ -23,7 +23,7 @@ remove() {
     rm -rf "$program"
     if [ -L "$command" ]; then rm -f "$command"; fi
     rm -f "$data/applications/desktop-al.desktop" "$data/mime/packages/desktop-al.xml" \
-        "$data/metainfo/io.desktop_al.desktop_al.metainfo.xml" "$data/man/man1/desktop-al.1.gz" \
+        "$data"/metainfo/*.desktop_al.metainfo.xml "$data/man/man1/desktop-al.1.gz" \
         "$data"/icons/hicolor/*/apps/desktop-al.png "$data"/icons/hicolor/scalable/apps/desktop-al.svg
 }
 

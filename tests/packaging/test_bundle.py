@@ -163,6 +163,24 @@ def test_what_nobody_needs_goes(name: str) -> None:
     assert not parts.wanted(name)
 
 
+def example(pattern: str) -> str:
+    return pattern.replace("*", "-1")
+
+
+def test_a_bundle_that_lacks_something_is_told() -> None:
+    names = [example(pattern) for pattern in parts.MUST_HOLD]
+    assert parts.differences(names) == []
+    assert all(parts.wanted(name) for name in names)
+    for at, pattern in enumerate(parts.MUST_HOLD):
+        assert parts.differences(names[:at] + names[at + 1 :]) == [f"{pattern} is not there"]
+
+
+@pytest.mark.parametrize("pattern", parts.MUST_NOT_HOLD)
+def test_a_bundle_that_holds_too_much_is_told(pattern: str) -> None:
+    names = [example(pattern) for pattern in parts.MUST_HOLD]
+    assert parts.differences([*names, example(pattern)]) == [f"{example(pattern)} is there"]
+
+
 # --- libraries ---
 
 
@@ -320,6 +338,17 @@ def given_bundle() -> Path | None:
     named = os.environ.get("DESKTOP_AL_BUNDLE")
     folder = Path(named) if named else ROOT / "dist" / "desktop-al"
     return folder if (folder / "desktop-al").is_file() else None
+
+
+@pytest.mark.slow
+def test_a_bundle_holds_what_it_must_and_is_small() -> None:
+    bundle = given_bundle()
+    if bundle is None:
+        pytest.skip("no bundle in dist/ (python3 packaging/build.py bundle), and DESKTOP_AL_BUNDLE names none")
+    files = [path for path in (bundle / "_internal").rglob("*") if not path.is_dir()]
+    assert parts.differences(path.relative_to(bundle / "_internal").as_posix() for path in files) == []
+    assert not [path.name for path in files if path.is_symlink() and not path.exists()]
+    assert sum(path.lstat().st_size for path in files) < 440e6
 
 
 @pytest.mark.slow

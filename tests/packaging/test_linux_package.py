@@ -88,6 +88,21 @@ def test_the_description_for_software_centres_is_whole(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout
 
 
+def test_no_address_is_made_up() -> None:
+    """Names that end so exist nowhere, see RFC 2606; who hands packages out gives the own one."""
+    code = "import linux_package; print(linux_package.MAINTAINER, linux_package.COMPONENT, sep='|')"
+    given = {"DESKTOP_AL_MAINTAINER": "Ana <ana@example.org>", "DESKTOP_AL_COMPONENT": "org.example.desktop_al"}
+    bare = {name: value for name, value in os.environ.items() if name not in given}
+    for environment in (bare, {**bare, **given}):
+        out = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGING, env=environment
+        ).stdout.strip()
+        if environment is bare:
+            assert out.split("|")[0].endswith(".invalid>")
+        else:
+            assert out.split("|") == list(given.values())
+
+
 def test_the_icon_is_the_mark_of_the_window(tmp_path: Path) -> None:
     icons.draw(tmp_path)
     assert {path.name for path in tmp_path.glob("*.png")} == {f"{side}x{side}.png" for side in icons.SIZES}
@@ -190,6 +205,7 @@ def test_the_deb_holds_all_for_root_and_twice_the_same(tmp_path: Path) -> None:
     assert found["./usr/bin/desktop-al"][0].startswith("l")
     assert sum(name.endswith(".txt") and rights == "-rw-r--r--" for name, (rights, _) in found.items()) == 1
     for name in (
+        "lintian/overrides/desktop-al",
         "applications/desktop-al.desktop",
         "mime/packages/desktop-al.xml",
         "metainfo/io.desktop_al.desktop_al.metainfo.xml",
