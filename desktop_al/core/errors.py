@@ -6,7 +6,13 @@ that is not one of these is a bug and is shown as one.
 
 
 class DesktopAlError(Exception):
-    """A condition that the program foresaw; ``str(error)`` is the sentence to show."""
+    """A condition that the program foresaw; ``str(error)`` is the sentence to show, and knows what it is in English
+    (``core.words.english``)."""
+
+    def __str__(self) -> str:
+        # Python's own makes a plain copy of the sentence.
+        said = self.args[0] if len(self.args) == 1 else None
+        return said if isinstance(said, str) else super().__str__()
 
 
 class CannotRead(DesktopAlError):

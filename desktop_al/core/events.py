@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from desktop_al.core.plain_json import read_json
+from desktop_al.core.words import all_english, tr
 
 #: Hash before the first event of a chain.
 GENESIS = bytes(32)
@@ -119,8 +120,11 @@ def digest(event: Event) -> bytes:
 
 
 def encode_body(body: Body) -> bytes:
-    """Canonical JSON: sorted keys, no spaces, UTF-8. NaN and infinities are refused."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    """Canonical JSON: sorted keys, no spaces, UTF-8, texts of the program in English whatever the language of the
+    window. NaN and infinities are refused."""
+    return json.dumps(
+        all_english(body), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    ).encode()
 
 
 def decode_body(data: bytes) -> dict[str, Any]:
@@ -177,11 +181,24 @@ def chain_problems(events: Iterable[Event]) -> list[str]:
         if event.writer != writer:
             writer, seq, expected = event.writer, 0, GENESIS
         seq += 1
-        where = f"event {event.seq} of chain {writer.hex()[:8]}"
+        chain = writer.hex()[:8]
         if event.seq != seq:
-            problems.append(f"{where}: {event.seq - seq} event(s) before it are missing.")
+            problems.append(
+                tr(
+                    "event {seq} of chain {chain}: {missing} event(s) before it are missing.",
+                    seq=event.seq,
+                    chain=chain,
+                    missing=event.seq - seq,
+                )
+            )
             seq = event.seq
         elif event.prev != expected:
-            problems.append(f"{where} does not follow from the one before it: one of the two was changed.")
+            problems.append(
+                tr(
+                    "event {seq} of chain {chain} does not follow from the one before it: one of the two was changed.",
+                    seq=event.seq,
+                    chain=chain,
+                )
+            )
         expected = digest(event)
     return problems

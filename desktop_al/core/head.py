@@ -112,7 +112,7 @@ def _words(value: object) -> str:
 def head_problems(head: Head, project: str, events: Iterable[Event]) -> list[str]:
     """In what ``events`` of ``project`` no longer hold ``head``, in words; events may have come since."""
     if head.project != project:
-        return ["The head is of another project."]
+        return [tr("The head is of another project.")]
     wanted = {chain.writer: chain.seq for chain in head.chains}
     reach = dict.fromkeys(wanted, 0)
     found: dict[bytes, Event] = {}
@@ -125,14 +125,34 @@ def head_problems(head: Head, project: str, events: Iterable[Event]) -> list[str
     for chain in head.chains:
         name, there = chain.writer.hex()[:8], found.get(chain.writer)
         if not reach[chain.writer]:
-            problems.append(f"chain {name} is missing: the head of {head.utc} names {chain.seq} event(s) of it.")
+            problems.append(
+                tr(
+                    "chain {chain} is missing: the head of {utc} names {n} event(s) of it.",
+                    chain=name,
+                    utc=head.utc,
+                    n=chain.seq,
+                )
+            )
         elif there is None:
             cut = chain.seq - reach[chain.writer]
-            problems.append(f"chain {name} ends early: {cut} event(s) cut off since the head of {head.utc}.")
+            problems.append(
+                tr(
+                    "chain {chain} ends early: {n} event(s) cut off since the head of {utc}.",
+                    chain=name,
+                    n=cut,
+                    utc=head.utc,
+                )
+            )
         elif digest(there) != chain.digest:
-            problems.append(f"chain {name} is not the one that the head of {head.utc} names: it was rewritten.")
+            problems.append(
+                tr(
+                    "chain {chain} is not the one that the head of {utc} names: it was rewritten.",
+                    chain=name,
+                    utc=head.utc,
+                )
+            )
     if len(problems) > _AT_MOST:
-        problems[_AT_MOST:] = [f"{len(problems) - _AT_MOST} more chains do not hold the head."]
+        problems[_AT_MOST:] = [tr("{n} more chains do not hold the head.", n=len(problems) - _AT_MOST)]
     return problems
 
 
@@ -145,7 +165,12 @@ def fingerprint_problems(code: str, project: str, events: Iterable[Event]) -> li
         last[event.writer] = weight
         if _code(project, total) == code:
             return []
-    return [f"The log never had the fingerprint {code}: events were cut off or rewritten, or it is of another copy."]
+    return [
+        tr(
+            "The log never had the fingerprint {code}: events were cut off or rewritten, or it is of another copy.",
+            code=code,
+        )
+    ]
 
 
 def _weight(chain: ChainHead) -> int:

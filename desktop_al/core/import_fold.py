@@ -5,10 +5,12 @@ one of who imported it, tells what it was. That event is the step of undo, with 
 beside it. Pre-annotations count while their import is in force and no later one from a file of the same name is.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from desktop_al.core import events as ev
 from desktop_al.core.events import Body, Event, Ref
+from desktop_al.core.given_offers import GivenOffer, pack_offers, unpack_offers
 
 #: How the labels of a file are taken: as offers, or as what annotators said.
 PRE_ANNOTATIONS, ANNOTATIONS = "pre-annotations", "annotations"
@@ -17,20 +19,23 @@ _Step = tuple[tuple[bytes, int, int], ...]
 
 
 class Brought(NamedTuple):
-    """A pre-annotation from the file ``source``."""
+    """A pre-annotation from the file ``source``: its ``event``, or, in a copy, what was ``given`` with that."""
 
-    event: Event
+    answer: str
     source: str
+    event: Event | None = None
+    given: GivenOffer | None = None
 
 
 class ImportFold:
     """``imports`` are those in force, oldest first; ``offers`` all pre-annotations by sample id, oldest first;
-    ``chains`` the writers whose events came from files."""
+    ``chains`` the writers whose events came from files; ``given``: in a copy, the pre-annotations that came with it."""
 
     def __init__(self) -> None:
         self.imports: list[Event] = []
         self.offers: dict[bytes, list[Event]] = {}
         self.chains: set[bytes] = set()
+        self.given: dict[bytes, GivenOffer] = {}
         self._of: dict[Ref, tuple[bytes, _Step]] = {}
 
     def opened(self, event: Event, body: Body) -> None:
@@ -67,8 +72,33 @@ class ImportFold:
 
     def offer(self, sample: bytes) -> Brought | None:
         """The newest pre-annotation that counts for a sample."""
-        offers = self.offers.get(sample)
-        if not offers:
-            return None
-        sources = self.sources()
-        return next((Brought(e, sources[e.writer]) for e in reversed(offers) if e.writer in sources), None)
+        if offers := self.offers.get(sample):
+            sources = self.sources()
+            for event in reversed(offers):
+                if event.writer in sources:
+                    return Brought(event.answer, sources[event.writer], event)
+        if given := self.given.get(sample):
+            return Brought(given.answer, given.source, given=given)
+        return None
+
+    def take_given(self, body: Body) -> None:
+        """What goes with a copy, of the event that it begins with."""
+        self.given |= unpack_offers(body.get("offers"))
+
+    def hand_out(self, samples: Iterable[bytes], read_body: Callable[[Event], Body]) -> dict[str, Any]:
+        """The pre-annotations that count for ``samples``, as they go with a copy."""
+        found = ((sample, self.offer(sample)) for sample in samples)
+        return pack_offers((sample, _given(offer, read_body)) for sample, offer in found if offer is not None)
+
+
+def _given(offer: Brought, read_body: Callable[[Event], Body]) -> GivenOffer:
+    if offer.event is None:
+        assert offer.given is not None
+        return offer.given
+    return GivenOffer(offer.answer, offer.source, probability_of(read_body(offer.event)))
+
+
+def probability_of(body: Body) -> float | None:
+    """The probability that the body of a pre-annotation names, None for none."""
+    p = body.get("p")
+    return float(p) if isinstance(p, int | float) and 0 <= p <= 1 else None

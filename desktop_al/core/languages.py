@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.resources import resource
-from desktop_al.core.words import ENGLISH, Language
+from desktop_al.core.words import ENGLISH, Language, tr
 
 #: (code, its own name), the language of the code first.
 LANGUAGES: tuple[tuple[str, str], ...] = (("en", "English"), ("pt_PT", "Português (Portugal)"))
@@ -53,12 +53,14 @@ def catalogue(code: str) -> Catalogue:
         DesktopAlError: there is no such language, or its file is missing or broken.
     """
     if code not in {known for known, _ in LANGUAGES}:
-        raise DesktopAlError(f"There is no language {code}.")
+        raise DesktopAlError(tr("There is no language {code}.", code=code))
     path = resource(f"languages/{code}.ts")
     try:
         root = ElementTree.parse(path).getroot()
     except (OSError, ElementTree.ParseError) as error:
-        raise DesktopAlError(f"The texts in {path.name} cannot be read. Install the program again.") from error
+        raise DesktopAlError(
+            tr("The texts in {name} cannot be read. Install the program again.", name=path.name)
+        ) from error
     texts, plurals, of_qt = {}, {}, {}
     for context in root.iter("context"):
         name = context.findtext("name", "")

@@ -28,7 +28,8 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 _CLOSING = re.compile(r"(?:^|\s)#+$")
-_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
+#: Between the two classes of a decision rule, in the languages that the window has.
+_OR = re.compile(r"\s+(?:or|ou)\s+", re.IGNORECASE)
 _ITEM = re.compile(r"(\s*)(?:[-*+]|(\d{1,9}[.)]))\s+(.*)")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _RULER = re.compile(r"(?:[-_*][ \t]*){3,}")

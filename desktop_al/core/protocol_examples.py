@@ -13,7 +13,7 @@ from desktop_al.core.safe_markdown import safe_markdown
 from desktop_al.core.words import mark, tr
 
 #: Headings of the two parts.
-EXAMPLES, NOT_THIS = "Agreed examples", "Not this class"
+EXAMPLES, NOT_THIS = mark("Agreed examples"), mark("Not this class")
 MAX_CAPTION = 200
 CANNOT = mark("The guideline has no place for an example of this class. Write it on the Protocol page.")
 

@@ -7,7 +7,7 @@ decision rule between two classes.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -147,20 +147,6 @@ def without_examples(text: str) -> str:
             kept.append(protocol.text[at : section.begin])
             at = section.end
     return " ".join(" ".join((*kept, protocol.text[at:])).split())
-
-
-def missing_examples(parts: Parts, samples: Collection[str]) -> tuple[str, ...]:
-    """A sentence for each example whose sample is none of ``samples``: names as in exports, with or without the ending
-    of the file."""
-    known = {name for sample in samples for name in (sample, sample.rsplit(".", 1)[0])}
-    said = []
-    for one in parts.classes:
-        for example in (*one.examples, *one.not_this):
-            if example.sample and example.sample not in known:
-                said.append(
-                    tr("{name}: the example {sample} is not in this project.", name=one.name, sample=example.sample)
-                )
-    return tuple(said)
 
 
 def changes(before: Protocol, after: Protocol) -> Changes:

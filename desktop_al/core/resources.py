@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.words import tr
 
 
 def resource(name: str) -> Path:
@@ -16,4 +17,4 @@ def resource(name: str) -> Path:
         path = root / name
         if path.exists():
             return path
-    raise DesktopAlError(f"This installation lacks the file resources/{name}. Install the program again.")
+    raise DesktopAlError(tr("This installation lacks the file resources/{name}. Install the program again.", name=name))

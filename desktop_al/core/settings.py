@@ -46,6 +46,14 @@ class Setting:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
+        "language",
+        "general",
+        mark("Language"),
+        mark("Of the window, from the next start on. Names, guidelines and exports stay as they are."),
+        "system",
+        choices=(("system", mark("System")), *LANGUAGES),
+    ),
+    Setting(
         "guard",
         "general",
         mark("Wait after a new sample"),
@@ -235,14 +243,6 @@ SETTINGS: tuple[Setting, ...] = (
             ("dark", mark("Dark")),
             ("high-contrast", mark("High contrast")),
         ),
-    ),
-    Setting(
-        "language",
-        "accessibility",
-        mark("Language"),
-        mark("Of the window, from the next start on. Names, guidelines and exports stay as they are."),
-        "system",
-        choices=(("system", mark("System")), *LANGUAGES),
     ),
     Setting(
         "scale",

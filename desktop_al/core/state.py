@@ -9,6 +9,7 @@ Retractions name events; a retracted retraction gives back what it took (that is
 stacks of each annotator are read from the same log.
 """
 
+import itertools
 import operator
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -192,10 +193,10 @@ class State:
         return list(self._of_step(step))
 
     def _of_step(self, step: Step) -> Iterator[Event]:
-        # Never past the end of a chain: a range made up by somebody else may be as long as it likes.
-        ranges = ((w, range(max(1, first), min(last, self.heads.get(w, 0)) + 1)) for w, first, last in step)
-        found = (self._events.get((w, seq)) for w, numbers in ranges for seq in numbers)
-        return (event for event in found if event is not None)
+        for w, first, last in step:
+            # Never past the end of a chain: a range made up by somebody else may be as long as it likes.
+            numbers = range(max(1, first), min(last, self.heads.get(w, 0)) + 1)
+            yield from filter(None, map(self._events.get, zip(itertools.repeat(w), numbers)))
 
     def undisputed(self, cell: Sequence[Event]) -> tuple[Event, ...]:
         """What of one annotator's answers for one sample is in force: all that no later one had seen."""
@@ -315,6 +316,7 @@ class State:
         self.given_gold.update((bytes.fromhex(s), str(answer)) for s, answer in dict(body.get("gold", {})).items())
         self.answered_before.setdefault(event.answer, set()).update(map(bytes.fromhex, body.get("done", ())))
         self.of_samples.hand_out(body)
+        self.brought.take_given(body)
         self.class_events.append(event)
         if self._class_fold is not None:
             self._class_fold.apply(event.answer, body)
@@ -344,10 +346,10 @@ class State:
             self.undo[event.annotator] = kept
 
     def _retract(self, event: Event) -> None:
-        targets = ev.targets(self.read_body(event))
+        targets, key = ev.targets(self.read_body(event)), order_key(event)
         for target in self.step_events(targets):
             # What comes later, or is the retraction itself, cannot have been retracted by it.
-            if order_key(target) < order_key(event):
+            if order_key(target) < key:
                 self._switch(target, +1)
         if not self._reaches(event):
             return
@@ -385,8 +387,7 @@ class State:
         if holder is None:
             return
         if on:
-            holder.append(event)
-            holder.sort(key=order_key)
+            _put(holder, event)
         elif event in holder:
             holder.remove(event)
         if event.kind == ev.CLASS:

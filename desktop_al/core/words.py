@@ -8,6 +8,8 @@ are English in every language: a text keeps what it is in English, for ``english
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from numbers import Real
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +66,60 @@ def english(text: str) -> str:
     return text.english if isinstance(text, _Said) else text
 
 
+def said_elsewhere(text: str, in_english: str) -> str:
+    """A text that another process made, and what it is in English: together they are as if it was made here."""
+    return text if _in_use is ENGLISH else _Said(text, in_english)
+
+
+def all_english(value: Any) -> Any:
+    """``value``, a tree of dicts, lists and tuples, with every text in it as it is in English."""
+    if _in_use is ENGLISH:
+        return value
+    if isinstance(value, str):
+        return english(value)
+    if isinstance(value, Mapping):
+        return {all_english(key): all_english(inside) for key, inside in value.items()}
+    return [all_english(inside) for inside in value] if isinstance(value, list | tuple) else value
+
+
 def local(number: str) -> str:
     """A number as English writes it, for example 1,234.5, with the marks of the language in use; it is no harm
     to ask twice."""
     if (_in_use.decimal_mark == "." and _in_use.group_mark == ",") or isinstance(number, _Said):
         return number
-    swapped = {",": _in_use.group_mark, ".": _in_use.decimal_mark}
-    return _Said("".join(swapped.get(letter, letter) for letter in number), number)
+    return _Said(_with_marks(number), number)
+
+
+def _with_marks(number: str) -> str:
+    return number.translate({ord(","): _in_use.group_mark, ord("."): _in_use.decimal_mark})
 
 
 class _Said(str):
     """A text in the language in use that knows what it is in English, on the way between processes, too."""
 
-    __slots__ = ("english",)
-    english: str
+    __slots__ = ("_english", "_values")
+    _english: str
+    _values: Mapping[str, object] | None
 
-    def __new__(cls, text: str, in_english: str) -> "_Said":
+    def __new__(cls, text: str, in_english: str, values: Mapping[str, object] | None = None) -> "_Said":
         made = super().__new__(cls, text)
-        made.english = in_english
+        made._english, made._values = in_english, values
         return made
 
+    @property
+    def english(self) -> str:
+        # Worked out when it is asked for: most texts are only shown, dozens of them for each key that is pressed.
+        if self._values is None:
+            return self._english
+        plain = {name: english(value) if isinstance(value, str) else value for name, value in self._values.items()}
+        return self._english.format_map(plain)
+
+    def __str__(self) -> str:
+        # ``str(error)`` asks the text of an error for this, and a copy would no longer know its English.
+        return self
+
     def __reduce__(self) -> tuple[type["_Said"], tuple[str, str]]:
-        return _Said, (str(self), self.english)
+        return _Said, (str.__str__(self), self.english)
 
 
 class _Number:
@@ -93,14 +127,14 @@ class _Number:
 
     __slots__ = ("_value",)
 
-    def __init__(self, value: float) -> None:
+    def __init__(self, value: Real) -> None:
         self._value = value
 
     def __format__(self, spec: str) -> str:
-        return local(format(self._value, spec))
+        return _with_marks(format(self._value, spec))
 
     def __str__(self) -> str:
-        return local(str(self._value))
+        return _with_marks(str(self._value))
 
 
 def _said(in_english: str, text: str, values: Mapping[str, object]) -> str:
@@ -110,8 +144,14 @@ def _said(in_english: str, text: str, values: Mapping[str, object]) -> str:
     if not values:
         return _Said(text, in_english)
     here = {
-        name: _Number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+        # Numbers of numpy, too.
+        name: _Number(value) if isinstance(value, Real) and not isinstance(value, bool) else value
         for name, value in values.items()
     }
-    plain = {name: english(value) if isinstance(value, str) else value for name, value in values.items()}
-    return _Said(text.format_map(here), in_english.format_map(plain))
+    # Sentences of errors know their English, too: ``core.errors``.
+    told = {name: str(value) if isinstance(value, Exception) else value for name, value in values.items()}
+    said = _Said(text.format_map(here), in_english, told)
+    if not all(isinstance(value, str | Real) for value in told.values()):
+        # A date, say, is not kept for as long as the text is: it may hold on to anything.
+        said = _Said(str.__str__(said), said.english)
+    return said

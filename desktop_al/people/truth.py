@@ -4,7 +4,6 @@ An answer is the index of a class in ``Ratings.levels``. Nothing here breaks a t
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +12,11 @@ from scipy.special import betaincinv, logsumexp, xlogy
 
 from desktop_al.core.intervals import wilson_limits
 from desktop_al.core.shapes import Measured
-from desktop_al.core.words import tr
+from desktop_al.core.words import tr, trn
 from desktop_al.people.ratings import MISSING, Ratings
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int16]
-Provenance = Literal["unanimous", "majority", "adjudicated", "single", "open"]
 
 #: In ``majority``: the most frequent answer is not one but several.
 TIE = -2
@@ -65,14 +63,6 @@ class AgainstTruth:
     sensitivity: tuple[Measured, ...]
     specificity: tuple[Measured, ...]
     confusion: npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class ResultLabels:
-    """The resulting answer of each sample, shape (samples,), -1 where it is open, and where it comes from."""
-
-    labels: Codes
-    provenance: tuple[Provenance, ...]
 
 
 def votes(ratings: Ratings) -> npt.NDArray[np.int64]:
@@ -249,10 +239,12 @@ def _advice(ratings: Ratings) -> tuple[bool, str]:
         )
     fewest = int(given[:, overlapped].sum(axis=1).min())
     if fewest < OVERLAPPED:
-        return False, tr(
-            "An annotator has answered only {fewest} samples that somebody else answered too; {needed} are needed to "
-            "learn what an annotator confuses.",
-            fewest=fewest,
+        return False, trn(
+            "An annotator has answered only {n} sample that somebody else answered too; {needed} are needed to learn "
+            "what an annotator confuses.",
+            "An annotator has answered only {n} samples that somebody else answered too; {needed} are needed to learn "
+            "what an annotator confuses.",
+            fewest,
             needed=OVERLAPPED,
         )
     mean = float(given[:, overlapped].sum(axis=0).mean())
@@ -292,37 +284,6 @@ def to_adjudicate(ratings: Ratings, posterior: Floats | None = None, threshold: 
     return np.asarray(ties | (differ & (posterior.max(axis=1, initial=0.0) < threshold)), np.bool_)
 
 
-def ask_next(ratings: Ratings, ds: DawidSkene | None, *, enough: float = 0.95, most: int) -> npt.NDArray[np.int64]:
-    """Samples that one more annotator should answer, the most open first.
-
-    A sample is done once its posterior reaches ``enough``, or ``most`` annotators or all have answered it. Without a
-    model the share of its most frequent answer stands for the posterior, and one answer alone is never enough.
-    Samples nobody has answered are not in doubt and not among them.
-    """
-    counts = votes(ratings)
-    given = counts.sum(axis=1)
-    if ds is None:
-        sure = counts.max(axis=1, initial=0) / np.maximum(given, 1)
-        sure[given == 1] = 0.5
-    else:
-        sure = ds.posterior.max(axis=1)
-    open_ = (given > 0) & (given < min(most, len(ratings.annotators))) & (sure < enough)
-    order = np.lexsort((np.arange(len(sure)), given, sure))
-    return np.asarray(order[open_[order]], np.int64)
-
-
-def whom_to_ask(ratings: Ratings, ds: DawidSkene, sample: int) -> npt.NDArray[np.int64]:
-    """Annotators who have not answered the sample, the one first whose answer tells most about it: the expected loss
-    of entropy of its posterior, I(true; given) = H(given) - sum over true of posterior * H(given | true)."""
-    left = np.flatnonzero(ratings.codes[:, sample] == MISSING)
-    now = ds.posterior[sample]
-    rows = ds.confusion[left]
-    given = np.einsum("t,atg->ag", now, rows)
-    gain = (xlogy(rows, rows).sum(axis=2) @ now) - xlogy(given, given).sum(axis=1)
-    # Rounded, so that equals keep their order.
-    return np.asarray(left[np.argsort(-np.round(gain, 12), kind="stable")], np.int64)
-
-
 def against(ratings: Ratings, truth: Codes) -> tuple[AgainstTruth, ...]:
     """Each annotator's first answers against a known ``truth``, shape (samples,), negative where it is not known.
 
@@ -359,32 +320,6 @@ def share(k: int, n: int, otherwise: str) -> Measured:
     if not n:
         return Measured(None, reason=otherwise)
     return Measured(k / n, *wilson(k, n), n)
-
-
-def result_labels(
-    ratings: Ratings, decisions: Codes | None = None, waiting: npt.NDArray[np.bool_] | None = None
-) -> ResultLabels:
-    """One answer per sample: the decision of an adjudicator before all, else the majority.
-
-    ``decisions`` (samples,): the adjudicated answer, negative where there is none. ``waiting`` (samples,): samples
-    that wait for one (``to_adjudicate``); they are open. So are ties and samples without an answer.
-    """
-    counts = votes(ratings)
-    given, different = counts.sum(axis=1), (counts > 0).sum(axis=1)
-    labels = majority(ratings)
-    kinds: npt.NDArray[np.object_] = np.full(len(labels), "majority", object)
-    kinds[different == 1] = "unanimous"
-    kinds[given == 1] = "single"
-    open_ = labels < 0
-    if waiting is not None:
-        open_ |= waiting
-    labels[open_] = MISSING
-    kinds[open_] = "open"
-    if decisions is not None:
-        decided = decisions >= 0
-        labels[decided] = decisions[decided]
-        kinds[decided] = "adjudicated"
-    return ResultLabels(labels, tuple(kinds))
 
 
 def training_weights(ratings: Ratings, ds: DawidSkene | None) -> Floats:

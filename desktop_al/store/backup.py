@@ -220,7 +220,7 @@ def _copy(file: ProjectFile, unfinished: Path, stop: Callable[[], bool] | None, 
         # SQLite begins anew whenever another one has written meanwhile.
         restarts, last = restarts + (left >= last), left
         if restarts > _RESTARTS:
-            raise NoBackup(name, _BUSY)
+            raise NoBackup(name, tr(_BUSY))
 
     holds = str(source.execute("PRAGMA journal_mode").fetchone()[0]).lower() == "wal"
     for _ in range(_ATTEMPTS):
@@ -243,7 +243,7 @@ def _copy(file: ProjectFile, unfinished: Path, stop: Callable[[], bool] | None, 
             _check(file, unfinished, before)
             return before
         _remove(unfinished)
-    raise NoBackup(name, _BUSY)
+    raise NoBackup(name, tr(_BUSY))
 
 
 def _finish(file: ProjectFile, unfinished: Path, slots: Slots | None) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop_al.core.words import tr
 from desktop_al.store.driver import connect, sqlite3
 from desktop_al.store.keyring import key_of
 from desktop_al.store.sealing import SALT_BYTES, subkey
@@ -84,7 +85,7 @@ class Cache:
             except _ForeignRules:
                 # Not even read: a view in the place of a table may be a question without end.
                 self._remove()
-                self.mended = "The side file was not made by this program and begun anew."
+                self.mended = tr("The side file was not made by this program and begun anew.")
             except sqlite3.DatabaseError:
                 mend()
         # A write-protected or full folder: work without keeping anything.
@@ -101,12 +102,12 @@ class Cache:
             whole.unlink(missing_ok=True)
             kept = _salvage(self._path, whole, self._key)
             whole.replace(self._path)
-            self.mended = f"The side file was damaged: {kept:,} blocks of it could be kept."
+            self.mended = tr("The side file was damaged: {n:,} blocks of it could be kept.", n=kept)
         except (OSError, sqlite3.Error):
             with contextlib.suppress(OSError):
                 whole.unlink(missing_ok=True)
             self._remove()
-            self.mended = "The side file was damaged and begun anew."
+            self.mended = tr("The side file was damaged and begun anew.")
 
     def add(self, extractor: str, version: int, block: Block) -> int | None:
         """Keep a block; its number. None on a full disk: it is computed again next time."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from desktop_al.core.errors import ProjectInUse
-from desktop_al.core.words import mark, tr
+from desktop_al.core.words import joined, mark, tr
 
 #: Said where the project may still be looked at.
 OR_WAIT = mark("Open it to look only, or wait.")
@@ -49,7 +49,7 @@ class ProjectLock:
                     # The folder knows no locks, or the disk failed: nobody is known to be in.
                     raise
                 raise ProjectInUse(
-                    f"{tr('This project is open in another window or by another annotator.')} {tr(OR_WAIT)}"
+                    joined((tr("This project is open in another window or by another annotator."), tr(OR_WAIT)))
                 ) from error
             # The holder before may have removed the file between our open and our lock.
             try:

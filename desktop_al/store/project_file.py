@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import CannotOpen, ProjectInUse
-from desktop_al.core.words import tr
+from desktop_al.core.words import joined, tr
 from desktop_al.store import balloon, limits, schema
 from desktop_al.store.driver import connect, sqlite3
 from desktop_al.store.erasing import write_anew
@@ -164,14 +164,14 @@ def open_project(path: Path, *, look_only: bool = False) -> ProjectFile:
         try:
             lock = ProjectLock(path) if os.access(path, os.W_OK) else None
             if lock is None:
-                words.append(f"{tr('The project file is write-protected.')} {tr('It is open to look only.')}")
+                words.append(joined((tr("The project file is write-protected."), tr("It is open to look only."))))
             elif key is not None:
                 tail = _prepare_slots(path, key)
         except ProjectInUse as error:
             words.append(str(error).replace(tr(OR_WAIT), tr("It is open here to look only.")))
         except OSError as error:
             why = tr("The project's folder cannot be written ({reason}).", reason=reason(error))
-            words.append(f"{why} {tr('It is open to look only.')}")
+            words.append(joined((why, tr("It is open to look only."))))
             if lock is not None:
                 lock.release()
                 lock = None

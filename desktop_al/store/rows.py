@@ -9,6 +9,7 @@ from typing import NamedTuple
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Written
 from desktop_al.core.events import Event, body_hash, digest
+from desktop_al.core.words import english
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.erasing import erase_bodies, erased_by
 
@@ -150,4 +151,6 @@ def read_samples(connection: sqlite3.Connection) -> list[SampleRow]:
 
 
 def insert_samples(connection: sqlite3.Connection, rows: Iterable[SampleRow]) -> None:
-    connection.executemany("INSERT OR IGNORE INTO samples VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+    # What is wrong with a sample is kept in English, whatever the language of who found it.
+    kept = (row._replace(problem=english(row.problem)) if row.problem else row for row in rows)
+    connection.executemany("INSERT OR IGNORE INTO samples VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", kept)

@@ -95,10 +95,10 @@ class Vault:
                 # Counted before anything is read: what is longer than it was said to be is not taken into memory.
                 held = self._connection.execute(_HELD, (found[0],)).fetchone()
                 if held != (found[1].size, 0):
-                    raise OSError(5, "The samples' file is damaged")
+                    raise OSError(5, tr("The samples' file is damaged"))
                 rows = self._connection.execute("SELECT data FROM pieces WHERE f=? ORDER BY n", (found[0],)).fetchall()
         except sqlite3.Error as error:
-            raise OSError(5, "The samples' file is damaged") from error
+            raise OSError(5, tr("The samples' file is damaged")) from error
         return b"".join(piece for (piece,) in rows)
 
     def close(self) -> None:
@@ -145,7 +145,7 @@ def write_vault(project: Path, files: Iterable[tuple[Kept, Iterator[bytes]]]) ->
             digests = _fill(connection, files)
             for f, digest in enumerate(digests, 1):
                 if _digest(connection.execute("SELECT data FROM pieces WHERE f=? ORDER BY n", (f,))) != digest:
-                    raise OSError(5, "What was written cannot be read back")
+                    raise OSError(5, tr("What was written cannot be read back"))
         finally:
             connection.close()
         with open(unfinished, "rb") as file:

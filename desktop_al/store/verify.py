@@ -14,6 +14,7 @@ from desktop_al.core.head import Head, fingerprint_problems, head_body, head_of,
 from desktop_al.core.plain_names import LONGEST, is_plain, short
 from desktop_al.core.signing import Signature, signatures
 from desktop_al.core.state import State, fold
+from desktop_al.core.words import mark, tr
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.limits import MERGING, check_sizes, time_limit
 from desktop_al.store.project_file import TIP, close_file, open_project, read_body, read_events
@@ -22,6 +23,10 @@ from desktop_al.store.project_file import TIP, close_file, open_project, read_bo
 MAX_CLASSES = 10_000
 #: Far above any counter or time (microseconds) that a project can come to.
 _MOST = 2**60
+_MISSING = mark("event {seq} of chain {chain}: its content is missing and no erasure is recorded.")
+_CHANGED = mark("event {seq} of chain {chain}: its content was changed.")
+_UNKNOWN = mark("content of an unknown event {seq} of chain {chain}.")
+_CUT = mark("chain {chain} ends early: {n} event(s) cut off.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def verify_connection(
         with time_limit(connection, seconds):
             for (text,) in connection.execute("PRAGMA quick_check(20)"):
                 if text != "ok":
-                    problems.append(f"The file's structure is damaged: {text}.")
+                    problems.append(tr("The file's structure is damaged: {reason}.", reason=text))
         check_sizes(connection, MERGING)
         events = list(read_events(connection, "writer, seq"))
         problems += _number_problems(events)
@@ -105,7 +110,11 @@ def verify_connection(
         elif against is not None:
             problems += fingerprint_problems(against, head.project, read_events(connection))
     except (sqlite3.Error, CannotOpen, ValueError, TypeError, AttributeError) as error:
-        said = str(error) if isinstance(error, CannotOpen) else f"The file cannot be read to its end: {error}."
+        said = (
+            str(error)
+            if isinstance(error, CannotOpen)
+            else tr("The file cannot be read to its end: {reason}.", reason=error)
+        )
         problems.append(said)
         return Verification(False, 0, 0, (), tuple(problems))
 
@@ -116,24 +125,29 @@ def verify_connection(
     signed: tuple[Signature, ...] = ()
     try:
         state = fold(events, body)
-        problems += [f"an annotator has a name that cannot be shown: {name}." for name in _strange_annotators(state)][
-            :20
-        ]
+        problems += [
+            tr("an annotator has a name that cannot be shown: {name}.", name=name)
+            for name in _strange_annotators(state)
+        ][:20]
         annotations = sum(1 for _ in state.annotations())
         classes = tuple(c.name for c in state.active_classes())
         signed = tuple(signatures(events, state))
         problems += _unsound(signed)
         if len(state.classes()) > MAX_CLASSES:
-            problems.append(f"It has {len(state.classes()):,} classes, more than {MAX_CLASSES:,}.")
+            problems.append(tr("It has {n:,} classes, more than {most:,}.", n=len(state.classes()), most=MAX_CLASSES))
     except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, sqlite3.Error) as error:
-        problems.append(f"An event cannot be understood: {error!r}.")
+        problems.append(tr("An event cannot be understood: {reason}.", reason=repr(error)))
         annotations, classes = 0, ()
     return Verification(not problems, len(events), annotations, classes, tuple(problems), signed, head)
 
 
 def _unsound(signed: tuple[Signature, ...]) -> list[str]:
     return [
-        f"the signature of {one.who} ({iso_utc(one.utc)}) does not fit the answers that it names."
+        tr(
+            "the signature of {name} ({utc}) does not fit the answers that it names.",
+            name=one.who,
+            utc=iso_utc(one.utc),
+        )
         for one in signed
         if not one.sound
     ]
@@ -148,21 +162,20 @@ def _body_problems(connection: sqlite3.Connection, events: list[Event]) -> list[
     for event in events:
         at = (event.writer, event.seq)
         known.add(at)
-        where = f"event {event.seq} of chain {event.writer.hex()[:8]}"
         found = bodies.get(at)
         if found is None:
             if f"{event.writer.hex()}:{event.seq}" not in erased:
-                problems.append(f"{where}: its content is missing and no erasure is recorded.")
+                problems.append(tr(_MISSING, seq=event.seq, chain=event.writer.hex()[:8]))
         elif ev.body_hash(*found) != event.body_hash:
-            problems.append(f"{where}: its content was changed.")
-    problems += [f"content of an unknown event {seq} of chain {w.hex()[:8]}." for w, seq in bodies.keys() - known]
+            problems.append(tr(_CHANGED, seq=event.seq, chain=event.writer.hex()[:8]))
+    problems += [tr(_UNKNOWN, seq=seq, chain=writer.hex()[:8]) for writer, seq in bodies.keys() - known]
     return problems
 
 
 def _number_problems(events: list[Event]) -> list[str]:
     """Counters that would leave no room for the next event."""
     return [
-        f"event {e.seq} of chain {e.writer.hex()[:8]}: its counters or times are impossible."
+        tr("event {seq} of chain {chain}: its counters or times are impossible.", seq=e.seq, chain=e.writer.hex()[:8])
         for e in events
         if not all(type(n) is int and -_MOST < n < _MOST for n in (e.seq, e.lamport, e.utc, e.monotonic))
     ][:20]
@@ -174,7 +187,7 @@ def _sample_problems(connection: sqlite3.Connection) -> list[str]:
         "SELECT id, path, kind, digest, problem, row, size, mtime_ns, offset, length, gone FROM samples"
     )
     return [
-        f"sample {n} of the list: it names no file of a sample folder."
+        tr("sample {n} of the list: it names no file of a sample folder.", n=n)
         for n, row in enumerate(rows, 1)
         if not _sound(*row)
     ][:20]
@@ -212,9 +225,9 @@ def _tip_problems(connection: sqlite3.Connection, events: list[Event]) -> list[s
             event = by_ref.get((writer, int(seq)))
         if event is None or event.seq < int(seq):
             missing = int(seq) - (event.seq if event is not None else 0)
-            problems.append(f"chain {name} ends early: {missing} event(s) cut off.")
+            problems.append(tr(_CUT, chain=name, n=missing))
         elif ev.digest(event).hex() != known:
-            problems.append(f"event {seq} of chain {name}: it was changed.")
+            problems.append(tr("event {seq} of chain {chain}: it was changed.", seq=seq, chain=name))
     return problems
 
 
@@ -229,7 +242,7 @@ def _head_problems(events: list[Event]) -> list[str]:
             for writer, seq in ev.decode_heads(event.answer).items():
                 missing = seq - reach.get(writer, 0)
                 if missing > 0:
-                    problems.append(f"chain {writer.hex()[:8]} ends early: {missing} event(s) cut off.")
+                    problems.append(tr(_CUT, chain=writer.hex()[:8], n=missing))
     return problems
 
 

@@ -19,6 +19,7 @@ from typing import TypeVar
 from desktop_al.core.chain import Written
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.events import Ref
+from desktop_al.core.words import english
 from desktop_al.store import balloon
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.erasing import erase_bodies, write_anew
@@ -389,7 +390,21 @@ def change_samples(connection: sqlite3.Connection, changes: Iterable[SampleChang
         "UPDATE samples SET digest=coalesce(?,digest), problem=coalesce(?,problem), gone=coalesce(?,gone), "
         "path=coalesce(?,path), size=coalesce(?,size), mtime_ns=coalesce(?,mtime_ns), row=coalesce(?,row), "
         "offset=coalesce(?,offset), length=coalesce(?,length) WHERE id=?",
-        [(c.digest, c.problem, c.gone, c.path, c.size, c.mtime_ns, c.row, c.offset, c.length, c.id) for c in changes],
+        [
+            (
+                c.digest,
+                c.problem and english(c.problem),
+                c.gone,
+                c.path,
+                c.size,
+                c.mtime_ns,
+                c.row,
+                c.offset,
+                c.length,
+                c.id,
+            )
+            for c in changes
+        ],
     )
 
 

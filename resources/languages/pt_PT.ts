@@ -25,7 +25,7 @@ A few red dots, nothing else.
 ## Mild or Severe?</source>
         <translation>## Ligeiro
 Alguns pontos vermelhos, nada mais.
-## Ligeiro or Grave?</translation>
+## Ligeiro ou Grave?</translation>
     </message>
     <message>
         <source>## Mild
@@ -33,10 +33,10 @@ Microaneurysms only.
 
 ## Mild or Severe?
 Count the haemorrhages.</source>
-        <translation>## Mild
+        <translation>## Ligeiro
 Só microaneurismas.
 
-## Mild or Severe?
+## Ligeiro ou Grave?
 Contar as hemorragias.</translation>
     </message>
     <message>
@@ -136,6 +136,14 @@ Contar as hemorragias.</translation>
         <translation>98 % ou mais</translation>
     </message>
     <message>
+        <source>99.8 % of values</source>
+        <translation>99,8 % dos valores</translation>
+    </message>
+    <message>
+        <source>a 7-Zip archive</source>
+        <translation>um arquivo 7-Zip</translation>
+    </message>
+    <message>
         <source>A and {last}</source>
         <translation>A e {last}</translation>
     </message>
@@ -216,6 +224,10 @@ Contar as hemorragias.</translation>
         <translation>Uma moeda é um símbolo ou letras, no máximo {most}, como € ou CHF.</translation>
     </message>
     <message>
+        <source>a database</source>
+        <translation>uma base de dados</translation>
+    </message>
+    <message>
         <source>A day is written as 2026-11-23, not {text}.</source>
         <translation>Um dia escreve-se como 2026-11-23, e não {text}.</translation>
     </message>
@@ -228,8 +240,24 @@ Contar as hemorragias.</translation>
         <translation>uma definição</translation>
     </message>
     <message>
+        <source>A definition can have {most} characters, not {count}. The guideline has room for more.</source>
+        <translation>Uma definição pode ter {most} carateres, não {count}. No guia há espaço para mais.</translation>
+    </message>
+    <message>
+        <source>a DICOM file</source>
+        <translation>um ficheiro DICOM</translation>
+    </message>
+    <message>
         <source>A difference of 0 points cannot be seen.</source>
         <translation>Uma diferença de 0 pontos não se pode ver.</translation>
+    </message>
+    <message>
+        <source>a directory of other files</source>
+        <translation>um índice de outros ficheiros</translation>
+    </message>
+    <message>
+        <source>a document</source>
+        <translation>um documento</translation>
     </message>
     <message>
         <source>A few seconds for 100,000 samples.</source>
@@ -268,6 +296,18 @@ Contar as hemorragias.</translation>
         <translation>Um guia diz por escrito como decidir. Fica ao lado de cada amostra, e a regra entre as duas classes mais prováveis é destacada automaticamente.</translation>
     </message>
     <message>
+        <source>a gzip archive</source>
+        <translation>um arquivo gzip</translation>
+    </message>
+    <message>
+        <source>a HEIC photo</source>
+        <translation>uma fotografia HEIC</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 picture</source>
+        <translation>uma imagem JPEG 2000</translation>
+    </message>
+    <message>
         <source>a key is 1 to 9 or empty, not {given}.</source>
         <translation>uma tecla é de 1 a 9 ou vazia, não {given}.</translation>
     </message>
@@ -284,12 +324,20 @@ Contar as hemorragias.</translation>
         <translation>A etiqueta é dada a todas num só passo, que se pode anular.</translation>
     </message>
     <message>
+        <source>A label or a name is not one text.</source>
+        <translation>Uma etiqueta ou um nome não é um só texto.</translation>
+    </message>
+    <message>
         <source>A label takes {effort}.</source>
         <translation>Uma etiqueta leva {effort}.</translation>
     </message>
     <message>
         <source>a link, picture or tag. Nothing is loaded from outside; only its words are shown.</source>
         <translation>uma ligação, imagem ou tag. Nada se carrega de fora; só se mostram as suas palavras.</translation>
+    </message>
+    <message>
+        <source>a list of values</source>
+        <translation>uma lista de valores</translation>
     </message>
     <message>
         <source>A lost passphrase cannot be recovered, by anyone.</source>
@@ -313,7 +361,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>A name has at most {n} characters, all of them visible.</source>
-        <translation>Um nome tem no máximo {n} caracteres, todos visíveis.</translation>
+        <translation>Um nome tem no máximo {n} carateres, todos visíveis.</translation>
     </message>
     <message>
         <source>A name is needed, by which the project is found again.</source>
@@ -340,12 +388,24 @@ Contar as hemorragias.</translation>
         <translation>Um número abaixo de 0 não faz sentido aqui.</translation>
     </message>
     <message>
+        <source>A number is none.</source>
+        <translation>Um número não é um número.</translation>
+    </message>
+    <message>
+        <source>A number is too large.</source>
+        <translation>Um número é demasiado grande.</translation>
+    </message>
+    <message>
+        <source>a NumPy array</source>
+        <translation>uma matriz NumPy</translation>
+    </message>
+    <message>
         <source>a part of its path is not a folder</source>
         <translation>uma parte do caminho não é uma pasta</translation>
     </message>
     <message>
         <source>A passphrase can have {most:,} characters.</source>
-        <translation>Uma frase-passe pode ter {most:,} caracteres.</translation>
+        <translation>Uma frase-passe pode ter {most:,} carateres.</translation>
     </message>
     <message>
         <source>A passphrase for another annotator</source>
@@ -353,7 +413,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>A passphrase needs at least {least} characters. Several words are best.</source>
-        <translation>Uma frase-passe precisa de pelo menos {least} caracteres. O melhor são várias palavras.</translation>
+        <translation>Uma frase-passe precisa de pelo menos {least} carateres. O melhor são várias palavras.</translation>
     </message>
     <message numerus="yes">
         <source>A passphrase opens them.</source>
@@ -364,8 +424,32 @@ Contar as hemorragias.</translation>
         </translation>
     </message>
     <message>
+        <source>a PDF</source>
+        <translation>um PDF</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>um documento do Photoshop</translation>
+    </message>
+    <message>
+        <source>A prediction is not a JSON object.</source>
+        <translation>Uma previsão não é um objeto JSON.</translation>
+    </message>
+    <message>
+        <source>a presentation state</source>
+        <translation>um estado de apresentação</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>um programa</translation>
+    </message>
+    <message>
         <source>A project can be opened with {most} passphrases. Take one away first.</source>
         <translation>Um projeto pode abrir-se com {most} frases-passe. Retirar primeiro uma.</translation>
+    </message>
+    <message>
+        <source>A project can have {most:,} classes. Retire one that is no longer needed first.</source>
+        <translation>Um projeto pode ter {most:,} classes. Retire primeiro uma que já não seja precisa.</translation>
     </message>
     <message>
         <source>A project can have {most} annotators.</source>
@@ -392,6 +476,14 @@ Contar as hemorragias.</translation>
         <translation>Um projeto tem no máximo {most:,} classes. Estas são {n:,}.</translation>
     </message>
     <message>
+        <source>A project holds one kind: the images are taken.</source>
+        <translation>Um projeto contém um só tipo: ficam as imagens.</translation>
+    </message>
+    <message>
+        <source>A project holds one kind: the texts are taken.</source>
+        <translation>Um projeto contém um só tipo: ficam os textos.</translation>
+    </message>
+    <message>
         <source>A project needs at least one class.</source>
         <translation>Um projeto precisa de pelo menos uma classe.</translation>
     </message>
@@ -404,12 +496,24 @@ Contar as hemorragias.</translation>
         <translation>um protocolo pode ter {most} razões, não {given:,}.</translation>
     </message>
     <message>
+        <source>a protocol of a device</source>
+        <translation>um protocolo de um aparelho</translation>
+    </message>
+    <message>
+        <source>A quotation mark is never closed.</source>
+        <translation>Há aspas que nunca se fecham.</translation>
+    </message>
+    <message>
         <source>a quotation mark is never closed.</source>
         <translation>há aspas que nunca fecham.</translation>
     </message>
     <message>
         <source>A random part of the samples that several annotators answer.</source>
         <translation>Uma parte aleatória das amostras a que vários anotadores respondem.</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>um arquivo RAR</translation>
     </message>
     <message>
         <source>A ratio scale needs numbers from 0.</source>
@@ -420,8 +524,28 @@ Contar as hemorragias.</translation>
         <translation>Uma escala de razão precisa de números.</translation>
     </message>
     <message>
+        <source>A reason can have {most} characters, not {count}.</source>
+        <translation>Uma razão pode ter {most} carateres, não {count}.</translation>
+    </message>
+    <message>
         <source>a reason has two fields, id and words.</source>
         <translation>uma razão tem dois campos, id e words.</translation>
+    </message>
+    <message>
+        <source>A reason needs words.</source>
+        <translation>Uma razão precisa de palavras.</translation>
+    </message>
+    <message>
+        <source>a record of a treatment</source>
+        <translation>um registo de um tratamento</translation>
+    </message>
+    <message>
+        <source>a report</source>
+        <translation>um relatório</translation>
+    </message>
+    <message>
+        <source>a rich text document</source>
+        <translation>um documento de texto formatado</translation>
     </message>
     <message>
         <source>a rule removed</source>
@@ -430,10 +554,6 @@ Contar as hemorragias.</translation>
     <message>
         <source>A sample comes here when annotators disagree or somebody marks it Unsure.</source>
         <translation>Uma amostra vem para aqui quando os anotadores discordam ou alguém a marca Sem certeza.</translation>
-    </message>
-    <message>
-        <source>A sample may count in several rows. What is set aside is left out of the queue and stays in the pool.</source>
-        <translation>Uma amostra pode contar em várias linhas. O que é posto de parte sai da fila e continua no conjunto.</translation>
     </message>
     <message>
         <source>a sample that is not here</source>
@@ -473,7 +593,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>A short break may help</source>
-        <translation>Uma pausa curta pode ajudar</translation>
+        <translation>Uma pausa pode ajudar</translation>
     </message>
     <message>
         <source>A short code is shown instead of the file name. Always so where the folder names are the classes, and in new projects with DICOM files, whose names may tell of patients.</source>
@@ -496,6 +616,18 @@ Contar as hemorragias.</translation>
         <translation>Um engano da mão</translation>
     </message>
     <message>
+        <source>a sound file</source>
+        <translation>um ficheiro de som</translation>
+    </message>
+    <message>
+        <source>a sound or video file</source>
+        <translation>um ficheiro de som ou vídeo</translation>
+    </message>
+    <message>
+        <source>a structure set</source>
+        <translation>um conjunto de estruturas</translation>
+    </message>
+    <message>
         <source>A study needs at least one annotator.</source>
         <translation>Um estudo precisa de pelo menos um anotador.</translation>
     </message>
@@ -508,12 +640,20 @@ Contar as hemorragias.</translation>
         <translation>Uma tabela para folhas de cálculo e scripts.</translation>
     </message>
     <message>
+        <source>a table of colours</source>
+        <translation>uma tabela de cores</translation>
+    </message>
+    <message>
         <source>A text is erased with a reason only.</source>
         <translation>Um texto só é apagado com um motivo.</translation>
     </message>
     <message>
         <source>A to {last}</source>
         <translation>A a {last}</translation>
+    </message>
+    <message>
+        <source>a treatment plan</source>
+        <translation>um plano de tratamento</translation>
     </message>
     <message>
         <source>A true borderline case</source>
@@ -526,6 +666,22 @@ Contar as hemorragias.</translation>
     <message>
         <source>a version that is not known</source>
         <translation>uma versão que não é conhecida</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>um vídeo</translation>
+    </message>
+    <message>
+        <source>a waveform</source>
+        <translation>uma forma de onda</translation>
+    </message>
+    <message>
+        <source>a Windows program</source>
+        <translation>um programa para Windows</translation>
+    </message>
+    <message>
+        <source>a ZIP archive or an office document</source>
+        <translation>um arquivo ZIP ou um documento de escritório</translation>
     </message>
     <message>
         <source>About</source>
@@ -788,6 +944,10 @@ Contar as hemorragias.</translation>
         <translation>Face às respostas conhecidas</translation>
     </message>
     <message>
+        <source>Agreed examples</source>
+        <translation>Exemplos acordados</translation>
+    </message>
+    <message>
         <source>agreed examples</source>
         <translation>exemplos acordados</translation>
     </message>
@@ -840,12 +1000,12 @@ Contar as hemorragias.</translation>
         <translation>Página Concordância</translation>
     </message>
     <message>
-        <source>Agreement was measured {where}. {name} = 1 − D_o/D_e, observed over expected disagreement, was {figure}.</source>
-        <translation>A concordância foi medida {where}. {name} = 1 − D_o/D_e, discordância observada sobre esperada, foi {figure}.</translation>
+        <source>Agreement was measured on samples {where}. {name} = 1 − D_o/D_e, observed over expected disagreement, was {figure}.</source>
+        <translation>A concordância foi medida em amostras {where}. {name} = 1 − D_o/D_e, discordância observada sobre esperada, foi {figure}.</translation>
     </message>
     <message>
-        <source>Agreement was measured {where}. {name} was {figure}.</source>
-        <translation>A concordância foi medida {where}. {name} foi {figure}.</translation>
+        <source>Agreement was measured on samples {where}. {name} was {figure}.</source>
+        <translation>A concordância foi medida em amostras {where}. {name} foi {figure}.</translation>
     </message>
     <message>
         <source>aliases (*name) are not read here. Write the value out.</source>
@@ -972,8 +1132,20 @@ Contar as hemorragias.</translation>
         <translation>Ambíguas</translation>
     </message>
     <message>
-        <source>An annotator has answered only {fewest} samples that somebody else answered too; {needed} are needed to learn what an annotator confuses.</source>
-        <translation>Um anotador respondeu só a {fewest} amostras a que mais alguém respondeu; são precisas {needed} para aprender o que um anotador confunde.</translation>
+        <source>An annotation is not a JSON object.</source>
+        <translation>Uma anotação não é um objeto JSON.</translation>
+    </message>
+    <message>
+        <source>an annotator has a name that cannot be shown: {name}.</source>
+        <translation>um anotador tem um nome que não pode ser mostrado: {name}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>An annotator has answered only {n} samples that somebody else answered too; {needed} are needed to learn what an annotator confuses.</source>
+        <comment>An annotator has answered only {n} sample that somebody else answered too; {needed} are needed to learn what an annotator confuses.</comment>
+        <translation>
+            <numerusform>Um anotador respondeu só a {n} amostra a que mais alguém respondeu; são precisas {needed} para aprender o que um anotador confunde.</numerusform>
+            <numerusform>Um anotador respondeu só a {n} amostras a que mais alguém respondeu; são precisas {needed} para aprender o que um anotador confunde.</numerusform>
+        </translation>
     </message>
     <message>
         <source>An annotator is named twice.</source>
@@ -984,8 +1156,32 @@ Contar as hemorragias.</translation>
         <translation>Um conjunto de auditoria de {share} do conjunto de amostras foi sorteado por um hash com chave de cada amostra (semente {seed}) e intercalado na fila; a estratégia nunca escolheu a partir dele.</translation>
     </message>
     <message>
+        <source>an AVIF picture</source>
+        <translation>uma imagem AVIF</translation>
+    </message>
+    <message>
         <source>An empty folder for the samples</source>
         <translation>Uma pasta vazia para as amostras</translation>
+    </message>
+    <message>
+        <source>An event cannot be understood: {reason}.</source>
+        <translation>Um evento não se compreende: {reason}.</translation>
+    </message>
+    <message>
+        <source>an HDF5 file</source>
+        <translation>um ficheiro HDF5</translation>
+    </message>
+    <message>
+        <source>an image ({kind})</source>
+        <translation>uma imagem ({kind})</translation>
+    </message>
+    <message>
+        <source>an image of another kind</source>
+        <translation>uma imagem de outro tipo</translation>
+    </message>
+    <message>
+        <source>an old office document</source>
+        <translation>um documento de escritório antigo</translation>
     </message>
     <message>
         <source>An ONNX file of yours that sees the images. It runs on this computer like a program: choose only a file that you trust. Counts from the next opening of a project on.</source>
@@ -1072,8 +1268,16 @@ Contar as hemorragias.</translation>
         </translation>
     </message>
     <message>
+        <source>annotations that the file only counts</source>
+        <translation>anotações que o ficheiro só conta</translation>
+    </message>
+    <message>
         <source>Annotations were given under {n} versions of it.</source>
         <translation>As anotações foram dadas segundo {n} versões dele.</translation>
+    </message>
+    <message>
+        <source>annotations without a choice</source>
+        <translation>anotações sem escolha</translation>
     </message>
     <message>
         <source>Annotator</source>
@@ -1152,10 +1356,6 @@ Contar as hemorragias.</translation>
         <translation>Os anotadores trabalharam de forma independente, sem ver respostas de outros, sugestões do modelo ou nomes de ficheiros.</translation>
     </message>
     <message>
-        <source>annotators: {n:,}</source>
-        <translation>anotadores: {n:,}</translation>
-    </message>
-    <message>
         <source>another</source>
         <comment>answer</comment>
         <translation>outra</translation>
@@ -1199,6 +1399,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>another program holds it</source>
         <translation>outro programa está a usá-lo</translation>
+    </message>
+    <message>
+        <source>Another row names the sample {sample} more exactly.</source>
+        <translation>Outra linha indica a amostra {sample} com mais exatidão.</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -1282,12 +1486,20 @@ Contar as hemorragias.</translation>
         <translation>Respostas de {name}</translation>
     </message>
     <message>
+        <source>answers that a class is not right</source>
+        <translation>respostas de que uma classe não está certa</translation>
+    </message>
+    <message>
         <source>Answers that are Unsure</source>
         <translation>Respostas Sem certeza</translation>
     </message>
     <message>
         <source>Answers that name no class</source>
         <translation>Respostas que não indicam classe</translation>
+    </message>
+    <message>
+        <source>answers to further questions</source>
+        <translation>respostas a outras perguntas</translation>
     </message>
     <message>
         <source>Answers were given with {name}. Retire it on the Protocol page instead.</source>
@@ -1534,6 +1746,10 @@ Contar as hemorragias.</translation>
         <translation>Podem etiquetar-se no máximo {most:,} amostras de uma vez, não {given:,}. Nada foi alterado.</translation>
     </message>
     <message>
+        <source>At most {most} tags can be shown, not {n}.</source>
+        <translation>Podem ser mostrados no máximo {most} atributos, não {n}.</translation>
+    </message>
+    <message>
         <source>at most {number}</source>
         <translation>no máximo {number}</translation>
     </message>
@@ -1630,8 +1846,16 @@ Contar as hemorragias.</translation>
         <translation>Cópias de segurança, a mais recente primeiro</translation>
     </message>
     <message>
+        <source>Baseline</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
         <source>Batch</source>
         <translation>Lote</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>lote</translation>
     </message>
     <message>
         <source>Batch page</source>
@@ -1730,12 +1954,24 @@ Contar as hemorragias.</translation>
         <translation>Azul fraco</translation>
     </message>
     <message>
+        <source>Blurred</source>
+        <translation>Desfocada</translation>
+    </message>
+    <message>
+        <source>Boilerplate</source>
+        <translation>Texto repetido</translation>
+    </message>
+    <message>
         <source>Both the same</source>
         <translation>Ambos iguais</translation>
     </message>
     <message>
         <source>both {label}</source>
         <translation>ambos {label}</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>caixas</translation>
     </message>
     <message>
         <source>Break</source>
@@ -1768,6 +2004,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>Brennan and Prediger's kappa</source>
         <translation>Kappa de Brennan e Prediger</translation>
+    </message>
+    <message>
+        <source>brightness of the brightest place, 0 to 255</source>
+        <translation>brilho do ponto mais claro, 0 a 255</translation>
+    </message>
+    <message>
+        <source>brightness of the darkest place, 0 to 255</source>
+        <translation>brilho do ponto mais escuro, 0 a 255</translation>
     </message>
     <message>
         <source>Bring back</source>
@@ -1817,6 +2061,14 @@ Contar as hemorragias.</translation>
         <source>By the rule chosen, more labels are not worth it, with 80 %.</source>
         <translation>Pela regra escolhida, mais etiquetas não compensam, com 80 %.</translation>
     </message>
+    <message numerus="yes">
+        <source>by {n:,} annotators</source>
+        <comment>by {n} annotator</comment>
+        <translation>
+            <numerusform>por {n} anotador</numerusform>
+            <numerusform>por {n:,} anotadores</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Calibration error</source>
         <translation>Erro de calibração</translation>
@@ -1862,8 +2114,28 @@ Contar as hemorragias.</translation>
         <translation>Caps Lock está ligado.</translation>
     </message>
     <message>
+        <source>captions</source>
+        <translation>legendas</translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Casos</translation>
+    </message>
+    <message>
+        <source>chain {chain} ends early: {n} event(s) cut off since the head of {utc}.</source>
+        <translation>a cadeia {chain} acaba cedo: {n} evento(s) cortado(s) desde a cabeça de {utc}.</translation>
+    </message>
+    <message>
+        <source>chain {chain} ends early: {n} event(s) cut off.</source>
+        <translation>a cadeia {chain} acaba cedo: {n} evento(s) cortado(s).</translation>
+    </message>
+    <message>
+        <source>chain {chain} is missing: the head of {utc} names {n} event(s) of it.</source>
+        <translation>falta a cadeia {chain}: a cabeça de {utc} refere {n} evento(s) dela.</translation>
+    </message>
+    <message>
+        <source>chain {chain} is not the one that the head of {utc} names: it was rewritten.</source>
+        <translation>a cadeia {chain} não é a que a cabeça de {utc} refere: foi reescrita.</translation>
     </message>
     <message>
         <source>Change</source>
@@ -1970,6 +2242,10 @@ Contar as hemorragias.</translation>
         <translation>escolher</translation>
     </message>
     <message>
+        <source>Choose a column</source>
+        <translation>Escolher uma coluna</translation>
+    </message>
+    <message>
         <source>Choose a file</source>
         <translation>Escolher um ficheiro</translation>
     </message>
@@ -2006,6 +2282,10 @@ Contar as hemorragias.</translation>
         <translation>Escolher a seguinte</translation>
     </message>
     <message>
+        <source>Choose the file that holds the labels.</source>
+        <translation>Escolha o ficheiro que contém as etiquetas.</translation>
+    </message>
+    <message>
         <source>Choose the folder that holds the images or texts.</source>
         <translation>Escolher a pasta que contém as imagens ou os textos.</translation>
     </message>
@@ -2018,6 +2298,10 @@ Contar as hemorragias.</translation>
         <translation>Escolher onde...</translation>
     </message>
     <message>
+        <source>Choose which column names the samples, and which holds the labels.</source>
+        <translation>Escolher a coluna que nomeia as amostras e a que contém as etiquetas.</translation>
+    </message>
+    <message>
         <source>chosen</source>
         <translation>escolhida</translation>
     </message>
@@ -2028,6 +2312,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Chosen samples</source>
         <translation>Amostras escolhidas</translation>
+    </message>
+    <message>
+        <source>circles</source>
+        <translation>círculos</translation>
     </message>
     <message>
         <source>Class</source>
@@ -2082,12 +2370,24 @@ Contar as hemorragias.</translation>
         <translation>Classes que já não são oferecidas</translation>
     </message>
     <message>
+        <source>classes that cannot be named so</source>
+        <translation>classes que não se podem chamar assim</translation>
+    </message>
+    <message>
         <source>Classes: annotations in force, and samples as they stand in the end</source>
         <translation>Classes: anotações em vigor, e amostras tal como ficam no fim</translation>
     </message>
     <message>
         <source>Classes: {names}. None of them has a definition.</source>
         <translation>Classes: {names}. Nenhuma tem definição.</translation>
+    </message>
+    <message>
+        <source>Classes: {names}. The guideline defines each of them.</source>
+        <translation>Classes: {names}. O guia define cada uma delas.</translation>
+    </message>
+    <message>
+        <source>Classes: {names}. The guideline defines {told:,} of them.</source>
+        <translation>Classes: {names}. O guia define {told:,} delas.</translation>
     </message>
     <message>
         <source>Classification change</source>
@@ -2104,6 +2404,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>fechar</translation>
     </message>
     <message>
         <source>close</source>
@@ -2156,6 +2460,14 @@ Contar as hemorragias.</translation>
         <translation>COCO</translation>
     </message>
     <message>
+        <source>COCO (JSON)</source>
+        <translation>COCO (JSON)</translation>
+    </message>
+    <message>
+        <source>COCO holds images, and this project holds texts. Choose another format.</source>
+        <translation>O COCO guarda imagens, e este projeto tem textos. Escolher outro formato.</translation>
+    </message>
+    <message>
         <source>Codes stand for the names of people, as was asked for.</source>
         <translation>Códigos substituem os nomes das pessoas, como foi pedido.</translation>
     </message>
@@ -2180,12 +2492,32 @@ Contar as hemorragias.</translation>
         <translation>Coluna</translation>
     </message>
     <message>
+        <source>Column for: {what}</source>
+        <translation>Coluna para: {what}</translation>
+    </message>
+    <message>
+        <source>Column {n}</source>
+        <translation>Coluna {n}</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>Colunas</translation>
     </message>
     <message>
+        <source>columns as chosen: {columns}</source>
+        <translation>colunas escolhidas: {columns}</translation>
+    </message>
+    <message>
+        <source>Columns...</source>
+        <translation>Colunas...</translation>
+    </message>
+    <message>
         <source>Comment</source>
         <translation>Comentário</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>comentário</translation>
     </message>
     <message>
         <source>Comment: {words}</source>
@@ -2244,6 +2576,10 @@ Contar as hemorragias.</translation>
         <translation>A comparar os textos</translation>
     </message>
     <message>
+        <source>comparisons</source>
+        <translation>comparações</translation>
+    </message>
+    <message>
         <source>complete and unchanged</source>
         <translation>completo e inalterado</translation>
     </message>
@@ -2266,6 +2602,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Conger's kappa</source>
         <translation>Kappa de Conger</translation>
+    </message>
+    <message>
+        <source>content of an unknown event {seq} of chain {chain}.</source>
+        <translation>conteúdo de um evento {seq} desconhecido da cadeia {chain}.</translation>
     </message>
     <message>
         <source>Contents</source>
@@ -2420,6 +2760,10 @@ Contar as hemorragias.</translation>
         <translation>Critério</translation>
     </message>
     <message>
+        <source>CSV or TSV</source>
+        <translation>CSV ou TSV</translation>
+    </message>
+    <message>
         <source>CSV table</source>
         <translation>Tabela CSV</translation>
     </message>
@@ -2440,6 +2784,10 @@ Contar as hemorragias.</translation>
         <translation>Danificada</translation>
     </message>
     <message>
+        <source>Damaged rows in the side file were dropped: {tables}.</source>
+        <translation>Foram retiradas linhas danificadas do ficheiro auxiliar: {tables}.</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Escuro</translation>
     </message>
@@ -2454,6 +2802,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>Date</source>
         <translation>Data</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Data e hora</translation>
+    </message>
+    <message>
+        <source>dates</source>
+        <translation>datas</translation>
     </message>
     <message>
         <source>Dawid-Skene</source>
@@ -2568,6 +2924,10 @@ Contar as hemorragias.</translation>
         <translation>Definiu a classe {name}</translation>
     </message>
     <message>
+        <source>Defined in the guideline</source>
+        <translation>Definida no guia</translation>
+    </message>
+    <message>
         <source>Definition</source>
         <translation>Definição</translation>
     </message>
@@ -2582,6 +2942,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Definition of {name}</source>
         <translation>Definição de {name}</translation>
+    </message>
+    <message>
+        <source>deflated frames</source>
+        <translation>fotogramas comprimidos com deflate</translation>
     </message>
     <message>
         <source>Design of the study</source>
@@ -2636,6 +3000,10 @@ Contar as hemorragias.</translation>
         <translation>doccano</translation>
     </message>
     <message>
+        <source>doccano (JSON Lines, JSON or CSV)</source>
+        <translation>doccano (linhas JSON, JSON ou CSV)</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Concluído</translation>
     </message>
@@ -2669,6 +3037,10 @@ Contar as hemorragias.</translation>
         <translation>Rascunho, passo {step} de {last}</translation>
     </message>
     <message>
+        <source>drafts</source>
+        <translation>rascunhos</translation>
+    </message>
+    <message>
         <source>Drag over what to mask, or arrow keys move, Shift+arrows size, Enter masks, Delete unmasks, Esc leaves</source>
         <translation>Arraste sobre o que mascarar, ou setas movem, Shift+setas dimensionam, Enter mascara, Delete retira, Esc sai</translation>
     </message>
@@ -2695,6 +3067,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Drawn at random from the whole folder.</source>
         <translation>Sorteada de toda a pasta.</translation>
+    </message>
+    <message>
+        <source>Drawn from the whole folder, before the model began to choose.</source>
+        <translation>Sorteada de toda a pasta, antes de o modelo começar a escolher.</translation>
     </message>
     <message>
         <source>Drawn from the whole folder. The model starts after your first labels.</source>
@@ -2808,6 +3184,14 @@ Contar as hemorragias.</translation>
         <source>Eight</source>
         <translation>Oito</translation>
     </message>
+    <message>
+        <source>ellipses</source>
+        <translation>elipses</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Vazio</translation>
+    </message>
     <message numerus="yes">
         <source>Empty: as measured, {seconds:.1f} s ({low:.1f} to {high:.1f}), {n:,} labels.</source>
         <comment>Empty: as measured, {seconds:.1f} s ({low:.1f} to {high:.1f}), {n:,} label.</comment>
@@ -2875,6 +3259,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>End the session for today</source>
         <translation>Terminar a sessão por hoje</translation>
+    </message>
+    <message>
+        <source>ends of long comments</source>
+        <translation>fins de comentários longos</translation>
     </message>
     <message>
         <source>Enough for today?</source>
@@ -2950,6 +3338,30 @@ Contar as hemorragias.</translation>
         <translation>Sensibilidade estimada {share}, intervalo de 95 %: {range}</translation>
     </message>
     <message>
+        <source>event {seq} of chain {chain} does not follow from the one before it: one of the two was changed.</source>
+        <translation>o evento {seq} da cadeia {chain} não decorre do anterior: um dos dois foi alterado.</translation>
+    </message>
+    <message>
+        <source>event {seq} of chain {chain}: it was changed.</source>
+        <translation>evento {seq} da cadeia {chain}: foi alterado.</translation>
+    </message>
+    <message>
+        <source>event {seq} of chain {chain}: its content is missing and no erasure is recorded.</source>
+        <translation>evento {seq} da cadeia {chain}: o conteúdo falta e não há registo de que tenha sido apagado.</translation>
+    </message>
+    <message>
+        <source>event {seq} of chain {chain}: its content was changed.</source>
+        <translation>evento {seq} da cadeia {chain}: o conteúdo foi alterado.</translation>
+    </message>
+    <message>
+        <source>event {seq} of chain {chain}: its counters or times are impossible.</source>
+        <translation>evento {seq} da cadeia {chain}: os contadores ou as horas são impossíveis.</translation>
+    </message>
+    <message>
+        <source>event {seq} of chain {chain}: {missing} event(s) before it are missing.</source>
+        <translation>evento {seq} da cadeia {chain}: falta(m) {missing} evento(s) antes dele.</translation>
+    </message>
+    <message>
         <source>events of the audit trail as CSV</source>
         <translation>eventos do registo de auditoria em CSV</translation>
     </message>
@@ -3004,6 +3416,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Every field of every row, nothing lost.</source>
         <translation>Todos os campos de todas as linhas, sem perdas.</translation>
+    </message>
+    <message>
+        <source>Every line of the text is in many other texts too.</source>
+        <translation>Todas as linhas do texto estão também em muitos outros textos.</translation>
     </message>
     <message>
         <source>Every sample has an answer.</source>
@@ -3101,6 +3517,14 @@ Contar as hemorragias.</translation>
         <source>Export...</source>
         <translation>Exportar...</translation>
     </message>
+    <message numerus="yes">
+        <source>Exported a model from {n:,} labels to {name}.</source>
+        <comment>Exported a model from {n:,} label to {name}.</comment>
+        <translation>
+            <numerusform>Exportado um modelo de {n:,} etiqueta para {name}.</numerusform>
+            <numerusform>Exportado um modelo de {n:,} etiquetas para {name}.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Exported {count:,} {what} to {file}</source>
         <translation>Exportou {count:,} {what} para {file}</translation>
@@ -3114,11 +3538,11 @@ Contar as hemorragias.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Exported {n} labels to {name}.</source>
-        <comment>Exported {n} label to {name}.</comment>
+        <source>Exported {n} annotations to {name}.</source>
+        <comment>Exported {n} annotation to {name}.</comment>
         <translation>
-            <numerusform>{n} etiqueta exportada para {name}.</numerusform>
-            <numerusform>{n} etiquetas exportadas para {name}.</numerusform>
+            <numerusform>{n} anotação exportada para {name}.</numerusform>
+            <numerusform>{n} anotações exportadas para {name}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3210,6 +3634,10 @@ Contar as hemorragias.</translation>
         <translation>Ficheiros de outra origem</translation>
     </message>
     <message>
+        <source>files in no folder of a class</source>
+        <translation>ficheiros que não estão na pasta de uma classe</translation>
+    </message>
+    <message>
         <source>Files of labels</source>
         <translation>Ficheiros de etiquetas</translation>
     </message>
@@ -3295,7 +3723,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>First frame</source>
-        <translation>Primeira imagem</translation>
+        <translation>Primeiro fotograma</translation>
     </message>
     <message>
         <source>First samples</source>
@@ -3402,6 +3830,10 @@ Contar as hemorragias.</translation>
         <translation>Por exemplo, {names}</translation>
     </message>
     <message>
+        <source>For example: {values}</source>
+        <translation>Por exemplo: {values}</translation>
+    </message>
+    <message>
         <source>For finding all samples of one class: the class that is looked for.</source>
         <translation>Para encontrar todas as amostras de uma classe: a classe procurada.</translation>
     </message>
@@ -3474,6 +3906,10 @@ Contar as hemorragias.</translation>
         <translation>Fotograma {n:,} de {all:,}</translation>
     </message>
     <message>
+        <source>Frame {number:,} cannot be shown. {cause}</source>
+        <translation>O fotograma {number:,} não pode ser mostrado. {cause}</translation>
+    </message>
+    <message>
         <source>Frames</source>
         <translation>Fotogramas</translation>
     </message>
@@ -3539,7 +3975,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>from {random_set}</source>
-        <translation>de {random_set}</translation>
+        <translation>que compõem {random_set}</translation>
     </message>
     <message>
         <source>From {share} a difference of {points:g} points leads below 0 or above 100 %.</source>
@@ -3552,6 +3988,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>full guideline</source>
         <translation>guia completo</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Toda a gama</translation>
     </message>
     <message>
         <source>Further figures are not defined, or have no interval, for like reasons; n says how few there are.</source>
@@ -3863,7 +4303,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>Headings that are class names define the class; “A or B?” headings are decision rules.</source>
-        <translation>Os títulos que são nomes de classes definem a classe; os títulos “A or B?” são regras de decisão.</translation>
+        <translation>Os títulos que são nomes de classes definem a classe; os títulos “A ou B?” são regras de decisão.</translation>
     </message>
     <message>
         <source>Help</source>
@@ -3892,6 +4332,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>High contrast</source>
         <translation>Alto contraste</translation>
+    </message>
+    <message>
+        <source>high-throughput JPEG 2000</source>
+        <translation>JPEG 2000 de alto débito</translation>
     </message>
     <message>
         <source>History</source>
@@ -3928,6 +4372,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>How annotators will see the classes</source>
         <translation>Como os anotadores vão ver as classes</translation>
+    </message>
+    <message>
+        <source>how labels came out of several annotations</source>
+        <translation>como as etiquetas resultaram de várias anotações</translation>
     </message>
     <message>
         <source>How many answer each sample of the overlap set.</source>
@@ -3978,6 +4426,10 @@ Contar as hemorragias.</translation>
         <translation>Como avisar</translation>
     </message>
     <message>
+        <source>How well each class is found cannot be said yet: too few audit samples of each are answered.</source>
+        <translation>Ainda não se pode dizer até que ponto cada classe é encontrada: há poucas amostras de auditoria respondidas de cada uma.</translation>
+    </message>
+    <message>
         <source>HTML, codes for the names of people (*.html)</source>
         <translation>HTML, códigos em vez de nomes de pessoas (*.html)</translation>
     </message>
@@ -3988,6 +4440,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Hugging Face image folder</source>
         <translation>Pasta de imagens do Hugging Face</translation>
+    </message>
+    <message>
+        <source>Hugging Face imagefolder (folder with metadata)</source>
+        <translation>imagefolder do Hugging Face (pasta com metadados)</translation>
     </message>
     <message>
         <source>I am back</source>
@@ -4056,6 +4512,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Images: {kinds}.</source>
         <translation>Imagens: {kinds}.</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>importação</translation>
     </message>
     <message>
         <source>Import a protocol file</source>
@@ -4155,6 +4615,10 @@ Contar as hemorragias.</translation>
         <translation>No fim, uma amostra é o que um adjudicador decidiu, senão o que a maioria dos anotadores disse; tal como “desktop-al export --format results” o escreve.</translation>
     </message>
     <message>
+        <source>In the file: {error}</source>
+        <translation>No ficheiro: {error}</translation>
+    </message>
+    <message>
         <source>In the folder: {changes}.</source>
         <translation>Na pasta: {changes}.</translation>
     </message>
@@ -4175,12 +4639,24 @@ Contar as hemorragias.</translation>
         <translation>Neste estudo cada um trabalha sozinho: só podem entrar as anotações próprias.</translation>
     </message>
     <message>
+        <source>In this study everybody works blind, and nothing of a model is told.</source>
+        <translation>Neste estudo todos trabalham às cegas, e nada se diz de um modelo.</translation>
+    </message>
+    <message>
         <source>In your own words, or nothing</source>
         <translation>Por palavras próprias, ou nada</translation>
     </message>
     <message>
+        <source>In {folder}</source>
+        <translation>Em {folder}</translation>
+    </message>
+    <message>
         <source>In {folder}.</source>
         <translation>Em {folder}.</translation>
+    </message>
+    <message>
+        <source>In {member}: {error}</source>
+        <translation>Em {member}: {error}</translation>
     </message>
     <message>
         <source>In {minutes} min</source>
@@ -4197,10 +4673,6 @@ Contar as hemorragias.</translation>
     <message>
         <source>Inspector</source>
         <translation>Inspetor</translation>
-    </message>
-    <message>
-        <source>Integrity and confidentiality</source>
-        <translation>Integridade e confidencialidade</translation>
     </message>
     <message>
         <source>Intervals are 2.5 and 97.5 percentiles of {n:,} bootstrap resamples of the samples (seed {seed}).</source>
@@ -4223,6 +4695,10 @@ Contar as hemorragias.</translation>
         <translation>Pode estar errado.</translation>
     </message>
     <message>
+        <source>It cannot be read: {cause}.</source>
+        <translation>Não é possível ler: {cause}.</translation>
+    </message>
+    <message>
         <source>It cannot be read: {reason}.</source>
         <translation>Não é possível ler: {reason}.</translation>
     </message>
@@ -4237,6 +4713,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>It has a guideline.</source>
         <translation>Tem um guia.</translation>
+    </message>
+    <message>
+        <source>It has masks and several frames, which a picture cannot show.</source>
+        <translation>Tem máscaras e vários fotogramas, o que um só ficheiro de imagem não pode mostrar.</translation>
+    </message>
+    <message>
+        <source>It has more than {most:,} labels.</source>
+        <translation>Tem mais de {most:,} etiquetas.</translation>
     </message>
     <message>
         <source>It has no class.</source>
@@ -4255,8 +4739,20 @@ Contar as hemorragias.</translation>
         <translation>Tem várias classes, e aqui uma amostra tem uma.</translation>
     </message>
     <message>
+        <source>it has the same name twice</source>
+        <translation>tem o mesmo nome duas vezes</translation>
+    </message>
+    <message>
         <source>it has {columns} columns where the table has {table}.</source>
         <translation>tem {columns} colunas onde a tabela tem {table}.</translation>
+    </message>
+    <message>
+        <source>It has {n:,} classes, more than {most:,}.</source>
+        <translation>Tem {n:,} classes, mais de {most:,}.</translation>
+    </message>
+    <message>
+        <source>it holds more than {most:,} values</source>
+        <translation>contém mais de {most:,} valores</translation>
     </message>
     <message>
         <source>It holds no names, no paths and nothing of what is in your samples.</source>
@@ -4265,6 +4761,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>It holds when</source>
         <translation>Cumpre-se quando</translation>
+    </message>
+    <message>
+        <source>It is a link, which is not followed.</source>
+        <translation>É uma ligação, que não é seguida.</translation>
     </message>
     <message>
         <source>It is a suggestion of a model, no annotation.</source>
@@ -4277,6 +4777,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>It is defined for two classes only.</source>
         <translation>Só está definido para duas classes.</translation>
+    </message>
+    <message>
+        <source>it is larger than {most:,} bytes</source>
+        <translation>tem mais de {most:,} bytes</translation>
     </message>
     <message>
         <source>It is larger than {size} MB. A guideline is read by people.</source>
@@ -4295,16 +4799,48 @@ Contar as hemorragias.</translation>
         <translation>não é um objeto nem uma cadeia de texto.</translation>
     </message>
     <message>
+        <source>it is nested too deeply</source>
+        <translation>tem demasiados níveis</translation>
+    </message>
+    <message>
+        <source>It is no file of labelme.</source>
+        <translation>Não é um ficheiro do labelme.</translation>
+    </message>
+    <message>
         <source>It is no longer asked why</source>
         <translation>Já não se pergunta porquê</translation>
+    </message>
+    <message>
+        <source>It is not a JSON object.</source>
+        <translation>Não é um objeto JSON.</translation>
+    </message>
+    <message>
+        <source>It is not an object with an id.</source>
+        <translation>Não é um objeto com um id.</translation>
+    </message>
+    <message>
+        <source>It is not an ordinary file.</source>
+        <translation>Não é um ficheiro normal.</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <translation>não é JSON</translation>
     </message>
     <message>
         <source>it is not JSON ({reason}).</source>
         <translation>não é JSON ({reason}).</translation>
     </message>
     <message>
+        <source>it is not JSON from line {line:,} on</source>
+        <translation>não é JSON a partir da linha {line:,}</translation>
+    </message>
+    <message>
         <source>It is not known which predictions changed.</source>
         <translation>Não se sabe que previsões mudaram.</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>não está lá</translation>
     </message>
     <message>
         <source>It is of another annotator.</source>
@@ -4335,12 +4871,28 @@ Contar as hemorragias.</translation>
         <translation>Escreve-se assim:</translation>
     </message>
     <message>
+        <source>It lies in no folder that could be its class.</source>
+        <translation>Não está numa pasta que possa ser a sua classe.</translation>
+    </message>
+    <message>
         <source>it may not be written</source>
         <translation>não é permitido escrever</translation>
     </message>
     <message>
+        <source>It names no category of the file.</source>
+        <translation>Não refere nenhuma categoria do ficheiro.</translation>
+    </message>
+    <message>
         <source>It names no class that could be suggested.</source>
         <translation>Não indica nenhuma classe que pudesse ser sugerida.</translation>
+    </message>
+    <message>
+        <source>It names no image of the file.</source>
+        <translation>Não refere nenhuma imagem do ficheiro.</translation>
+    </message>
+    <message>
+        <source>It names no sample, and has no text by which one could be found.</source>
+        <translation>Não refere nenhuma amostra, e não tem texto pelo qual se encontre uma.</translation>
     </message>
     <message>
         <source>It names no sample.</source>
@@ -4419,12 +4971,28 @@ Contar as hemorragias.</translation>
         <translation>O seu anotador fica de fora.</translation>
     </message>
     <message>
+        <source>Its arrays are compressed.</source>
+        <translation>As matrizes estão comprimidas.</translation>
+    </message>
+    <message>
         <source>Its class is left out.</source>
         <translation>A sua classe fica de fora.</translation>
     </message>
     <message>
+        <source>Its columns are: {held}.</source>
+        <translation>As suas colunas são: {held}.</translation>
+    </message>
+    <message>
+        <source>Its columns have the numbers 1 to {n}.</source>
+        <translation>As suas colunas têm os números de 1 a {n}.</translation>
+    </message>
+    <message>
         <source>its definition goes</source>
         <translation>a definição desaparece</translation>
+    </message>
+    <message>
+        <source>Its flags are not a JSON object.</source>
+        <translation>As flags não são um objeto JSON.</translation>
     </message>
     <message>
         <source>its folder is not there or may not be written</source>
@@ -4439,6 +5007,10 @@ Contar as hemorragias.</translation>
         <translation>A sua cópia próxima {title} tem a etiqueta {class}.</translation>
     </message>
     <message>
+        <source>Its numbers as plain arrays, and what it learned from and how well.</source>
+        <translation>Os seus números em matrizes simples, e com que aprendeu e quão bem.</translation>
+    </message>
+    <message>
         <source>Its passphrase opens it.</source>
         <translation>A sua frase-passe abre-o.</translation>
     </message>
@@ -4451,6 +5023,10 @@ Contar as hemorragias.</translation>
         <translation>As suas amostras esperam pelas etiquetas.</translation>
     </message>
     <message>
+        <source>Its table of colours is packed in a way that is not read here.</source>
+        <translation>A tabela de cores está compactada de um modo que aqui não se lê.</translation>
+    </message>
+    <message>
         <source>itself</source>
         <translation>o próprio</translation>
     </message>
@@ -4461,6 +5037,26 @@ Contar as hemorragias.</translation>
     <message>
         <source>January</source>
         <translation>janeiro</translation>
+    </message>
+    <message>
+        <source>JPEG 2000 of several components</source>
+        <translation>JPEG 2000 de vários componentes</translation>
+    </message>
+    <message>
+        <source>JPEG of a kind that was given up</source>
+        <translation>JPEG de um tipo que foi abandonado</translation>
+    </message>
+    <message>
+        <source>JPEG with 12 bits</source>
+        <translation>JPEG de 12 bits</translation>
+    </message>
+    <message>
+        <source>JPIP, which keeps the image on a server</source>
+        <translation>JPIP, que guarda a imagem num servidor</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>Linhas JSON</translation>
     </message>
     <message>
         <source>JSON lines</source>
@@ -4588,6 +5184,10 @@ Contar as hemorragias.</translation>
         <translation>Teclas na barra de estado</translation>
     </message>
     <message>
+        <source>key points</source>
+        <translation>pontos-chave</translation>
+    </message>
+    <message>
         <source>Key presses</source>
         <translation>Teclas premidas</translation>
     </message>
@@ -4628,6 +5228,10 @@ Contar as hemorragias.</translation>
         <translation>Saber quando parar.</translation>
     </message>
     <message>
+        <source>Known answer: {answer}.</source>
+        <translation>Resposta conhecida: {answer}.</translation>
+    </message>
+    <message>
         <source>known answers</source>
         <translation>respostas conhecidas</translation>
     </message>
@@ -4650,6 +5254,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Krippendorff's marks.</source>
         <translation>Marcas de Krippendorff.</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etiqueta</translation>
     </message>
     <message>
         <source>Label</source>
@@ -4730,12 +5338,20 @@ Contar as hemorragias.</translation>
         <translation>Etiquetar amostras</translation>
     </message>
     <message>
+        <source>Label Sleuth (CSV)</source>
+        <translation>Label Sleuth (CSV)</translation>
+    </message>
+    <message>
         <source>Label some more samples.</source>
         <translation>Etiquetar mais algumas amostras.</translation>
     </message>
     <message>
         <source>Label Studio</source>
         <translation>Label Studio</translation>
+    </message>
+    <message>
+        <source>Label Studio (JSON, JSON-MIN or CSV)</source>
+        <translation>Label Studio (JSON, JSON-MIN ou CSV)</translation>
     </message>
     <message>
         <source>Label what matters.</source>
@@ -4772,6 +5388,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Labelling of the overlap set has not begun: a change is no deviation.</source>
         <translation>A etiquetagem do conjunto comum não começou: uma alteração não é um desvio.</translation>
+    </message>
+    <message>
+        <source>labelme (JSON, or a folder of them)</source>
+        <translation>labelme (JSON, ou uma pasta deles)</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -4834,6 +5454,14 @@ Contar as hemorragias.</translation>
         <translation>Mais etiquetas</translation>
     </message>
     <message>
+        <source>labels of other kinds</source>
+        <translation>etiquetas de outros tipos</translation>
+    </message>
+    <message>
+        <source>labels of regions</source>
+        <translation>etiquetas de regiões</translation>
+    </message>
+    <message>
         <source>Labels of several annotators</source>
         <translation>Etiquetas de vários anotadores</translation>
     </message>
@@ -4878,6 +5506,14 @@ Contar as hemorragias.</translation>
         <translation>Texto maior</translation>
     </message>
     <message>
+        <source>largest correlation of neighbouring pixels, 0 to 1</source>
+        <translation>maior correlação de píxeis vizinhos, 0 a 1</translation>
+    </message>
+    <message>
+        <source>largest difference of a colour between two places, 0 to 255</source>
+        <translation>maior diferença de uma cor entre dois pontos, 0 a 255</translation>
+    </message>
+    <message>
         <source>Largest first</source>
         <translation>Maiores primeiro</translation>
     </message>
@@ -4899,7 +5535,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>Last frame</source>
-        <translation>Última imagem</translation>
+        <translation>Último fotograma</translation>
     </message>
     <message>
         <source>Last round</source>
@@ -5111,12 +5747,20 @@ Contar as hemorragias.</translation>
         <translation>Máquina de vetores de suporte linear</translation>
     </message>
     <message>
+        <source>lines</source>
+        <translation>linhas</translation>
+    </message>
+    <message>
         <source>lines that begin with % (directives) are not read here.</source>
         <translation>linhas que começam por % (diretivas) não são lidas aqui.</translation>
     </message>
     <message>
         <source>Links instead of copies, where the disk can</source>
         <translation>Ligações em vez de cópias, onde o disco o permita</translation>
+    </message>
+    <message>
+        <source>Listing the samples</source>
+        <translation>A listar as amostras</translation>
     </message>
     <message>
         <source>Lists and fields can lie in each other {most} deep.</source>
@@ -5241,12 +5885,12 @@ Contar as hemorragias.</translation>
         <translation>A ver mais de perto: {share} %.</translation>
     </message>
     <message>
-        <source>Looking for all samples of a class: {words}</source>
-        <translation>À procura de todas as amostras de uma classe: {words}</translation>
-    </message>
-    <message>
         <source>Looking for all samples of {name}</source>
         <translation>A procurar todas as amostras de {name}</translation>
+    </message>
+    <message>
+        <source>Looking for all samples of “{name}”. {words}</source>
+        <translation>À procura de todas as amostras de “{name}”. {words}</translation>
     </message>
     <message>
         <source>Looking for groups</source>
@@ -5259,6 +5903,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Looking through your labels</source>
         <translation>A rever as etiquetas</translation>
+    </message>
+    <message>
+        <source>lossless JPEG</source>
+        <translation>JPEG sem perdas</translation>
     </message>
     <message>
         <source>Made by</source>
@@ -5321,6 +5969,10 @@ Contar as hemorragias.</translation>
         <translation>As palavras marcadas puxam para {name}; as pontilhadas afastam.</translation>
     </message>
     <message>
+        <source>marks of weak labels</source>
+        <translation>marcas de etiquetas fracas</translation>
+    </message>
+    <message>
         <source>Mask</source>
         <translation>Máscara</translation>
     </message>
@@ -5339,6 +5991,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>masks</source>
         <translation>máscaras</translation>
+    </message>
+    <message>
+        <source>Matching the labels</source>
+        <translation>A fazer corresponder as etiquetas</translation>
     </message>
     <message>
         <source>Matching the samples</source>
@@ -5412,6 +6068,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Merge</source>
         <translation>Juntar</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>junção</translation>
     </message>
     <message>
         <source>Merge into</source>
@@ -5719,6 +6379,10 @@ Contar as hemorragias.</translation>
         <translation>Também os nomes dos anotadores e os seus comentários.</translation>
     </message>
     <message>
+        <source>Names of classes leave with it, and numbers from which something can be told about the samples it learned from: treat it like the samples.</source>
+        <translation>Com ele saem nomes de classes e números de que se pode deduzir algo das amostras com que aprendeu: tratar como as amostras.</translation>
+    </message>
+    <message>
         <source>Names of samples and the sizes of the images leave with it.</source>
         <translation>Saem com ele os nomes das amostras e os tamanhos das imagens.</translation>
     </message>
@@ -5745,6 +6409,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Near copies: {class}</source>
         <translation>Cópias próximas: {class}</translation>
+    </message>
+    <message>
+        <source>near copy</source>
+        <translation>cópia próxima</translation>
     </message>
     <message>
         <source>Near copy: {class}</source>
@@ -5856,7 +6524,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>Next frame</source>
-        <translation>Imagem seguinte</translation>
+        <translation>Fotograma seguinte</translation>
     </message>
     <message>
         <source>Next image</source>
@@ -6012,6 +6680,10 @@ Contar as hemorragias.</translation>
         <translation>Nenhuma discordância espera por uma decisão.</translation>
     </message>
     <message>
+        <source>No edge in the image is sharp, even when it is seen small.</source>
+        <translation>Nenhum contorno da imagem é nítido, mesmo vista em pequeno.</translation>
+    </message>
+    <message>
         <source>No evidence is shown while you decide.</source>
         <translation>Não se mostra evidência durante a decisão.</translation>
     </message>
@@ -6066,6 +6738,18 @@ Contar as hemorragias.</translation>
     <message>
         <source>No images or texts in this folder.</source>
         <translation>Não há imagens nem textos nesta pasta.</translation>
+    </message>
+    <message>
+        <source>No images or texts in this folder. {name} holds no files.</source>
+        <translation>Não há imagens nem textos nesta pasta. {name} não contém ficheiros.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No images or texts in this folder. {name} holds {n:,} files, none of a kind that can be labelled.</source>
+        <comment>No images or texts in this folder. {name} holds {n:,} file, which is not of a kind that can be labelled.</comment>
+        <translation>
+            <numerusform>Não há imagens nem textos nesta pasta. {name} contém {n:,} ficheiro, que não é de um tipo que se possa etiquetar.</numerusform>
+            <numerusform>Não há imagens nem textos nesta pasta. {name} contém {n:,} ficheiros, nenhum de um tipo que se possa etiquetar.</numerusform>
+        </translation>
     </message>
     <message>
         <source>no interval</source>
@@ -6192,6 +6876,10 @@ Contar as hemorragias.</translation>
         <translation>sem intervalo</translation>
     </message>
     <message>
+        <source>No reason given</source>
+        <translation>Sem razão indicada</translation>
+    </message>
+    <message>
         <source>No reason named</source>
         <translation>Sem razão indicada</translation>
     </message>
@@ -6228,6 +6916,10 @@ Contar as hemorragias.</translation>
         <translation>Nenhuma amostra tem as respostas de dois anotadores.</translation>
     </message>
     <message>
+        <source>No sample has this name.</source>
+        <translation>Nenhuma amostra tem este nome.</translation>
+    </message>
+    <message>
         <source>No sample has this text.</source>
         <translation>Nenhuma amostra tem este texto.</translation>
     </message>
@@ -6243,8 +6935,8 @@ Contar as hemorragias.</translation>
         <source>No sample of {random_set} was answered by two annotators yet. {n:,} other samples were: choose “All shared samples” above to see those.</source>
         <comment>No sample of {random_set} was answered by two annotators yet. {n:,} other sample was: choose “All shared samples” above to see those.</comment>
         <translation>
-            <numerusform>Nenhuma amostra de {random_set} foi ainda respondida por dois anotadores. {n:,} outra amostra foi: escolher “Todas as amostras partilhadas” acima para a ver.</numerusform>
-            <numerusform>Nenhuma amostra de {random_set} foi ainda respondida por dois anotadores. {n:,} outras amostras foram: escolher “Todas as amostras partilhadas” acima para as ver.</numerusform>
+            <numerusform>Nenhuma amostra do {random_set} foi ainda respondida por dois anotadores. {n:,} outra amostra foi: escolher “Todas as amostras partilhadas” acima para a ver.</numerusform>
+            <numerusform>Nenhuma amostra do {random_set} foi ainda respondida por dois anotadores. {n:,} outras amostras foram: escolher “Todas as amostras partilhadas” acima para as ver.</numerusform>
         </translation>
     </message>
     <message>
@@ -6388,12 +7080,26 @@ Contar as hemorragias.</translation>
         <translation>Ninguém tinha certeza</translation>
     </message>
     <message>
+        <source>Noise</source>
+        <translation>Ruído</translation>
+    </message>
+    <message>
         <source>Nominal: any two classes are as far apart as any others.</source>
         <translation>Nominal: quaisquer duas classes estão tão afastadas como quaisquer outras.</translation>
     </message>
     <message>
         <source>None</source>
         <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>column</comment>
+        <translation>Nenhuma</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>columns</comment>
+        <translation>nenhuma</translation>
     </message>
     <message>
         <source>None are drawn at random in this project, so it cannot be checked.</source>
@@ -6416,6 +7122,10 @@ Contar as hemorragias.</translation>
         <translation>Nenhuma das amostras pode ser lida. Nada foi escrito.</translation>
     </message>
     <message>
+        <source>None of the samples could be read, so that there are no features.</source>
+        <translation>Nenhuma das amostras pôde ser lida, pelo que não há características.</translation>
+    </message>
+    <message>
         <source>None of them comes back for a check. Settings, Learning has the share.</source>
         <translation>Nenhuma delas volta para verificação. A parte está em Definições, Aprendizagem.</translation>
     </message>
@@ -6433,11 +7143,15 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>None yet. A heading such as “Mild or Severe?” begins one.</source>
-        <translation>Ainda nenhuma. Um título como “Mild or Severe?” começa uma.</translation>
+        <translation>Ainda nenhuma. Um título como “Ligeiro ou Grave?” começa uma.</translation>
     </message>
     <message>
         <source>None.</source>
         <translation>Nenhuma.</translation>
+    </message>
+    <message>
+        <source>Not a text</source>
+        <translation>Não é um texto</translation>
     </message>
     <message>
         <source>Not assessable for {name}: audit samples of it: {there}, needed: {needed}.</source>
@@ -6482,6 +7196,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>not imported: {left_out}</source>
         <translation>não importadas: {left_out}</translation>
+    </message>
+    <message>
+        <source>Not imported: {what}.</source>
+        <translation>Não importado: {what}.</translation>
     </message>
     <message>
         <source>Not in the design, but in the project: {names}.</source>
@@ -6593,7 +7311,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>Not worth it</source>
-        <translation>Não vale a pena</translation>
+        <translation>Não vale</translation>
     </message>
     <message>
         <source>Not worth it, because</source>
@@ -6650,6 +7368,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>Nothing here can be changed.</source>
         <translation>Aqui nada pode ser alterado.</translation>
+    </message>
+    <message>
+        <source>Nothing in the image is brighter than black.</source>
+        <translation>Nada na imagem é mais claro do que preto.</translation>
+    </message>
+    <message>
+        <source>Nothing in the image is darker than white.</source>
+        <translation>Nada na imagem é mais escuro do que branco.</translation>
     </message>
     <message>
         <source>Nothing is called “{words}”.</source>
@@ -6776,6 +7502,10 @@ Contar as hemorragias.</translation>
         <translation>nada foi respondido</translation>
     </message>
     <message>
+        <source>Nothing was answered.</source>
+        <translation>Nada foi respondido.</translation>
+    </message>
+    <message>
         <source>Nothing was changed: somebody else changed the passphrases just now. Try again.</source>
         <translation>Nada foi alterado: outra pessoa alterou agora mesmo as frases-passe. Tentar de novo.</translation>
     </message>
@@ -6814,6 +7544,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Nothing would change: the project has this protocol already.</source>
         <translation>Nada mudaria: o projeto já tem este protocolo.</translation>
+    </message>
+    <message>
+        <source>Nothing would change: where another answer is here, it is kept.</source>
+        <translation>Nada mudaria: onde há aqui outra resposta, essa mantém-se.</translation>
     </message>
     <message>
         <source>Nothing yet. After the first images your days and your pace stand here.</source>
@@ -6896,8 +7630,16 @@ Contar as hemorragias.</translation>
         <translation>número de previsões futuras</translation>
     </message>
     <message>
+        <source>number of words</source>
+        <translation>número de palavras</translation>
+    </message>
+    <message>
         <source>Number row, with or without Shift, and number pad</source>
         <translation>Fila numérica, com ou sem Shift, e teclado numérico</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>números</translation>
     </message>
     <message>
         <source>Oct</source>
@@ -6962,6 +7704,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Of the window, from the next start on. Names, guidelines and exports stay as they are.</source>
         <translation>Da janela, a partir do próximo arranque. Nomes, guias e exportações ficam como estão.</translation>
+    </message>
+    <message>
+        <source>Of the {n:,} looked at, {found}.</source>
+        <translation>Das {n:,} vistas, {found}.</translation>
     </message>
     <message>
         <source>Of the {surest} random samples it was surest of, none was wrong, which may be luck; {limit} may be.</source>
@@ -7132,8 +7878,8 @@ Contar as hemorragias.</translation>
         <translation>no ecrã durante a resposta a uma amostra</translation>
     </message>
     <message>
-        <source>On the labelled samples outside the audit set: {figure}.</source>
-        <translation>Nas amostras etiquetadas fora do conjunto de auditoria: {figure}.</translation>
+        <source>On the labelled samples outside the audit set accuracy is {figure}; they were not drawn at random, so they say little of the whole.</source>
+        <translation>Nas amostras etiquetadas fora do conjunto de auditoria a exatidão é {figure}; não foram tiradas à sorte, pelo que dizem pouco do todo.</translation>
     </message>
     <message>
         <source>on the learning curve; the verdict says whether it is sure</source>
@@ -7166,6 +7912,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>One annotator, two answers</source>
         <translation>Um anotador, duas respostas</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>Uma só cor</translation>
+    </message>
+    <message>
+        <source>One folder for each class</source>
+        <translation>Uma pasta para cada classe</translation>
     </message>
     <message>
         <source>One is rare</source>
@@ -7252,6 +8006,10 @@ Contar as hemorragias.</translation>
         <translation>Só diferem espaços e linhas vazias.</translation>
     </message>
     <message>
+        <source>Only the owner of the project can have tags of DICOM files shown.</source>
+        <translation>Só o dono do projeto pode mandar mostrar atributos dos ficheiros DICOM.</translation>
+    </message>
+    <message>
         <source>Only the text being labelled.</source>
         <translation>Só o texto a etiquetar.</translation>
     </message>
@@ -7319,7 +8077,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>Open a project or folder</source>
-        <translation>Abrir um projeto ou pasta</translation>
+        <translation>Abrir projeto ou pasta</translation>
     </message>
     <message>
         <source>Open a project to choose how it learns: these settings belong to a project.</source>
@@ -7428,12 +8186,20 @@ Contar as hemorragias.</translation>
         <translation>Outro</translation>
     </message>
     <message>
+        <source>Other causes</source>
+        <translation>Outras causas</translation>
+    </message>
+    <message>
         <source>other fields</source>
         <translation>outros campos</translation>
     </message>
     <message>
         <source>Other files are counted and left out. Files that come into the folder later are found by themselves.</source>
         <translation>Outros ficheiros são contados e excluídos. Os que chegarem à pasta mais tarde são encontrados por si.</translation>
+    </message>
+    <message>
+        <source>Other language</source>
+        <translation>Outra língua</translation>
     </message>
     <message>
         <source>Others</source>
@@ -7541,6 +8307,10 @@ Contar as hemorragias.</translation>
         <translation>espreitar</translation>
     </message>
     <message>
+        <source>People</source>
+        <translation>Pessoas</translation>
+    </message>
+    <message>
         <source>Per hour</source>
         <translation>Por hora</translation>
     </message>
@@ -7551,6 +8321,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>Pictures of an encrypted project do not go to the clipboard. Export what is to leave it.</source>
         <translation>As imagens de um projeto cifrado não vão para a área de transferência. Exporte o que deve sair dele.</translation>
+    </message>
+    <message>
+        <source>pictures within the file</source>
+        <translation>imagens dentro do ficheiro</translation>
+    </message>
+    <message>
+        <source>Pixels of {samples:,} samples of {bits:,} bits are not read here.</source>
+        <translation>Píxeis de {samples:,} valores de {bits:,} bits não se leem aqui.</translation>
     </message>
     <message>
         <source>Plain text, ready to copy. It names only what was used in this project; check it before it goes out.</source>
@@ -7581,6 +8359,14 @@ Contar as hemorragias.</translation>
         <translation>Pontos que 100 etiquetas devem trazer</translation>
     </message>
     <message>
+        <source>polygons</source>
+        <translation>polígonos</translation>
+    </message>
+    <message>
+        <source>polygons and masks</source>
+        <translation>polígonos e máscaras</translation>
+    </message>
+    <message>
         <source>Pool and junk</source>
         <translation>Conjunto e lixo</translation>
     </message>
@@ -7606,7 +8392,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>Previous frame</source>
-        <translation>Imagem anterior</translation>
+        <translation>Fotograma anterior</translation>
     </message>
     <message>
         <source>Previous region</source>
@@ -7625,8 +8411,8 @@ Contar as hemorragias.</translation>
         <translation>Probabilidades</translation>
     </message>
     <message>
-        <source>Probabilities were calibrated by temperature scaling (Guo 2017) on held-out labels. Calibration error is ECE = Σ (n_b/n)·|right_b − said_b| over {bins} groups of equal size ({n:,} labels held out; Naeini 2015), as counted {error} points, {chance} of them expected by chance (Bröcker and Smith 2007).</source>
-        <translation>As probabilidades foram calibradas por escala de temperatura (Guo 2017) em etiquetas reservadas. O erro de calibração é ECE = Σ (n_b/n)·|certo_b − dito_b| sobre {bins} grupos de igual tamanho ({n:,} etiquetas reservadas; Naeini 2015), como contado {error} pontos, {chance} deles esperados por acaso (Bröcker e Smith 2007).</translation>
+        <source>Probabilities were calibrated by temperature scaling (Guo 2017) on held-out labels. Calibration error is ECE = Σ w_b·abs(right_b − said_b), w_b the share of group b, over {bins} groups of equal size ({n:,} labels held out; Naeini 2015), as counted {error} points, {chance} of them expected by chance (Bröcker and Smith 2007).</source>
+        <translation>As probabilidades foram calibradas por escala de temperatura (Guo 2017) em etiquetas reservadas. O erro de calibração é ECE = Σ w_b·abs(certo_b − dito_b), w_b a parte do grupo b, sobre {bins} grupos de igual tamanho ({n:,} etiquetas reservadas; Naeini 2015), como contado {error} pontos, {chance} deles esperados por acaso (Bröcker e Smith 2007).</translation>
     </message>
     <message>
         <source>Probability that the model says</source>
@@ -7635,6 +8421,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Prodigy</source>
         <translation>Prodigy</translation>
+    </message>
+    <message>
+        <source>Prodigy (JSON Lines)</source>
+        <translation>Prodigy (linhas JSON)</translation>
     </message>
     <message>
         <source>Program</source>
@@ -7742,8 +8532,20 @@ Contar as hemorragias.</translation>
         <translation>Floresta aleatória</translation>
     </message>
     <message>
+        <source>rankings</source>
+        <translation>ordenações</translation>
+    </message>
+    <message>
         <source>Rare classes make the interval wider.</source>
         <translation>As classes raras alargam o intervalo.</translation>
+    </message>
+    <message>
+        <source>ratings</source>
+        <translation>classificações</translation>
+    </message>
+    <message>
+        <source>raw data, or how images lie to each other</source>
+        <translation>dados em bruto, ou a posição de umas imagens em relação a outras</translation>
     </message>
     <message>
         <source>Reached</source>
@@ -7768,6 +8570,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Reading the image</source>
         <translation>A ler a imagem</translation>
+    </message>
+    <message>
+        <source>Reading the labelled samples</source>
+        <translation>A ler as amostras etiquetadas</translation>
     </message>
     <message>
         <source>Reading the labels</source>
@@ -7842,6 +8648,10 @@ Contar as hemorragias.</translation>
         <translation>Razões por extenso</translation>
     </message>
     <message>
+        <source>reasons of changes</source>
+        <translation>razões das alterações</translation>
+    </message>
+    <message>
         <source>Recall test (BUSCAR)</source>
         <translation>Teste de recuperação (BUSCAR)</translation>
     </message>
@@ -7870,6 +8680,10 @@ Contar as hemorragias.</translation>
         <translation>Registado por uma versão posterior do programa ({kind})</translation>
     </message>
     <message>
+        <source>Records</source>
+        <translation>Registos</translation>
+    </message>
+    <message>
         <source>Recovery code</source>
         <translation>Código de recuperação</translation>
     </message>
@@ -7896,6 +8710,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>References</source>
         <translation>Referências</translation>
+    </message>
+    <message>
+        <source>relations</source>
+        <translation>relações</translation>
     </message>
     <message>
         <source>Reliability by group</source>
@@ -8042,6 +8860,10 @@ Contar as hemorragias.</translation>
         <translation>Resultados da adjudicação</translation>
     </message>
     <message>
+        <source>results of other kinds</source>
+        <translation>resultados de outros tipos</translation>
+    </message>
+    <message>
         <source>Retire: no longer offer it</source>
         <translation>Retirar: deixar de a oferecer</translation>
     </message>
@@ -8103,6 +8925,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Role</source>
         <translation>Papel</translation>
+    </message>
+    <message>
+        <source>Row in line {line}</source>
+        <translation>Linha {line} da tabela</translation>
     </message>
     <message>
         <source>Row {row} has no text.</source>
@@ -8202,6 +9028,10 @@ Contar as hemorragias.</translation>
         <translation>Amostra {name}.</translation>
     </message>
     <message>
+        <source>sample {n} of the list: it names no file of a sample folder.</source>
+        <translation>amostra {n} da lista: não refere nenhum ficheiro de uma pasta de amostras.</translation>
+    </message>
+    <message>
         <source>Samples</source>
         <translation>Amostras</translation>
     </message>
@@ -8272,6 +9102,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Samples with their suggestion on screen beside samples where it was withheld by lot.</source>
         <translation>Amostras com a sugestão no ecrã, ao lado de amostras em que foi ocultada por sorteio.</translation>
+    </message>
+    <message>
+        <source>samples without a label</source>
+        <translation>amostras sem etiqueta</translation>
     </message>
     <message>
         <source>Sat</source>
@@ -8530,6 +9364,10 @@ Contar as hemorragias.</translation>
         <translation>Várias de uma vez</translation>
     </message>
     <message>
+        <source>Several names could mean the sample {sample}.</source>
+        <translation>Vários nomes podem designar a amostra {sample}.</translation>
+    </message>
+    <message>
         <source>Several samples have this text.</source>
         <translation>Várias amostras têm este texto.</translation>
     </message>
@@ -8550,12 +9388,20 @@ Contar as hemorragias.</translation>
         <translation>Partilhar como ficheiro</translation>
     </message>
     <message>
+        <source>share of its longer lines that many other texts have</source>
+        <translation>parte das suas linhas mais longas que muitos outros textos têm</translation>
+    </message>
+    <message>
         <source>Share of the pool</source>
         <translation>Parte do conjunto</translation>
     </message>
     <message>
         <source>Share of the rarest class</source>
         <translation>Percentagem da classe mais rara</translation>
+    </message>
+    <message>
+        <source>share of the usual language's short words, or 1 where the language is not clearly another</source>
+        <translation>parte das palavras curtas da língua habitual, ou 1 onde a língua não é claramente outra</translation>
     </message>
     <message>
         <source>Share right, with its 95 % interval, of samples of like probability ({n} groups of equal size).</source>
@@ -8570,12 +9416,20 @@ Contar as hemorragias.</translation>
         <translation>Partilhadas</translation>
     </message>
     <message>
+        <source>sharpness of the sharpest edges, 0 to 1</source>
+        <translation>nitidez dos contornos mais nítidos, 0 a 1</translation>
+    </message>
+    <message>
         <source>Short</source>
         <translation>Curto</translation>
     </message>
     <message>
         <source>Shortcuts</source>
         <translation>Atalhos</translation>
+    </message>
+    <message>
+        <source>shorter side as a share of the usual one; from 64 pixels on never</source>
+        <translation>lado menor como parte do habitual; a partir de 64 píxeis nunca</translation>
     </message>
     <message>
         <source>Show</source>
@@ -8615,7 +9469,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>Show it again</source>
-        <translation>Mostrá-la de novo</translation>
+        <translation>Mostrar de novo</translation>
     </message>
     <message numerus="yes">
         <source>Show me the last {n} images once more later</source>
@@ -8722,6 +9576,10 @@ Contar as hemorragias.</translation>
         <translation>Sinais</translation>
     </message>
     <message>
+        <source>signs of data or damage as a multiple of what a text can have</source>
+        <translation>sinais de dados ou danos em múltiplos do que um texto pode ter</translation>
+    </message>
+    <message>
         <source>Since</source>
         <translation>Desde</translation>
     </message>
@@ -8807,6 +9665,10 @@ Contar as hemorragias.</translation>
         <translation>Alguns segundos: ajustam-se cinco modelos.</translation>
     </message>
     <message>
+        <source>something that is not known here</source>
+        <translation>algo que aqui não se conhece</translation>
+    </message>
+    <message>
         <source>Something was overlooked</source>
         <translation>Algo passou despercebido</translation>
     </message>
@@ -8826,6 +9688,10 @@ Contar as hemorragias.</translation>
         <source>Space</source>
         <comment>key</comment>
         <translation>Espaço</translation>
+    </message>
+    <message>
+        <source>spans</source>
+        <translation>trechos</translation>
     </message>
     <message>
         <source>Specificity</source>
@@ -8949,7 +9815,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>Storage and support</source>
-        <translation>Armazenamento e apoio</translation>
+        <translation>Ficheiros e apoio</translation>
     </message>
     <message>
         <source>Straight borders that look only at the samples next to them.</source>
@@ -9108,6 +9974,10 @@ Contar as hemorragias.</translation>
         <translation>Tarefas com anotações e previsões.</translation>
     </message>
     <message>
+        <source>taxonomies</source>
+        <translation>taxonomias</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>Texto</translation>
     </message>
@@ -9122,6 +9992,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Text erased</source>
         <translation>Texto apagado</translation>
+    </message>
+    <message>
+        <source>Text may be burned into this image: its file does not rule that out.</source>
+        <translation>Pode haver texto gravado nesta imagem: o ficheiro não o exclui.</translation>
     </message>
     <message>
         <source>Text of the guide</source>
@@ -9184,6 +10058,18 @@ Contar as hemorragias.</translation>
         <translation>Essa não é a frase-passe de {name}. Nada foi alterado.</translation>
     </message>
     <message>
+        <source>That it was exported is not in the log: the project is open to look only.</source>
+        <translation>A exportação não fica no registo: o projeto está aberto só para consulta.</translation>
+    </message>
+    <message>
+        <source>That it was exported is not in the log: the project was closed meanwhile.</source>
+        <translation>A exportação não fica no registo: o projeto foi entretanto fechado.</translation>
+    </message>
+    <message>
+        <source>That it was exported is not in the log: {reason}.</source>
+        <translation>A exportação não fica no registo: {reason}.</translation>
+    </message>
+    <message>
         <source>That less than 95 % of the class are found is unlikely: p below 0.05.</source>
         <translation>É improvável que se tenham encontrado menos de 95 % da classe: p abaixo de 0,05.</translation>
     </message>
@@ -9232,6 +10118,26 @@ Contar as hemorragias.</translation>
         <translation>A concordância está em {name}.</translation>
     </message>
     <message>
+        <source>The annotator has a name that cannot be shown.</source>
+        <translation>O anotador tem um nome que não pode ser mostrado.</translation>
+    </message>
+    <message>
+        <source>The annotator has {n:,} characters, more than {most}.</source>
+        <translation>O anotador tem {n:,} carateres, mais de {most}.</translation>
+    </message>
+    <message>
+        <source>The annotator in line {line} has a name that cannot be printed.</source>
+        <translation>O anotador da linha {line} tem um nome que não pode ser impresso.</translation>
+    </message>
+    <message>
+        <source>The annotator needs a name of 1 to 200 characters.</source>
+        <translation>O anotador precisa de um nome de 1 a 200 carateres.</translation>
+    </message>
+    <message>
+        <source>The answer is none of accept, reject and ignore.</source>
+        <translation>A resposta não é accept, reject nem ignore.</translation>
+    </message>
+    <message>
         <source>The answers themselves stay, and undo takes it back.</source>
         <translation>As respostas em si ficam, e pode anular-se.</translation>
     </message>
@@ -9245,7 +10151,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>the audit set, drawn at random</source>
-        <translation>o conjunto de auditoria, tirado à sorte</translation>
+        <translation>conjunto de auditoria, tirado à sorte</translation>
     </message>
     <message>
         <source>The audit trail could not be read. Labelling goes on.</source>
@@ -9290,6 +10196,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>The classes appear here.</source>
         <translation>As classes aparecem aqui.</translation>
+    </message>
+    <message>
+        <source>The classes have changed meanwhile. Move the class once more.</source>
+        <translation>As classes mudaram entretanto. Mova a classe de novo.</translation>
+    </message>
+    <message>
+        <source>The column {column} is chosen for two things at once.</source>
+        <translation>A coluna {column} está escolhida para duas coisas ao mesmo tempo.</translation>
     </message>
     <message>
         <source>The committee's votes</source>
@@ -9349,7 +10263,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>The definition of {name} can have {most:,} characters, not {count:,}.</source>
-        <translation>A definição de {name} pode ter {most:,} caracteres, não {count:,}.</translation>
+        <translation>A definição de {name} pode ter {most:,} carateres, não {count:,}.</translation>
     </message>
     <message>
         <source>The design is fixed.</source>
@@ -9366,6 +10280,42 @@ Contar as hemorragias.</translation>
     <message>
         <source>The design was changed.</source>
         <translation>O desenho foi alterado.</translation>
+    </message>
+    <message>
+        <source>The DICOM file is damaged: its header and its compressed image do not agree on the colours.</source>
+        <translation>O ficheiro DICOM está danificado: o cabeçalho e a imagem comprimida não concordam nas cores.</translation>
+    </message>
+    <message>
+        <source>The DICOM file is damaged: its header cannot be read.</source>
+        <translation>O ficheiro DICOM está danificado: não é possível ler o cabeçalho.</translation>
+    </message>
+    <message>
+        <source>The DICOM file is damaged: its header gives it no width or no height.</source>
+        <translation>O ficheiro DICOM está danificado: o cabeçalho não lhe dá largura ou altura.</translation>
+    </message>
+    <message>
+        <source>The DICOM file is damaged: its header says {width:,} x {height:,} pixels, its compressed image {own_width:,} x {own_height:,}.</source>
+        <translation>O ficheiro DICOM está danificado: o cabeçalho diz {width:,} x {height:,} píxeis, a imagem comprimida {own_width:,} x {own_height:,}.</translation>
+    </message>
+    <message>
+        <source>The DICOM file is damaged: its header speaks of an impossible number of frames.</source>
+        <translation>O ficheiro DICOM está danificado: o cabeçalho fala de um número impossível de fotogramas.</translation>
+    </message>
+    <message>
+        <source>The DICOM file is damaged: its image cannot be decoded.</source>
+        <translation>O ficheiro DICOM está danificado: a imagem não pode ser descodificada.</translation>
+    </message>
+    <message>
+        <source>The DICOM file is damaged: its table of colours is missing.</source>
+        <translation>O ficheiro DICOM está danificado: falta a tabela de cores.</translation>
+    </message>
+    <message>
+        <source>The DICOM file is damaged: its table of colours is too short.</source>
+        <translation>O ficheiro DICOM está danificado: a tabela de cores é demasiado curta.</translation>
+    </message>
+    <message>
+        <source>The DICOM file is damaged: {shape} pixels need {needed}, and there are {held}.</source>
+        <translation>O ficheiro DICOM está danificado: {shape} píxeis precisam de {needed}, e há {held}.</translation>
     </message>
     <message>
         <source>The disk cannot read this file.</source>
@@ -9412,6 +10362,22 @@ Contar as hemorragias.</translation>
         <translation>o exemplo {name} não está neste projeto.</translation>
     </message>
     <message>
+        <source>The export cannot be written to {name}: that is the project's own file.</source>
+        <translation>A exportação não pode ser escrita em {name}: é um ficheiro do próprio projeto.</translation>
+    </message>
+    <message>
+        <source>The export cannot lie in the sample folder: nothing is ever written there.</source>
+        <translation>A exportação não pode ficar na pasta das amostras: nunca se escreve nada lá.</translation>
+    </message>
+    <message>
+        <source>The export was stopped. Nothing was written.</source>
+        <translation>A exportação foi interrompida. Nada foi escrito.</translation>
+    </message>
+    <message>
+        <source>The field {column} is not one text.</source>
+        <translation>O campo {column} não é um só texto.</translation>
+    </message>
+    <message>
         <source>the field {name} stands here a second time, after line {line}.</source>
         <translation>o campo {name} aparece aqui uma segunda vez, depois da linha {line}.</translation>
     </message>
@@ -9428,12 +10394,20 @@ Contar as hemorragias.</translation>
         <translation>Não é possível chegar ao ficheiro: {reason}.</translation>
     </message>
     <message>
+        <source>The file cannot be read to its end: {reason}.</source>
+        <translation>Não é possível ler o ficheiro até ao fim: {reason}.</translation>
+    </message>
+    <message>
         <source>The file cannot be read: {reason}.</source>
         <translation>Não é possível ler o ficheiro: {reason}.</translation>
     </message>
     <message>
         <source>The file could not be written: {why}. The project is as it was.</source>
         <translation>Não foi possível escrever o ficheiro: {why}. O projeto está como estava.</translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of this record.</source>
+        <translation>O ficheiro acaba a meio deste registo.</translation>
     </message>
     <message>
         <source>The file ends too early (after {size}).</source>
@@ -9466,6 +10440,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>The file is not there any more.</source>
         <translation>O ficheiro já não está lá.</translation>
+    </message>
+    <message>
+        <source>The file is too large: it unpacks to more than {size}.</source>
+        <translation>O ficheiro é demasiado grande: descomprimido tem mais de {size}.</translation>
     </message>
     <message>
         <source>The file is too large: {size:,.0f} MiB, more than {most:,}.</source>
@@ -9528,6 +10506,14 @@ Contar as hemorragias.</translation>
         <translation>O ficheiro {name} está vazio.</translation>
     </message>
     <message>
+        <source>The file {name} looks like none of the formats that can be imported: {tried}.</source>
+        <translation>O ficheiro {name} não se parece com nenhum dos formatos que podem ser importados: {tried}.</translation>
+    </message>
+    <message>
+        <source>The file's structure is damaged: {reason}.</source>
+        <translation>A estrutura do ficheiro está danificada: {reason}.</translation>
+    </message>
+    <message>
         <source>The files themselves, with a file that names their labels.</source>
         <translation>Os próprios ficheiros, com um ficheiro que indica as suas etiquetas.</translation>
     </message>
@@ -9538,6 +10524,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>The fingerprint was copied.</source>
         <translation>A impressão digital foi copiada.</translation>
+    </message>
+    <message>
+        <source>The first line that is broken is {place:,}: {cause}</source>
+        <translation>A primeira linha danificada é a {place:,}: {cause}</translation>
     </message>
     <message numerus="yes">
         <source>The first look comes at {due:,} labels; there are {n:,}.</source>
@@ -9560,12 +10550,20 @@ Contar as hemorragias.</translation>
         </translation>
     </message>
     <message>
+        <source>The first record that is broken is {place:,}: {cause}</source>
+        <translation>O primeiro registo danificado é o {place:,}: {cause}</translation>
+    </message>
+    <message>
+        <source>The first row holds the names of the columns</source>
+        <translation>A primeira linha contém os nomes das colunas</translation>
+    </message>
+    <message>
         <source>The first {n:,} are named here.</source>
         <translation>Os primeiros {n:,} são indicados aqui.</translation>
     </message>
     <message>
         <source>The first {shown:,} of {whole:,} characters are shown. Show {more:,} more</source>
-        <translation>São mostrados os primeiros {shown:,} de {whole:,} caracteres. Mostrar mais {more:,}</translation>
+        <translation>São mostrados os primeiros {shown:,} de {whole:,} carateres. Mostrar mais {more:,}</translation>
     </message>
     <message>
         <source>the folder does not exist</source>
@@ -9604,6 +10602,22 @@ Contar as hemorragias.</translation>
         <translation>A pasta não foi escrita: o nome não pode ser usado.</translation>
     </message>
     <message>
+        <source>The folder {name} cannot be read: {reason}.</source>
+        <translation>Não é possível ler a pasta {name}: {reason}.</translation>
+    </message>
+    <message>
+        <source>The folder {name} holds more than {most:,} files.</source>
+        <translation>A pasta {name} contém mais de {most:,} ficheiros.</translation>
+    </message>
+    <message>
+        <source>The folder {name} holds no JSON file.</source>
+        <translation>A pasta {name} não contém nenhum ficheiro JSON.</translation>
+    </message>
+    <message>
+        <source>The folder {name} looks like none of the formats that can be imported: {tried}.</source>
+        <translation>A pasta {name} não se parece com nenhum dos formatos que podem ser importados: {tried}.</translation>
+    </message>
+    <message>
         <source>The folder {root} cannot be read: {reason}.</source>
         <translation>Não é possível ler a pasta {root}: {reason}.</translation>
     </message>
@@ -9618,6 +10632,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>The folders {names} and {n} more look like classes.</source>
         <translation>As pastas {names} e mais {n} parecem classes.</translation>
+    </message>
+    <message>
+        <source>The format {format} has no columns to choose: only tables have.</source>
+        <translation>O formato {format} não tem colunas para escolher: só as tabelas têm.</translation>
     </message>
     <message>
         <source>the front matter begins here and does not end. End it with a line of three hyphens (---).</source>
@@ -9704,6 +10722,10 @@ Contar as hemorragias.</translation>
         <translation>O guia não tem regra para “{first} ou {second}?”. Uma resolveria estas.</translation>
     </message>
     <message>
+        <source>The guideline has {size:.1f} MB. It can have {most} MB; nothing was changed.</source>
+        <translation>O guia tem {size:.1f} MB. Pode ter {most} MB; nada foi alterado.</translation>
+    </message>
+    <message>
         <source>The guideline is being edited. Keep it or drop it first.</source>
         <translation>O guia está a ser editado. Primeiro é preciso guardá-lo ou descartá-lo.</translation>
     </message>
@@ -9732,6 +10754,14 @@ Contar as hemorragias.</translation>
         <translation>A cabeça está em {name}. Conserve-a noutro computador.</translation>
     </message>
     <message>
+        <source>The head is of another project.</source>
+        <translation>A cabeça é de outro projeto.</translation>
+    </message>
+    <message>
+        <source>The header of this DICOM file has too many entries.</source>
+        <translation>O cabeçalho deste ficheiro DICOM tem demasiadas entradas.</translation>
+    </message>
+    <message>
         <source>The heading “{name}” and {n:,} more names no class: it stays free text.</source>
         <translation>O título “{name}” e mais {n:,} não nomeiam nenhuma classe: ficam como texto livre.</translation>
     </message>
@@ -9752,8 +10782,24 @@ Contar as hemorragias.</translation>
         <translation>o id de uma razão tem de 1 a 40 letras, algarismos, hífenes e traços de sublinhado.</translation>
     </message>
     <message>
+        <source>The image is compressed as {kind}: there is no decoder for that in this program.</source>
+        <translation>A imagem está comprimida como {kind}: não há neste programa um descodificador para isso.</translation>
+    </message>
+    <message>
+        <source>The image is compressed as {kind}; it is damaged, or no decoder for its kind is there.</source>
+        <translation>A imagem está comprimida como {kind}; está danificada, ou não há descodificador para este tipo.</translation>
+    </message>
+    <message>
+        <source>The image is compressed with more than 16 bits, which cannot be decoded here.</source>
+        <translation>A imagem está comprimida com mais de 16 bits, o que aqui não pode ser descodificado.</translation>
+    </message>
+    <message>
         <source>The image is damaged or cut off: it cannot be decoded.</source>
         <translation>A imagem está danificada ou cortada: não pode ser descodificada.</translation>
+    </message>
+    <message>
+        <source>The image is damaged: a part of it does not match its checksum.</source>
+        <translation>A imagem está danificada: uma parte não corresponde à soma de verificação.</translation>
     </message>
     <message>
         <source>The image is damaged: it cannot be decoded.</source>
@@ -9776,6 +10822,10 @@ Contar as hemorragias.</translation>
         <translation>A imagem está danificada: o cabeçalho TIFF não lhe dá tamanho.</translation>
     </message>
     <message>
+        <source>The image is damaged: the GIF holds no picture.</source>
+        <translation>A imagem está danificada: o GIF não contém nenhuma imagem.</translation>
+    </message>
+    <message>
         <source>The image is damaged: the JPEG has no frame header.</source>
         <translation>A imagem está danificada: o JPEG não tem cabeçalho de imagem.</translation>
     </message>
@@ -9784,16 +10834,36 @@ Contar as hemorragias.</translation>
         <translation>A imagem está danificada: o WebP não contém nenhuma imagem.</translation>
     </message>
     <message>
+        <source>The image is far smaller than most others here.</source>
+        <translation>A imagem é muito mais pequena do que a maioria das outras.</translation>
+    </message>
+    <message>
         <source>The image is hidden while you are away</source>
         <translation>A imagem fica oculta durante a ausência</translation>
+    </message>
+    <message>
+        <source>The image is the same colour all over.</source>
+        <translation>A imagem tem a mesma cor em toda a parte.</translation>
     </message>
     <message>
         <source>The image is too large: {width:,} x {height:,} pixels are {megapixels:,.0f} megapixels, more than {most}.</source>
         <translation>A imagem é demasiado grande: {width:,} x {height:,} píxeis são {megapixels:,.0f} megapíxeis, mais de {most}.</translation>
     </message>
     <message>
+        <source>The image is too large: {width:,} x {height:,} pixels need {needed} of memory, more than {most}.</source>
+        <translation>A imagem é demasiado grande: {width:,} x {height:,} píxeis precisam de {needed} de memória, mais de {most}.</translation>
+    </message>
+    <message>
         <source>The image is too large: {width:,} x {height:,} pixels need {needed}.</source>
         <translation>A imagem é demasiado grande: {width:,} x {height:,} píxeis precisam de {needed}.</translation>
+    </message>
+    <message>
+        <source>The image takes too long to decode: it is damaged, or far too large.</source>
+        <translation>A imagem demora demasiado a descodificar: está danificada ou é grande demais.</translation>
+    </message>
+    <message>
+        <source>The image was not read: everything is being closed.</source>
+        <translation>A imagem não foi lida: está tudo a ser fechado.</translation>
     </message>
     <message>
         <source>The interval is from {many} resamples.</source>
@@ -9822,6 +10892,22 @@ Contar as hemorragias.</translation>
     <message>
         <source>The known answer is told after each gold sample.</source>
         <translation>A resposta conhecida é dita depois de cada uma dessas amostras.</translation>
+    </message>
+    <message>
+        <source>The label has {n:,} characters, more than {most}.</source>
+        <translation>A etiqueta tem {n:,} carateres, mais de {most}.</translation>
+    </message>
+    <message>
+        <source>The label holds characters that cannot be shown.</source>
+        <translation>A etiqueta contém carateres que não podem ser mostrados.</translation>
+    </message>
+    <message>
+        <source>The label in line {line} is too long for the name of a class, or cannot be shown.</source>
+        <translation>A etiqueta da linha {line} é demasiado longa para o nome de uma classe, ou não pode ser mostrada.</translation>
+    </message>
+    <message>
+        <source>The label is empty.</source>
+        <translation>A etiqueta está vazia.</translation>
     </message>
     <message>
         <source>The labels are read once the folder is known.</source>
@@ -9876,12 +10962,32 @@ Contar as hemorragias.</translation>
         <translation>As licenças de todas as partes estão em {folder}.</translation>
     </message>
     <message>
+        <source>The line has no label.</source>
+        <translation>A linha não tem etiqueta.</translation>
+    </message>
+    <message>
+        <source>The line has no sample.</source>
+        <translation>A linha não tem amostra.</translation>
+    </message>
+    <message>
+        <source>The line is not a JSON object.</source>
+        <translation>A linha não é um objeto JSON.</translation>
+    </message>
+    <message>
+        <source>The line is not JSON.</source>
+        <translation>A linha não é JSON.</translation>
+    </message>
+    <message>
         <source>The list of samples in {name} is damaged. Nothing was changed.</source>
         <translation>A lista de amostras em {name} está danificada. Nada foi alterado.</translation>
     </message>
     <message>
         <source>The log holds no times.</source>
         <translation>O registo não tem tempos.</translation>
+    </message>
+    <message>
+        <source>The log never had the fingerprint {code}: events were cut off or rewritten, or it is of another copy.</source>
+        <translation>O registo nunca teve a impressão digital {code}: houve eventos cortados ou reescritos, ou é de outra cópia.</translation>
     </message>
     <message>
         <source>The log of this project is not sound.</source>
@@ -9900,8 +11006,16 @@ Contar as hemorragias.</translation>
         <translation>A entropia média do conjunto está abaixo de 5 % da maior possível.</translation>
     </message>
     <message>
+        <source>The model</source>
+        <translation>O modelo</translation>
+    </message>
+    <message>
         <source>The model could not be updated. Labelling goes on; the order is random until the next try.</source>
         <translation>Não foi possível atualizar o modelo. A etiquetagem continua; a ordem é aleatória até à próxima tentativa.</translation>
+    </message>
+    <message>
+        <source>The model does not do better than always naming the commonest class, on labels it had not seen. Do not rely on its predictions.</source>
+        <translation>Em etiquetas que não tinha visto, o modelo não faz melhor do que dizer sempre a classe mais frequente. Não se deve confiar nas suas previsões.</translation>
     </message>
     <message>
         <source>The model has not learned since the project was opened. The figures come with its next round.</source>
@@ -9976,6 +11090,10 @@ Contar as hemorragias.</translation>
         <translation>O modelo aprendeu</translation>
     </message>
     <message>
+        <source>The model of Dawid and Skene cannot be fitted: it needs answers, and two classes that they can name.</source>
+        <translation>O modelo de Dawid e Skene não pode ser ajustado: precisa de respostas e de duas classes que elas possam indicar.</translation>
+    </message>
+    <message>
         <source>the model of the annotators</source>
         <translation>o modelo dos anotadores</translation>
     </message>
@@ -10002,6 +11120,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>The model stopped working several times. Labelling goes on in random order.</source>
         <translation>O modelo deixou de funcionar várias vezes. A etiquetagem continua por ordem aleatória.</translation>
+    </message>
+    <message>
+        <source>The model was not written to {name}: {cause}.</source>
+        <translation>O modelo não foi escrito em {name}: {cause}.</translation>
     </message>
     <message>
         <source>The model was unsure when it chose this one. It has learned since.</source>
@@ -10050,6 +11172,18 @@ Contar as hemorragias.</translation>
     <message>
         <source>The name of class {number} holds signs that cannot be shown.</source>
         <translation>O nome da classe {number} contém sinais que não podem ser mostrados.</translation>
+    </message>
+    <message>
+        <source>The name of its folder cannot be the name of a class.</source>
+        <translation>O nome da sua pasta não pode ser o nome de uma classe.</translation>
+    </message>
+    <message>
+        <source>The name of the file with the labels is no name of a file.</source>
+        <translation>O nome do ficheiro com as etiquetas não é um nome de ficheiro.</translation>
+    </message>
+    <message>
+        <source>The name of the sample has {n:,} characters, more than {most}.</source>
+        <translation>O nome da amostra tem {n:,} carateres, mais de {most}.</translation>
     </message>
     <message>
         <source>The name of this sample holds characters that a guideline cannot hold.</source>
@@ -10160,8 +11294,20 @@ Contar as hemorragias.</translation>
         <translation>Não foi possível escrever as frases-passe: {why}. Nada foi alterado.</translation>
     </message>
     <message>
+        <source>The picture cannot be written as PNG.</source>
+        <translation>Não é possível escrever a imagem como PNG.</translation>
+    </message>
+    <message>
+        <source>The picture is in the file itself, and nothing gives its name.</source>
+        <translation>A imagem está no próprio ficheiro, e nada diz o seu nome.</translation>
+    </message>
+    <message>
         <source>The picture {name} could not be encoded.</source>
         <translation>Não foi possível codificar a imagem {name}.</translation>
+    </message>
+    <message>
+        <source>The pixels have nothing to do with their neighbours.</source>
+        <translation>Os píxeis nada têm a ver com os vizinhos.</translation>
     </message>
     <message>
         <source>The pool</source>
@@ -10175,9 +11321,25 @@ Contar as hemorragias.</translation>
             <numerusform>O conjunto tem {n:,} amostras; nenhuma está ainda anotada.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The pool held {n:,} images.</source>
+        <comment>The pool held {n} image.</comment>
+        <translation>
+            <numerusform>O conjunto tinha {n} imagem.</numerusform>
+            <numerusform>O conjunto tinha {n:,} imagens.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The pool held {n:,} texts.</source>
+        <comment>The pool held {n} text.</comment>
+        <translation>
+            <numerusform>O conjunto tinha {n} texto.</numerusform>
+            <numerusform>O conjunto tinha {n:,} textos.</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The pool held {n:,} {kind}.</source>
-        <translation>O conjunto tinha {n:,} {kind}.</translation>
+        <source>The pool is what was found in the folder when the project was last open. A sample may count in several rows. What is set aside is left out of the queue and stays in the pool.</source>
+        <translation>O conjunto é o que foi encontrado na pasta quando o projeto esteve aberto pela última vez. Uma amostra pode contar em várias linhas. O que é posto de parte sai da fila e continua no conjunto.</translation>
     </message>
     <message>
         <source>The precision</source>
@@ -10200,6 +11362,10 @@ Contar as hemorragias.</translation>
         <translation>O programa não abre nenhuma ligação à rede. Não há contas e nada é comunicado.</translation>
     </message>
     <message>
+        <source>The program that reads this kind of file stopped. It may be damaged.</source>
+        <translation>O programa que lê este tipo de ficheiro parou. O ficheiro pode estar danificado.</translation>
+    </message>
+    <message>
         <source>The progress could not be worked out. Labelling goes on.</source>
         <translation>Não foi possível calcular o progresso. A etiquetagem continua.</translation>
     </message>
@@ -10210,6 +11376,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>The project could not be made: {cause}.</source>
         <translation>O projeto não pôde ser criado: {cause}.</translation>
+    </message>
+    <message>
+        <source>The project file and its log</source>
+        <translation>O ficheiro do projeto e o seu registo</translation>
     </message>
     <message>
         <source>The project file cannot be opened: {reason}.</source>
@@ -10349,11 +11519,23 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>the random overlap set</source>
-        <translation>o conjunto comum aleatório</translation>
+        <translation>conjunto comum aleatório</translation>
     </message>
     <message>
         <source>the random set</source>
-        <translation>o conjunto aleatório</translation>
+        <translation>conjunto aleatório</translation>
+    </message>
+    <message>
+        <source>The reason has a name that cannot be shown.</source>
+        <translation>A razão tem um nome que não pode ser mostrado.</translation>
+    </message>
+    <message>
+        <source>The reason has {n:,} characters, more than {most}.</source>
+        <translation>A razão tem {n:,} carateres, mais de {most}.</translation>
+    </message>
+    <message>
+        <source>The reason in line {line} is none of {reasons}.</source>
+        <translation>O motivo da linha {line} não é nenhum de {reasons}.</translation>
     </message>
     <message>
         <source>the reason {id} needs words.</source>
@@ -10362,6 +11544,30 @@ Contar as hemorragias.</translation>
     <message>
         <source>the reasons</source>
         <translation>os motivos</translation>
+    </message>
+    <message>
+        <source>The record cannot be read: {reason}.</source>
+        <translation>Não é possível ler o registo: {reason}.</translation>
+    </message>
+    <message>
+        <source>The record has the same name twice.</source>
+        <translation>O registo tem o mesmo nome duas vezes.</translation>
+    </message>
+    <message>
+        <source>The record is larger than {most} MiB.</source>
+        <translation>O registo tem mais de {most} MiB.</translation>
+    </message>
+    <message>
+        <source>The record is no task of Label Studio.</source>
+        <translation>O registo não é uma tarefa do Label Studio.</translation>
+    </message>
+    <message>
+        <source>The record is not a JSON object.</source>
+        <translation>O registo não é um objeto JSON.</translation>
+    </message>
+    <message>
+        <source>The record is not JSON.</source>
+        <translation>O registo não é JSON.</translation>
     </message>
     <message>
         <source>The recovery code no longer opens this project.</source>
@@ -10390,6 +11596,38 @@ Contar as hemorragias.</translation>
     <message>
         <source>The rest is in the whole text.</source>
         <translation>O resto está no texto completo.</translation>
+    </message>
+    <message>
+        <source>The row cannot be read: {reason}.</source>
+        <translation>Não é possível ler a linha: {reason}.</translation>
+    </message>
+    <message>
+        <source>The row has no label.</source>
+        <translation>A linha não tem etiqueta.</translation>
+    </message>
+    <message>
+        <source>The row has no text.</source>
+        <translation>A linha não tem texto.</translation>
+    </message>
+    <message>
+        <source>The row has {fields} fields, the header has {names}.</source>
+        <translation>A linha tem {fields} campos, o cabeçalho tem {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The row has {n} columns, too few.</source>
+        <comment>The row has {n} column, too few.</comment>
+        <translation>
+            <numerusform>A linha só tem {n} coluna.</numerusform>
+            <numerusform>A linha só tem {n} colunas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The row is longer than {most:,} KB.</source>
+        <translation>A linha tem mais de {most:,} KB.</translation>
+    </message>
+    <message>
+        <source>The row names no sample.</source>
+        <translation>A linha não refere nenhuma amostra.</translation>
     </message>
     <message>
         <source>The row you chose does not light up for a moment.</source>
@@ -10434,6 +11672,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>The sample folder is not there.</source>
         <translation>A pasta das amostras não está lá.</translation>
+    </message>
+    <message>
+        <source>The sample is no longer in the project's list.</source>
+        <translation>A amostra já não está na lista do projeto.</translation>
     </message>
     <message>
         <source>The sample is of poor quality</source>
@@ -10516,6 +11758,10 @@ Contar as hemorragias.</translation>
         <translation>As amostras foram escritas em {folder} e continuam também dentro do projeto: {reason}.</translation>
     </message>
     <message>
+        <source>The samples' file is damaged</source>
+        <translation>O ficheiro das amostras está danificado</translation>
+    </message>
+    <message>
         <source>the scale</source>
         <translation>a escala</translation>
     </message>
@@ -10544,8 +11790,28 @@ Contar as hemorragias.</translation>
         <translation>A parte retida é mais de 0 e menos de 100 %.</translation>
     </message>
     <message>
+        <source>The side file was damaged and begun anew.</source>
+        <translation>O ficheiro auxiliar estava danificado e foi começado de novo.</translation>
+    </message>
+    <message>
+        <source>The side file was damaged: {n:,} blocks of it could be kept.</source>
+        <translation>O ficheiro auxiliar estava danificado: foi possível conservar {n:,} blocos.</translation>
+    </message>
+    <message>
+        <source>The side file was not made by this program and begun anew.</source>
+        <translation>O ficheiro auxiliar não foi feito por este programa e foi começado de novo.</translation>
+    </message>
+    <message>
+        <source>the signature of {name} ({utc}) does not fit the answers that it names.</source>
+        <translation>a assinatura de {name} ({utc}) não corresponde às respostas que refere.</translation>
+    </message>
+    <message>
         <source>The sizes of the classes are not known; the commonest one is taken for half of all samples.</source>
         <translation>Não se conhece o tamanho das classes; supõe-se que a mais comum é metade de todas as amostras.</translation>
+    </message>
+    <message>
+        <source>The state is none of labelled, unsure and not_worth_labelling.</source>
+        <translation>O estado não é labelled, unsure nem not_worth_labelling.</translation>
     </message>
     <message>
         <source>The study is blind: codes stand for the names of people.</source>
@@ -10580,6 +11846,14 @@ Contar as hemorragias.</translation>
         <translation>A tabela mudou desde que a pasta foi listada. Abrir de novo o projeto.</translation>
     </message>
     <message>
+        <source>The table of labels lies in the sample folder and would become samples. Move it out of the folder.</source>
+        <translation>A tabela de etiquetas está na pasta das amostras e passaria a ser amostras. Retire-a da pasta.</translation>
+    </message>
+    <message>
+        <source>The task has neither a text nor the name of a picture.</source>
+        <translation>A tarefa não tem texto nem o nome de uma imagem.</translation>
+    </message>
+    <message>
         <source>The test is not passed yet: it asks for 95 % of all, with 95 % confidence.</source>
         <translation>O teste ainda não passou: pede 95 % de todas, com 95 % de confiança.</translation>
     </message>
@@ -10592,8 +11866,16 @@ Contar as hemorragias.</translation>
         <translation>O texto fica oculto durante a ausência</translation>
     </message>
     <message>
+        <source>The text is in another language than nearly all others here.</source>
+        <translation>O texto está numa língua diferente da de quase todos os outros.</translation>
+    </message>
+    <message>
         <source>The text is too large: {size:,.0f} MiB, more than {most}.</source>
         <translation>O texto é demasiado grande: {size:,.0f} MiB, mais de {most}.</translation>
+    </message>
+    <message>
+        <source>The texts in {name} cannot be read. Install the program again.</source>
+        <translation>Não é possível ler os textos em {name}. Instalar de novo o programa.</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
@@ -10688,6 +11970,10 @@ Contar as hemorragias.</translation>
         <translation>Ainda não há anotações.</translation>
     </message>
     <message>
+        <source>There are too few labels for a model: {least} labels of two classes are the least, and there are {count:,} of {classes:,}. Label more samples first.</source>
+        <translation>Há poucas etiquetas para um modelo: o mínimo são {least} etiquetas de duas classes, e há {count:,} de {classes:,}. Etiquetar primeiro mais amostras.</translation>
+    </message>
+    <message>
         <source>There are too few shared samples to tell how well annotators agree.</source>
         <translation>Há poucas amostras partilhadas para dizer até que ponto os anotadores concordam.</translation>
     </message>
@@ -10728,6 +12014,10 @@ Contar as hemorragias.</translation>
         </translation>
     </message>
     <message>
+        <source>There can be {most} reasons, one for each key.</source>
+        <translation>Pode haver {most} razões, uma por tecla.</translation>
+    </message>
+    <message>
         <source>There is 1 annotator with answers.</source>
         <translation>Há 1 anotador com respostas.</translation>
     </message>
@@ -10740,6 +12030,10 @@ Contar as hemorragias.</translation>
         <translation>Já há um ficheiro {name}.</translation>
     </message>
     <message>
+        <source>There is already a class named {name}.</source>
+        <translation>Já existe uma classe chamada {name}.</translation>
+    </message>
+    <message>
         <source>There is already a file {name}. Choose another name, or open that project.</source>
         <translation>Já existe um ficheiro {name}. Escolher outro nome, ou abrir esse projeto.</translation>
     </message>
@@ -10750,6 +12044,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>There is already a file {name}. Nothing was changed.</source>
         <translation>Já existe um ficheiro {name}. Nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>There is already a reason “{words}”.</source>
+        <translation>Já existe uma razão “{words}”.</translation>
     </message>
     <message>
         <source>There is an annotator named {alike} already: write the name as it is.</source>
@@ -10808,8 +12106,20 @@ Contar as hemorragias.</translation>
         <translation>Não há guia. Uma regra para “{first} ou {second}?” resolveria estas.</translation>
     </message>
     <message>
+        <source>There is no label.</source>
+        <translation>Não há etiqueta.</translation>
+    </message>
+    <message>
+        <source>There is no language {code}.</source>
+        <translation>Não há nenhuma língua {code}.</translation>
+    </message>
+    <message>
         <source>There is no learning curve yet.</source>
         <translation>Ainda não há curva de aprendizagem.</translation>
+    </message>
+    <message>
+        <source>There is no letter and no digit in the text.</source>
+        <translation>Não há no texto nenhuma letra nem algarismo.</translation>
     </message>
     <message>
         <source>There is no list yet</source>
@@ -10828,8 +12138,16 @@ Contar as hemorragias.</translation>
         <translation>Não há nenhuma amostra no ecrã.</translation>
     </message>
     <message>
+        <source>There is no sample with a label and features to write.</source>
+        <translation>Não há nenhuma amostra com etiqueta e características para escrever.</translation>
+    </message>
+    <message>
         <source>There is no sample with a suggestion.</source>
         <translation>Não há nenhuma amostra com uma sugestão.</translation>
+    </message>
+    <message>
+        <source>There is no such class any more.</source>
+        <translation>Essa classe já não existe.</translation>
     </message>
     <message>
         <source>There is no such class.</source>
@@ -10850,6 +12168,18 @@ Contar as hemorragias.</translation>
     <message>
         <source>There is not enough memory to open this image.</source>
         <translation>Não há memória suficiente para abrir esta imagem.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read {name}.</source>
+        <translation>Não há memória suficiente para ler {name}.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to show this frame.</source>
+        <translation>Não há memória suficiente para mostrar este fotograma.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to show this sample.</source>
+        <translation>Não há memória suficiente para mostrar esta amostra.</translation>
     </message>
     <message>
         <source>There is not enough room on the disk: the import may need {n:,.0f} MB.</source>
@@ -10884,6 +12214,10 @@ Contar as hemorragias.</translation>
         <translation>Estas respostas foram dadas com {many} versões do protocolo ({versions}). São condições diferentes: escolher uma acima para a ver sozinha.</translation>
     </message>
     <message>
+        <source>These are data or damaged characters, not words.</source>
+        <translation>São dados ou carateres danificados, não palavras.</translation>
+    </message>
+    <message>
         <source>These are the labelled samples outside the audit set: not drawn at random, so they say little of the whole.</source>
         <translation>São as amostras etiquetadas fora do conjunto de auditoria: não foram sorteadas, por isso dizem pouco do todo.</translation>
     </message>
@@ -10910,6 +12244,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>They are then encrypted, too, in one file beside the project. The folder itself stays as it is.</source>
         <translation>Ficam então também cifradas, num só ficheiro junto do projeto. A pasta fica como está.</translation>
+    </message>
+    <message>
+        <source>They cannot be read either.</source>
+        <translation>Também não podem ser lidas.</translation>
     </message>
     <message>
         <source>They count as decided by the annotators named: the model learns from them, and agreement counts them.</source>
@@ -10964,8 +12302,28 @@ Contar as hemorragias.</translation>
         <translation>Esta cópia foi feita para {name}: só podem entrar anotações de {name}.</translation>
     </message>
     <message>
+        <source>This definition holds characters that cannot be shown. Type it again without them.</source>
+        <translation>Esta definição contém carateres que não podem ser mostrados. Escreva-a de novo sem eles.</translation>
+    </message>
+    <message>
+        <source>This DICOM file holds no image ({what}).</source>
+        <translation>Este ficheiro DICOM não contém nenhuma imagem ({what}).</translation>
+    </message>
+    <message>
+        <source>This DICOM file holds no image.</source>
+        <translation>Este ficheiro DICOM não contém nenhuma imagem.</translation>
+    </message>
+    <message>
+        <source>This DICOM file holds no image: the pixels were left out or cut off.</source>
+        <translation>Este ficheiro DICOM não contém nenhuma imagem: os píxeis foram omitidos ou cortados.</translation>
+    </message>
+    <message>
         <source>This did not work, and nothing was deleted: {name}. The log has the details.</source>
         <translation>Não resultou, e nada foi eliminado: {name}. Os pormenores estão no registo.</translation>
+    </message>
+    <message>
+        <source>This did not work, and nothing was written. The log has the details.</source>
+        <translation>Não resultou, e nada foi escrito. Os pormenores estão no registo do programa.</translation>
     </message>
     <message>
         <source>This did not work, and the project is as it was: {name}. The log has the details.</source>
@@ -10986,6 +12344,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>This file could not be decoded safely.</source>
         <translation>Este ficheiro não pôde ser descodificado em segurança.</translation>
+    </message>
+    <message>
+        <source>This file has {n:,} frames; the first {shown:,} can be shown.</source>
+        <translation>Este ficheiro tem {n:,} fotogramas; podem ser mostrados os primeiros {shown:,}.</translation>
     </message>
     <message>
         <source>This file is a link that leads nowhere.</source>
@@ -11010,6 +12372,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>This image cannot be read</source>
         <translation>Não é possível ler esta imagem</translation>
+    </message>
+    <message>
+        <source>This installation lacks the file resources/{name}. Install the program again.</source>
+        <translation>Falta a esta instalação o ficheiro resources/{name}. Instalar de novo o programa.</translation>
     </message>
     <message>
         <source>This is a copy made for {name}. Annotators and design belong to the project itself.</source>
@@ -11052,8 +12418,20 @@ Contar as hemorragias.</translation>
         <translation>Isto já não é uma classe. Os seus grupos desapareceram.</translation>
     </message>
     <message>
+        <source>This is no name of a file.</source>
+        <translation>Isto não é um nome de ficheiro.</translation>
+    </message>
+    <message>
         <source>this is no YAML that can be read ({said}).</source>
         <translation>isto não é YAML que se possa ler ({said}).</translation>
+    </message>
+    <message>
+        <source>This is not a DICOM file.</source>
+        <translation>Isto não é um ficheiro DICOM.</translation>
+    </message>
+    <message>
+        <source>This is not a DICOM file: it begins like {like}.</source>
+        <translation>Isto não é um ficheiro DICOM: começa como {like}.</translation>
     </message>
     <message>
         <source>this is not a text in UTF-8. Save it as plain text or Markdown.</source>
@@ -11092,6 +12470,10 @@ Contar as hemorragias.</translation>
         <translation>Isto não é um ficheiro comum.</translation>
     </message>
     <message>
+        <source>This is the last class. A project needs at least one.</source>
+        <translation>Esta é a última classe. Um projeto precisa de pelo menos uma.</translation>
+    </message>
+    <message>
         <source>This is the whole file.</source>
         <translation>Este é o ficheiro inteiro.</translation>
     </message>
@@ -11102,6 +12484,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>This kind of model cannot be taken apart into words.</source>
         <translation>Este tipo de modelo não pode ser decomposto em palavras.</translation>
+    </message>
+    <message>
+        <source>This link leads out of the folder, or nowhere.</source>
+        <translation>Esta ligação leva para fora da pasta, ou a lado nenhum.</translation>
     </message>
     <message>
         <source>This name does not belong to a file of this folder.</source>
@@ -11137,15 +12523,19 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>This project is open to look only</source>
-        <translation>Este projeto está aberto só para ver</translation>
+        <translation>Este projeto está aberto só para consulta</translation>
     </message>
     <message>
         <source>This project is open to look only, so nothing can be decided.</source>
-        <translation>Este projeto está aberto só para ver, pelo que nada pode ser decidido.</translation>
+        <translation>Este projeto está aberto só para consulta, pelo que nada pode ser decidido.</translation>
     </message>
     <message>
         <source>This project is open to look only.</source>
         <translation>Este projeto está aberto só para consulta.</translation>
+    </message>
+    <message>
+        <source>This project is open to look only. Nothing can be signed.</source>
+        <translation>Este projeto está aberto só para consulta. Nada pode ser assinado.</translation>
     </message>
     <message>
         <source>This project is open to look only: its passphrases cannot be changed here.</source>
@@ -11162,6 +12552,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>This project was written by a later version of the program (file version {found}, this program knows {known}). Nothing was changed; update the program to open it.</source>
         <translation>Este projeto foi escrito por uma versão posterior do programa (versão de ficheiro {found}, este programa conhece {known}). Nada foi alterado; atualizar o programa para o abrir.</translation>
+    </message>
+    <message>
+        <source>This reason holds characters that cannot be shown. Type it again without them.</source>
+        <translation>Esta razão contém carateres que não podem ser mostrados. Escreva-a de novo sem eles.</translation>
     </message>
     <message>
         <source>This recovery code does not open {name}. It is typed without an error: it belongs to another project, or a newer code has replaced it.</source>
@@ -11194,6 +12588,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>This study is blind: a report of it is for its owner and its adjudicators.</source>
         <translation>Este estudo é cego: um relatório dele é para o proprietário e os adjudicadores.</translation>
+    </message>
+    <message>
+        <source>This study is blind: its results are for its owner and its adjudicators.</source>
+        <translation>Este estudo é cego: os resultados são para o dono e para os adjudicadores.</translation>
     </message>
     <message>
         <source>This table is written in UTF-32, which is not read. Save it as UTF-8.</source>
@@ -11294,6 +12692,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>Times in exports</source>
         <translation>Tempos nas exportações</translation>
+    </message>
+    <message>
+        <source>times that cannot be read</source>
+        <translation>horas que não podem ser lidas</translation>
+    </message>
+    <message>
+        <source>Tiny</source>
+        <translation>Minúscula</translation>
     </message>
     <message>
         <source>To</source>
@@ -11524,6 +12930,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Two annotators chose different classes in {low} to {high} of the samples that they share.</source>
         <translation>Dois anotadores escolheram classes diferentes em {low} a {high} das amostras que partilham.</translation>
+    </message>
+    <message>
+        <source>Two classes are called “{name}”. Merge them, or rename one of them, first.</source>
+        <translation>Duas classes chamam-se “{name}”. Juntá-las primeiro, ou mudar o nome de uma.</translation>
     </message>
     <message>
         <source>Two classes are named “{name}”.</source>
@@ -11839,6 +13249,14 @@ Contar as hemorragias.</translation>
         <translation>Muito boa.</translation>
     </message>
     <message>
+        <source>video (MPEG)</source>
+        <translation>vídeo (MPEG)</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
         <source>View a tile large</source>
         <translation>Ver um quadro em grande</translation>
     </message>
@@ -11951,6 +13369,10 @@ Contar as hemorragias.</translation>
         <translation>O que for encontrado na pasta aparece aqui por si.</translation>
     </message>
     <message>
+        <source>what is there is no ordinary file</source>
+        <translation>o que lá está não é um ficheiro normal</translation>
+    </message>
+    <message>
         <source>What is watched</source>
         <translation>O que é observado</translation>
     </message>
@@ -12059,6 +13481,14 @@ Contar as hemorragias.</translation>
         <translation>O que se notou</translation>
     </message>
     <message>
+        <source>what was on screen beside annotations</source>
+        <translation>o que estava no ecrã ao lado das anotações</translation>
+    </message>
+    <message>
+        <source>What was written cannot be read back</source>
+        <translation>O que foi escrito não pode ser lido de volta</translation>
+    </message>
+    <message>
         <source>what you see</source>
         <translation>o que se vê</translation>
     </message>
@@ -12099,8 +13529,8 @@ Contar as hemorragias.</translation>
         <translation>Onde os anotadores diferiram, as etiquetas de treino vieram de um modelo dos anotadores (Dawid e Skene 1979).</translation>
     </message>
     <message>
-        <source>Where annotators differed, the majority's label counts here; ties are left out.</source>
-        <translation>Onde os anotadores diferiram, conta aqui a etiqueta da maioria; os empates ficam de fora.</translation>
+        <source>Where annotators differed, the majority's label was used for training; ties were left out.</source>
+        <translation>Onde os anotadores diferiram, a etiqueta da maioria serviu para o treino; os empates ficaram de fora.</translation>
     </message>
     <message>
         <source>Where are the images or texts?</source>
@@ -12147,8 +13577,16 @@ Contar as hemorragias.</translation>
         <translation>Que classes pode ter uma amostra?</translation>
     </message>
     <message>
+        <source>Which column of the table is what.</source>
+        <translation>O que é cada coluna da tabela.</translation>
+    </message>
+    <message>
         <source>Which file holds the labels?</source>
         <translation>Que ficheiro contém as etiquetas?</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Branca</translation>
     </message>
     <message>
         <source>Who</source>
@@ -12221,6 +13659,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Window presets</source>
         <translation>Predefinições de janela</translation>
+    </message>
+    <message>
+        <source>Window {n}</source>
+        <translation>Janela {n}</translation>
     </message>
     <message>
         <source>Window {width}, level {level}{unit}</source>
@@ -12331,6 +13773,10 @@ Contar as hemorragias.</translation>
         <translation>Sem sinal, pelo menos 50 amostras e 15 minutos depois.</translation>
     </message>
     <message>
+        <source>without extension</source>
+        <translation>sem extensão</translation>
+    </message>
+    <message>
         <source>Without the cost of a label and of a point, the gain decides.</source>
         <translation>Sem o custo de uma etiqueta e de um ponto, decide o ganho.</translation>
     </message>
@@ -12425,6 +13871,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>Written before amounts, such as €.</source>
         <translation>Escrita antes dos montantes, como €.</translation>
+    </message>
+    <message>
+        <source>written texts</source>
+        <translation>textos escritos</translation>
     </message>
     <message>
         <source>Wrong kind</source>
@@ -12576,7 +14026,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>Your own answer first</source>
-        <translation>Primeiro a própria resposta</translation>
+        <translation>Primeiro responder</translation>
     </message>
     <message>
         <source>Your own answer is among {among}. It is not marked, so it does not weigh more.</source>
@@ -12764,6 +14214,14 @@ Contar as hemorragias.</translation>
         <source>{done:,} of {pool:,} labelled</source>
         <translation>{done:,} de {pool:,} etiquetadas</translation>
     </message>
+    <message>
+        <source>{done}: {what} on {sample}.</source>
+        <translation>{done}: {what} em {sample}.</translation>
+    </message>
+    <message>
+        <source>{done}: {what}.</source>
+        <translation>{done}: {what}.</translation>
+    </message>
     <message numerus="yes">
         <source>{effort} ({n:,} labels)</source>
         <comment>{effort} ({n:,} label)</comment>
@@ -12779,6 +14237,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>{error} It can be tried again in the settings.</source>
         <translation>{error} Pode tentar-se de novo nas definições.</translation>
+    </message>
+    <message>
+        <source>{error} The file is {file}.</source>
+        <translation>{error} O ficheiro é {file}.</translation>
     </message>
     <message>
         <source>{events:,} events in {chains:,} chains, {state}</source>
@@ -12857,6 +14319,10 @@ Contar as hemorragias.</translation>
         <translation>{found:,} encontradas; {screened:,} de {pool:,} amostras vistas.</translation>
     </message>
     <message>
+        <source>{found}.</source>
+        <translation>{found}.</translation>
+    </message>
+    <message>
         <source>{free:,.0f} GB free</source>
         <translation>{free:,.0f} GB livres</translation>
     </message>
@@ -12901,6 +14367,10 @@ Contar as hemorragias.</translation>
         <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
+        <source>{images} and {texts}</source>
+        <translation>{images} e {texts}</translation>
+    </message>
+    <message>
         <source>{images} and {texts} found so far.</source>
         <translation>Encontrados até agora: {images} e {texts}.</translation>
     </message>
@@ -12927,6 +14397,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>{kind} is off: {why}</source>
         <translation>{kind} está desligado: {why}</translation>
+    </message>
+    <message>
+        <source>{kind} of labels</source>
+        <translation>{kind} de etiquetas</translation>
     </message>
     <message>
         <source>{known:,} samples have a known answer.</source>
@@ -12994,7 +14468,7 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>{many:,} characters</source>
-        <translation>{many:,} caracteres</translation>
+        <translation>{many:,} carateres</translation>
     </message>
     <message>
         <source>{many} annotators have answered; no sample was answered by two of them.</source>
@@ -13089,6 +14563,14 @@ Contar as hemorragias.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n:,} are exact copies</source>
+        <comment>{n:,} is an exact copy</comment>
+        <translation>
+            <numerusform>{n:,} é cópia exata</numerusform>
+            <numerusform>{n:,} são cópias exatas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n:,} are left to look at.</source>
         <comment>{n} is left to look at.</comment>
         <translation>
@@ -13124,8 +14606,8 @@ Contar as hemorragias.</translation>
         <source>{n:,} cannot be read</source>
         <comment>{n:,} cannot be read</comment>
         <translation>
-            <numerusform>{n:,} não se pode ler</numerusform>
-            <numerusform>{n:,} não se podem ler</numerusform>
+            <numerusform>{n:,} não pode ser lida</numerusform>
+            <numerusform>{n:,} não podem ser lidas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -13142,6 +14624,22 @@ Contar as hemorragias.</translation>
         <translation>
             <numerusform>{n} classe</numerusform>
             <numerusform>{n:,} classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} classes have folders of other names, since none can be called so: labels.csv has both.</source>
+        <comment>{n:,} class has a folder of another name, since none can be called so: labels.csv has both.</comment>
+        <translation>
+            <numerusform>{n:,} classe tem uma pasta com outro nome, pois nenhuma pode chamar-se assim: labels.csv tem ambos.</numerusform>
+            <numerusform>{n:,} classes têm pastas com outros nomes, pois nenhuma pode chamar-se assim: labels.csv tem ambos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} classes of which no figure is defined are left out.</source>
+        <comment>{n} class of which no figure is defined is left out.</comment>
+        <translation>
+            <numerusform>Fica de fora {n} classe sem nenhum valor definido.</numerusform>
+            <numerusform>Ficam de fora {n:,} classes sem nenhum valor definido.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -13177,11 +14675,27 @@ Contar as hemorragias.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n:,} DICOM files became PNGs of 8 bits, as they are shown at first: their other windows, frames and headers are not in them.</source>
+        <comment>{n:,} DICOM file became a PNG of 8 bits, as it is shown at first: its other windows, frames and header are not in it.</comment>
+        <translation>
+            <numerusform>{n:,} ficheiro DICOM passou a PNG de 8 bits, tal como é mostrado de início: as outras janelas, os outros fotogramas e o cabeçalho não estão nele.</numerusform>
+            <numerusform>{n:,} ficheiros DICOM passaram a PNG de 8 bits, tal como são mostrados de início: as outras janelas, os outros fotogramas e os cabeçalhos não estão neles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n:,} disputed samples were settled by an adjudicator, who answered before seeing the answers of the annotators.</source>
         <comment>{n} disputed sample was settled by an adjudicator, who answered before seeing the answers of the annotators.</comment>
         <translation>
             <numerusform>{n} amostra em disputa foi decidida por um adjudicador, que respondeu antes de ver as respostas dos anotadores.</numerusform>
             <numerusform>{n:,} amostras em disputa foram decididas por um adjudicador, que respondeu antes de ver as respostas dos anotadores.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} entries could not be looked into.</source>
+        <comment>{n:,} entry could not be looked into.</comment>
+        <translation>
+            <numerusform>{n:,} entrada não pôde ser vista.</numerusform>
+            <numerusform>{n:,} entradas não puderam ser vistas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -13206,6 +14720,14 @@ Contar as hemorragias.</translation>
         <translation>
             <numerusform>Não foi possível ler {n} ficheiro</numerusform>
             <numerusform>Não foi possível ler {n:,} ficheiros</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} files of other kinds are left out.</source>
+        <comment>{n:,} file of another kind is left out.</comment>
+        <translation>
+            <numerusform>{n:,} ficheiro de outro tipo fica de fora.</numerusform>
+            <numerusform>{n:,} ficheiros de outros tipos ficam de fora.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -13325,12 +14847,24 @@ Contar as hemorragias.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n:,} labels match.</source>
+        <comment>{n:,} label matches.</comment>
+        <translation>
+            <numerusform>{n:,} etiqueta corresponde.</numerusform>
+            <numerusform>{n:,} etiquetas correspondem.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n:,} labels taken over.</source>
         <comment>{n} label taken over.</comment>
         <translation>
             <numerusform>{n} etiqueta aceite.</numerusform>
             <numerusform>{n:,} etiquetas aceites.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{n:,} more</source>
+        <translation>mais {n:,}</translation>
     </message>
     <message numerus="yes">
         <source>{n:,} more are not listed until these are done.</source>
@@ -13354,6 +14888,14 @@ Contar as hemorragias.</translation>
         <translation>
             <numerusform>Mais {n:,} cópia próxima de amostras respondidas: Amostras &gt; Postas de parte pode dar a mesma resposta.</numerusform>
             <numerusform>Mais {n:,} cópias próximas de amostras respondidas: Amostras &gt; Postas de parte pode dar a mesma resposta.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} more rows</source>
+        <comment>{n:,} more row</comment>
+        <translation>
+            <numerusform>mais {n:,} linha</numerusform>
+            <numerusform>mais {n:,} linhas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -13437,6 +14979,10 @@ Contar as hemorragias.</translation>
         <translation>{n:,} de {all:,} feitos</translation>
     </message>
     <message>
+        <source>{n:,} of {name}</source>
+        <translation>{n:,} de {name}</translation>
+    </message>
+    <message>
         <source>{n:,} offered</source>
         <translation>{n:,} oferecidas</translation>
     </message>
@@ -13478,6 +15024,22 @@ Contar as hemorragias.</translation>
         <translation>
             <numerusform>{n} ronda</numerusform>
             <numerusform>{n:,} rondas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} rows do not.</source>
+        <comment>{n:,} row does not.</comment>
+        <translation>
+            <numerusform>{n:,} linha não corresponde.</numerusform>
+            <numerusform>{n:,} linhas não correspondem.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} rows were replaced by a later one for the same sample.</source>
+        <comment>{n:,} row was replaced by a later one for the same sample.</comment>
+        <translation>
+            <numerusform>{n:,} linha foi substituída por outra posterior da mesma amostra.</numerusform>
+            <numerusform>{n:,} linhas foram substituídas por outras posteriores da mesma amostra.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -13813,6 +15375,10 @@ Contar as hemorragias.</translation>
         </translation>
     </message>
     <message>
+        <source>{name} already counts as {other}. Bring it back first.</source>
+        <translation>{name} já conta como {other}. Traga-a de volta primeiro.</translation>
+    </message>
+    <message>
         <source>{name} becomes what it was on {when}, with {labels}. The file as it is now is kept under another name.</source>
         <translation>{name} volta a ser o que era em {when}, com {labels}. O ficheiro tal como está agora fica guardado com outro nome.</translation>
     </message>
@@ -13853,6 +15419,10 @@ Contar as hemorragias.</translation>
         <translation>Não é possível ver o que há em {name}. Nada foi escrito.</translation>
     </message>
     <message>
+        <source>{name} cannot be merged into itself.</source>
+        <translation>{name} não pode ser junta a si própria.</translation>
+    </message>
+    <message>
         <source>{name} cannot be merged into, and nothing was changed: {reason}.</source>
         <translation>Não é possível juntar a {name}, e nada foi alterado: {reason}.</translation>
     </message>
@@ -13883,6 +15453,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>{name} cannot be read, so there is no report.</source>
         <translation>Não é possível ler {name}, pelo que não há relatório.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: it is not an ordinary file.</source>
+        <translation>Não é possível ler {name}: não é um ficheiro normal.</translation>
     </message>
     <message>
         <source>{name} cannot be read: {reason}.</source>
@@ -13945,8 +15519,40 @@ Contar as hemorragias.</translation>
         <translation>{name} respondeu a {done:,} de {wanted:,} amostras do conjunto comum.</translation>
     </message>
     <message>
+        <source>{name} has more than {most:,} annotations.</source>
+        <translation>{name} tem mais de {most:,} anotações.</translation>
+    </message>
+    <message>
+        <source>{name} has more than {most:,} different labels, so they are no classes.</source>
+        <translation>{name} tem mais de {most:,} etiquetas diferentes, pelo que não são classes.</translation>
+    </message>
+    <message>
+        <source>{name} has more than {most:,} records.</source>
+        <translation>{name} tem mais de {most:,} registos.</translation>
+    </message>
+    <message>
+        <source>{name} has more than {most:,} rows.</source>
+        <translation>{name} tem mais de {most:,} linhas.</translation>
+    </message>
+    <message>
+        <source>{name} has more than {most} million characters of text.</source>
+        <translation>{name} tem mais de {most} milhões de carateres de texto.</translation>
+    </message>
+    <message>
+        <source>{name} has no column {columns}; its first row has {held}.</source>
+        <translation>{name} não tem a coluna {columns}; a primeira linha tem {held}.</translation>
+    </message>
+    <message>
+        <source>{name} has no column {column}. {held}</source>
+        <translation>{name} não tem a coluna {column}. {held}</translation>
+    </message>
+    <message>
         <source>{name} has none of the samples of this project: it was labelled on another folder.</source>
         <translation>{name} não tem nenhuma das amostras deste projeto: foi etiquetado noutra pasta.</translation>
+    </message>
+    <message>
+        <source>{name} has the column "{column}" twice.</source>
+        <translation>{name} tem a coluna "{column}" duas vezes.</translation>
     </message>
     <message>
         <source>{name} has to be closed for that. {words}</source>
@@ -13955,6 +15561,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>{name} has {count:,} classes, more than {most:,}.</source>
         <translation>{name} tem {count:,} classes, mais de {most:,}.</translation>
+    </message>
+    <message>
+        <source>{name} has {n:,} lines that cannot be read, and none before. {first}</source>
+        <translation>{name} tem {n:,} linhas que não podem ser lidas, e nenhuma antes. {first}</translation>
+    </message>
+    <message>
+        <source>{name} has {n:,} records that cannot be read, and none before. {first}</source>
+        <translation>{name} tem {n:,} registos que não podem ser lidos, e nenhum antes. {first}</translation>
     </message>
     <message>
         <source>{name} holds a text of more than {size} MB. No project holds that.</source>
@@ -13967,6 +15581,26 @@ Contar as hemorragias.</translation>
     <message>
         <source>{name} holds entries that cannot be understood: it is damaged. Nothing was changed.</source>
         <translation>{name} contém entradas que não se compreendem: está danificado. Nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>{name} holds no record of doccano.</source>
+        <translation>{name} não contém nenhum registo do doccano.</translation>
+    </message>
+    <message>
+        <source>{name} holds no row that can be read.</source>
+        <translation>{name} não contém nenhuma linha que possa ser lida.</translation>
+    </message>
+    <message>
+        <source>{name} holds no task of Label Studio.</source>
+        <translation>{name} não contém nenhuma tarefa do Label Studio.</translation>
+    </message>
+    <message>
+        <source>{name} holds no task of Prodigy.</source>
+        <translation>{name} não contém nenhuma tarefa do Prodigy.</translation>
+    </message>
+    <message>
+        <source>{name} holds other files; a model is written to a folder of its own.</source>
+        <translation>{name} contém outros ficheiros; um modelo é escrito numa pasta só sua.</translation>
     </message>
     <message numerus="yes">
         <source>{name} holds {n:,} labels.</source>
@@ -13983,6 +15617,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>{name} is a class now. Enter gives it to this sample.</source>
         <translation>{name} é agora uma classe. Enter atribui-a a esta amostra.</translation>
+    </message>
+    <message>
+        <source>{name} is a file. Name the folder that it lies in.</source>
+        <translation>{name} é um ficheiro. Indique a pasta em que se encontra.</translation>
+    </message>
+    <message>
+        <source>{name} is a file; a model is written to a folder of its own.</source>
+        <translation>{name} é um ficheiro; um modelo é escrito numa pasta só sua.</translation>
     </message>
     <message>
         <source>{name} is another project, not a copy of this one. Nothing was merged.</source>
@@ -14017,6 +15659,10 @@ Contar as hemorragias.</translation>
         <translation>{name} está danificado: {problem} Nada foi alterado; escolher outra cópia de segurança.</translation>
     </message>
     <message>
+        <source>{name} is empty.</source>
+        <translation>{name} está vazio.</translation>
+    </message>
+    <message>
         <source>{name} is encrypted already.</source>
         <translation>{name} já está cifrado.</translation>
     </message>
@@ -14027,6 +15673,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>{name} is itself a copy, made for {answer}. Ask the owner.</source>
         <translation>{name} já é uma cópia, feita para {answer}. Perguntar ao dono.</translation>
+    </message>
+    <message>
+        <source>{name} is JSON, not a table. Choose another format.</source>
+        <translation>{name} é JSON, não uma tabela. É preciso escolher outro formato.</translation>
     </message>
     <message>
         <source>{name} is larger than 2 GB.</source>
@@ -14041,8 +15691,40 @@ Contar as hemorragias.</translation>
         <translation>{name} está feito para {annotator}: {samples:,} amostras.</translation>
     </message>
     <message>
+        <source>{name} is no file of COCO: it has neither images nor annotations.</source>
+        <translation>{name} não é um ficheiro COCO: não tem imagens nem anotações.</translation>
+    </message>
+    <message>
+        <source>{name} is no file of COCO: it is not a JSON object.</source>
+        <translation>{name} não é um ficheiro COCO: não é um objeto JSON.</translation>
+    </message>
+    <message>
+        <source>{name} is no file of labelme.</source>
+        <translation>{name} não é um ficheiro do labelme.</translation>
+    </message>
+    <message>
+        <source>{name} is no folder.</source>
+        <translation>{name} não é uma pasta.</translation>
+    </message>
+    <message>
         <source>{name} is no longer a class. Its groups are gone.</source>
         <translation>{name} já não é uma classe. Os seus grupos desapareceram.</translation>
+    </message>
+    <message>
+        <source>{name} is no longer offered. Choose another class, or bring it back first.</source>
+        <translation>{name} já não é oferecida. Escolha outra classe, ou traga-a de volta primeiro.</translation>
+    </message>
+    <message>
+        <source>{name} is no table as {tool} writes it.</source>
+        <translation>{name} não é uma tabela como as que o {tool} escreve.</translation>
+    </message>
+    <message>
+        <source>{name} is no table as {tool} writes it: it lacks {columns}.</source>
+        <translation>{name} não é uma tabela como as que o {tool} escreve: falta {columns}.</translation>
+    </message>
+    <message>
+        <source>{name} is no table with columns.</source>
+        <translation>{name} não é uma tabela com colunas.</translation>
     </message>
     <message>
         <source>{name} is not a desktop_al project, or it is encrypted and its end is cut off, where its key part lies. A file {keys} that lay beside it belongs to it; else go on with a backup of the project.</source>
@@ -14057,6 +15739,10 @@ Contar as hemorragias.</translation>
         <translation>{name} não é um projeto do desktop_al.</translation>
     </message>
     <message>
+        <source>{name} is not a JSON object.</source>
+        <translation>{name} não é um objeto JSON.</translation>
+    </message>
+    <message>
         <source>{name} is not encrypted: it has no passphrases.</source>
         <translation>{name} não está cifrado: não tem frases-passe.</translation>
     </message>
@@ -14067,6 +15753,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>{name} is not in this project.</source>
         <translation>{name} não está neste projeto.</translation>
+    </message>
+    <message>
+        <source>{name} is not JSON: it begins neither with [ nor with {{.</source>
+        <translation>{name} não é JSON: não começa por [ nem por {{.</translation>
     </message>
     <message>
         <source>{name} is the project itself. Nothing was changed.</source>
@@ -14081,8 +15771,24 @@ Contar as hemorragias.</translation>
         <translation>{name} já existe e não é uma pasta vazia. Nada foi escrito.</translation>
     </message>
     <message>
+        <source>{name} is too large for a file of labels: {size:,.0f} MiB, more than {most:,}.</source>
+        <translation>{name} é demasiado grande para um ficheiro de etiquetas: {size:,.0f} MiB, mais de {most:,}.</translation>
+    </message>
+    <message>
         <source>{name} is true or false, not {given}.</source>
         <translation>{name} é true ou false, não {given}.</translation>
+    </message>
+    <message>
+        <source>{name} lacks the column label. Its columns are: {held}. Call a column label or class for what the samples are.</source>
+        <translation>{name} não tem a coluna label. As suas colunas são: {held}. Dê a uma coluna o nome label ou class para o que as amostras são.</translation>
+    </message>
+    <message>
+        <source>{name} lacks the column path. Its columns are: {held}. Call a column path, file or image for the names of the samples.</source>
+        <translation>{name} não tem a coluna path. As suas colunas são: {held}. Dê a uma coluna o nome path, file ou image para os nomes das amostras.</translation>
+    </message>
+    <message>
+        <source>{name} lacks the columns path and label. Its columns are: {held}. Call a column path, file or image for the names of the samples, and label or class for what they are.</source>
+        <translation>{name} não tem as colunas path e label. As suas colunas são: {held}. Dê a uma coluna o nome path, file ou image para os nomes das amostras, e a outra label ou class para o que são.</translation>
     </message>
     <message>
         <source>{name} lists more than {most:,} samples. No project comes to that.</source>
@@ -14165,8 +15871,12 @@ Contar as hemorragias.</translation>
         <translation>{name} foi reposto.</translation>
     </message>
     <message>
+        <source>{name} was written by this program: its columns are known and not to be chosen.</source>
+        <translation>{name} foi escrito por este programa: as suas colunas são conhecidas e não se escolhem.</translation>
+    </message>
+    <message>
         <source>{name}, new</source>
-        <translation>{name}, nova</translation>
+        <translation>{name}, novo</translation>
     </message>
     <message>
         <source>{name}, offered again</source>
@@ -14177,8 +15887,8 @@ Contar as hemorragias.</translation>
         <translation>{name} (sessão atual)</translation>
     </message>
     <message>
-        <source>{name}: the example {sample} is not in this project.</source>
-        <translation>{name}: o exemplo {sample} não está neste projeto.</translation>
+        <source>{name}: {cause}</source>
+        <translation>{name}: {cause}</translation>
     </message>
     <message numerus="yes">
         <source>{needed} audit answers are needed before groups are offered; there are {n}.</source>
@@ -14365,6 +16075,10 @@ Contar as hemorragias.</translation>
         </translation>
     </message>
     <message>
+        <source>{n} more chains do not hold the head.</source>
+        <translation>Mais {n} cadeias não contêm a cabeça.</translation>
+    </message>
+    <message>
         <source>{n} more questions are in the whole text.</source>
         <translation>Há mais {n} perguntas no texto completo.</translation>
     </message>
@@ -14545,12 +16259,24 @@ Contar as hemorragias.</translation>
         <translation>{same} das últimas {last} tiveram a mesma resposta que antes; anteriormente {before} de {earlier}.</translation>
     </message>
     <message>
+        <source>{samples} found so far.</source>
+        <translation>Até agora: {samples}.</translation>
+    </message>
+    <message>
+        <source>{samples} found.</source>
+        <translation>Na pasta: {samples}.</translation>
+    </message>
+    <message>
         <source>{seconds:.0f} s</source>
         <translation>{seconds:.0f} s</translation>
     </message>
     <message>
         <source>{seconds:.1f} s</source>
         <translation>{seconds:.1f} s</translation>
+    </message>
+    <message>
+        <source>{several:,} samples could be meant.</source>
+        <translation>Podem ser {several:,} amostras.</translation>
     </message>
     <message>
         <source>{share:.0%} is done.</source>
@@ -14605,6 +16331,10 @@ Contar as hemorragias.</translation>
         <translation>{shown}, de {total:,} no total</translation>
     </message>
     <message>
+        <source>{strategy}. {draw}</source>
+        <translation>{strategy}. {draw}</translation>
+    </message>
+    <message>
         <source>{strategy}: weight</source>
         <translation>{strategy}: peso</translation>
     </message>
@@ -14647,6 +16377,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>{title} holds a sample once: one label per sample is written, by the rule {rule}.</source>
         <translation>{title} contém cada amostra uma vez: é escrita uma etiqueta por amostra, segundo a regra {rule}.</translation>
+    </message>
+    <message>
+        <source>{title} holds images, and this project holds texts. Choose another format.</source>
+        <translation>{title} contém imagens, e este projeto contém textos. Escolha outro formato.</translation>
     </message>
     <message>
         <source>{title} is an agreed example of {class_name} already.</source>
@@ -14695,6 +16429,10 @@ Contar as hemorragias.</translation>
     <message>
         <source>{today}. Opens My sessions.</source>
         <translation>{today}. Abre As minhas sessões.</translation>
+    </message>
+    <message>
+        <source>{unreadable} and {copies}</source>
+        <translation>{unreadable} e {copies}</translation>
     </message>
     <message>
         <source>{unsure} unsure, {sure} not</source>
@@ -14764,9 +16502,13 @@ Contar as hemorragias.</translation>
         <source>{words} is a number.</source>
         <translation>{words}: um número.</translation>
     </message>
+    <message>
+        <source>{words}, but no sample is left</source>
+        <translation>{words}, mas não resta nenhuma amostra</translation>
+    </message>
     <message numerus="yes">
         <source>{words}, but only {n:,} samples are left</source>
-        <comment>{words}, but only {n:,} samples are left</comment>
+        <comment>{words}, but only {n:,} sample is left</comment>
         <translation>
             <numerusform>{words}, mas só resta {n:,} amostra</numerusform>
             <numerusform>{words}, mas só restam {n:,} amostras</numerusform>
@@ -14789,6 +16531,10 @@ Contar as hemorragias.</translation>
         <translation>{words}; a regra cumpre-se por volta das {labels:,} etiquetas.</translation>
     </message>
     <message>
+        <source>{word} holds data, not words: it cannot be shown.</source>
+        <translation>{word} contém dados, não palavras: não pode ser mostrado.</translation>
+    </message>
+    <message>
         <source>{worth}, but the last audits still differ.</source>
         <translation>{worth}, mas as últimas auditorias ainda diferem.</translation>
     </message>
@@ -14798,11 +16544,15 @@ Contar as hemorragias.</translation>
     </message>
     <message>
         <source>“## Mild or Severe?” begins the decision rule between the two. All else is free text.</source>
-        <translation>“## Mild or Severe?” começa a regra de decisão entre as duas. Tudo o resto é texto livre.</translation>
+        <translation>“## Ligeiro ou Grave?” começa a regra de decisão entre as duas. Tudo o resto é texto livre.</translation>
     </message>
     <message>
         <source>“## Mild” begins what is said about the class Mild.</source>
-        <translation>“## Mild” começa o que se diz sobre a classe Mild.</translation>
+        <translation>“## Ligeiro” começa o que se diz sobre a classe Ligeiro.</translation>
+    </message>
+    <message>
+        <source>“desktop-al verify” says what.</source>
+        <translation>“desktop-al verify” diz o quê.</translation>
     </message>
     <message>
         <source>“{first}” and “{second}” are close in wording.</source>
@@ -14811,6 +16561,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>“{name}” is “{old}” under another name: its labels go with it</source>
         <translation>“{name}” é “{old}” com outro nome: as suas etiquetas acompanham-na</translation>
+    </message>
+    <message>
+        <source>“{title}” would hold for {found:,} of {count:,} samples: that is no junk, and none is left out.</source>
+        <translation>“{title}” valeria para {found:,} de {count:,} amostras: isso não é lixo, e nenhuma fica de fora.</translation>
+    </message>
+    <message>
+        <source>“{word}” is no keyword of the DICOM data dictionary, such as BodyPartExamined. Private tags are never shown.</source>
+        <translation>“{word}” não é uma palavra-chave do dicionário de dados DICOM, como BodyPartExamined. Os atributos privados nunca são mostrados.</translation>
     </message>
 </context>
 <context>

@@ -208,3 +208,9 @@ def test_no_text_fails(text):
         assert all(part.strip() for part in protocol.about(name, ("a", "b")))
         assert all(isinstance(part, str) for part in protocol.rule(name, "b"))
     protocol.understood(("a", "b"))
+
+
+def test_a_decision_rule_is_understood_in_the_languages_of_the_window() -> None:
+    protocol = parse_protocol("## Ligeiro ou Grave?\nContar as hemorragias.\n## Ouro\nAmarelo.")
+    assert list(protocol.rule("Grave", "ligeiro")) == ["Contar as hemorragias."]
+    assert protocol.understood(["Ligeiro", "Grave", "Ouro"]).rules == (("Ligeiro", "Grave"),)

@@ -15,7 +15,6 @@ from desktop_al.core.protocol_parts import (
     PairRule,
     Question,
     changes,
-    missing_examples,
     parts_of,
 )
 
@@ -110,12 +109,6 @@ def test_classes_by_name_at_any_level():
 def test_pictures_from_elsewhere_are_no_examples():
     text = "## A\n### Agreed examples\n- ![x](http://e.org/a.png)\n- ![x](data:image/png;base64,AA)\n"
     assert all(not example.sample for example in parts_of(text).classes[0].examples)
-
-
-def test_missing_examples_are_said():
-    assert missing_examples(parts_of(TEXT), ["F-0413.png", "F 12.png", "a/F-3.png", "F-9"]) == (
-        "Mild: the example F-0500 is not in this project.",
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,15 @@
+import gc
 import pickle
+import weakref
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from desktop_al.core import words
-from desktop_al.core.words import Language, english, joined, local, mark, tr, trn
+from desktop_al.core.errors import CannotRead
+from desktop_al.core.events import decode_body, encode_body
+from desktop_al.core.words import Language, english, joined, local, mark, said_elsewhere, tr, trn
 
 
 @pytest.fixture(autouse=True)
@@ -51,4 +56,62 @@ def test_a_text_keeps_what_it_is_in_english_also_between_processes() -> None:
         == "1,234 of 2.5; 1,200 samples; Not in it (1,200 samples)"
     )
     assert english("plain") == "plain"
+    assert english(str(some)) == english(f"{some}") == "1,200 samples"
     assert english(local("1,234.5")) == "1,234.5"
+
+
+def test_the_sentence_of_an_error_keeps_what_it_is_in_english() -> None:
+    portuguese()
+    error = pickle.loads(pickle.dumps(CannotRead(trn("{n:,} sample", "{n:,} samples", 1200))))
+    assert (str(error), english(str(error))) == ("1\u00a0200 amostras", "1,200 samples")
+    assert english(tr("Not in it: {error}", error=error)) == "Not in it: 1,200 samples"
+    assert str(CannotRead()) == ""
+
+
+def test_what_another_process_said_is_as_if_it_was_said_here() -> None:
+    assert english(said_elsewhere("It is empty.", "It is empty.")) == "It is empty."
+    portuguese()
+    assert english(said_elsewhere("Está vazio.", "It is empty.")) == "It is empty."
+
+
+def test_numbers_of_numpy_are_those_of_the_language() -> None:
+    portuguese()
+    assert tr("{n:,} of {m:.1f}", n=np.int64(1234), m=np.float32(2.5)) == "1\u00a0234 em 2,5"
+    assert trn("{n:,} sample", "{n:,} samples", np.int32(1200)) == "1\u00a0200 amostras"
+
+
+def test_what_goes_into_the_log_is_english() -> None:
+    portuguese()
+    some = trn("{n:,} sample", "{n:,} samples", 1200)
+    body = {"left_out": [[some, 3]], "inside": {"why": some}, "both": (some, "x"), "n": 1.5, "none": None, "ok": True}
+    assert decode_body(encode_body(body)) == {
+        "left_out": [["1,200 samples", 3]],
+        "inside": {"why": "1,200 samples"},
+        "both": ["1,200 samples", "x"],
+        "n": 1.5,
+        "none": None,
+        "ok": True,
+    }
+
+
+def test_the_words_of_an_error_keep_what_they_are_in_english_also_between_processes() -> None:
+    portuguese()
+    error = CannotRead(trn("{n:,} sample", "{n:,} samples", 1200))
+    assert str(error) == "1\u00a0200 amostras"
+    assert english(str(error)) == english(str(pickle.loads(pickle.dumps(error)))) == "1,200 samples"
+    assert type(pickle.loads(pickle.dumps(str(error)))) is type(str(error))
+
+
+def test_a_text_holds_on_to_no_error() -> None:
+    portuguese()
+
+    class Failed(Exception):
+        pass
+
+    error = Failed("no room")
+    said = tr("It failed: {reason}", reason=error)
+    gone = weakref.ref(error)
+    del error
+    gc.collect()
+    assert gone() is None
+    assert (said, english(said)) == ("It failed: no room", "It failed: no room")

@@ -1,5 +1,7 @@
 """The translation files: whole, in step with the source, and with the same places to be filled."""
 
+import ast
+import importlib
 import re
 from pathlib import Path
 
@@ -39,6 +41,23 @@ def test_the_file_is_as_the_script_writes_it(code: str, tmp_path: Path) -> None:
     assert again.read_text("utf-8") == file.read_text("utf-8")
 
 
+def test_constants_that_are_shown_through_translation_are_marked() -> None:
+    """Else they are in no file of translations, and stay English."""
+    known = {one for text in texts.collected() for one in (text.text, text.one)}
+    unmarked = []
+    for path in sorted((texts.ROOT / "desktop_al").rglob("*.py")):
+        module = importlib.import_module(".".join(path.relative_to(texts.ROOT).with_suffix("").parts))
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "tr" and call.args:
+                said = call.args[0]
+                shown = (said.body, said.orelse) if isinstance(said, ast.IfExp) else (said,)
+                values = [getattr(module, one.id, None) for one in shown if isinstance(one, ast.Name)]
+                unmarked += [
+                    f"{path.name}:{call.lineno}" for one in values if isinstance(one, str) and one not in known
+                ]
+    assert unmarked == []
+
+
 def test_what_is_no_plain_text_is_refused() -> None:
     with pytest.raises(ValueError, match=r"m\.py:2"):
         list(texts.texts_of("from x import tr\ntr(f'{a} labels')\n", "m.py"))
@@ -48,3 +67,21 @@ def test_what_is_no_plain_text_is_refused() -> None:
         ("{n} bs", "{n} b", ""),
         ("c", "", ""),
     ]
+
+
+def test_constants_that_are_translated_where_they_are_shown_are_marked() -> None:
+    """``tr(NAME)`` with a constant that no ``mark`` has put into the catalogue would stay English without a word."""
+    marked = {text.text for text in texts.collected()}
+    left_out = []
+    for path in sorted((texts.ROOT / "desktop_al").rglob("*.py")):
+        calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        names = {
+            call.args[0].id
+            for call in calls
+            if isinstance(call.func, ast.Name) and call.func.id == "tr" and isinstance(call.args[0], ast.Name)
+        }
+        if names:
+            module = importlib.import_module(".".join(path.relative_to(texts.ROOT).with_suffix("").parts))
+            values = {name: getattr(module, name, None) for name in names if name.upper() == name}
+            left_out += [f"{module.__name__}.{n}" for n, v in values.items() if isinstance(v, str) and v not in marked]
+    assert left_out == []

@@ -1,12 +1,16 @@
 """What verifying finds, and merging copies at the level of files."""
 
+import itertools
 import os
+import re
 import shutil
 import sqlite3
 
 import pytest
 
+from desktop_al.core.words import english
 from desktop_al.store.verify import verify
+from tests.pseudo import pseudo, untranslated
 from tests.store.logs import Desk, make_project
 
 
@@ -67,6 +71,21 @@ def test_tampering_is_found(tmp_path, name):
     assert not result.ok
     assert result.problems
     assert all(problem.endswith(".") for problem in result.problems)
+
+
+@pytest.mark.parametrize("name", TAMPERINGS)
+def test_what_is_found_is_told_in_the_language_of_the_window(tmp_path, name):
+    path = labelled(make_project(tmp_path / "p.dal"))
+    tamper(path, *TAMPERINGS[name])
+    known = verify(path).problems
+    with pseudo():
+        found = verify(path).problems
+    assert [english(problem) for problem in found] == list(known)
+    for problem in found:
+        # Numbers of chains, and what Python says of a table that makes no sense, stay as they are.
+        given = re.findall(r"chain (\w+)|to its end: (.*)\.$", english(problem))
+        assert untranslated(problem, *filter(None, itertools.chain(*given))) == []
+    assert all(problem.startswith("⟦") for problem in found)
 
 
 def test_a_tail_that_a_later_chain_had_seen_is_missed(tmp_path):

@@ -10,11 +10,13 @@ import time
 import pytest
 
 from desktop_al.core import events as ev
+from desktop_al.core.words import tr
 from desktop_al.store.cache import Block, Cache
 from desktop_al.store.journal import Journal, journal_path, read_journal
-from desktop_al.store.project_file import close_file, open_project, read_events
+from desktop_al.store.project_file import SampleRow, close_file, open_project, read_events, read_samples
 from desktop_al.store.verify import verify
 from desktop_al.store.writer import SampleChange, Write
+from tests.pseudo import pseudo
 from tests.store.logs import Desk, annotation, chain, count, make_project, mounted, run
 
 
@@ -430,6 +432,7 @@ WHOLE = """
 import os, sys
 from pathlib import Path
 from desktop_al.store.writer import Write
+from tests.pseudo import pseudo
 from tests.store.logs import Desk, annotation
 desk = Desk(Path(sys.argv[1]))
 desk.label(0)
@@ -476,3 +479,17 @@ def open_id(path):
     (found,) = connection.execute("SELECT value FROM meta WHERE key='project'").fetchone()
     connection.close()
     return found
+
+
+def test_what_is_wrong_with_a_sample_is_kept_in_english(tmp_path):
+    desk = Desk(make_project(tmp_path / "p.dal"))
+    row = SampleRow(0, bytes(16), "a.png", -1, "image", 1, 1, 0, 1, None, "", 0)
+    with pseudo():
+        problem = tr("The file is empty.")
+        other = row._replace(i=1, id=b"b" * 16, path="b.png")
+        desk.writer.put(Write(samples=(row._replace(problem=problem), other)))
+        desk.writer.put(Write(changes=(SampleChange(other.id, problem=problem),)))
+        assert desk.writer.close()
+    file = open_project(tmp_path / "p.dal", look_only=True)
+    assert [one.problem for one in read_samples(file.connection)] == ["The file is empty."] * 2
+    close_file(file)
