@@ -1,7 +1,7 @@
 """Choosing what covers the pool: greedy picks that bring the most weight near to an answered sample.
 
 MaxHerding (Bae, Noh & Sutherland, "Generalized coverage", ECCV 2024) where all rows weigh the same, and
-uncertainty herding (Bae, Oh & Sutherland, ICLR 2025) where they weigh what the model is unsure about.
+uncertainty herding (Bae, Oliveira & Sutherland, ICLR 2025) where they weigh what the model is unsure about.
 """
 
 import numpy as np

@@ -259,8 +259,10 @@ def _early(moment: Moment, words: str, more: int | None) -> Judgement:
     reset, left = _reset_words(moment.history), moment.newest.left
     words = f"{reset}; {words[0].lower()}{words[1:]}" if reset else words
     if more is not None and left is not None and left < more:
-        words = trn(
-            "{words}, but only {n:,} samples are left", "{words}, but only {n:,} samples are left", left, words=words
+        words = (
+            trn("{words}, but only {n:,} sample is left", "{words}, but only {n:,} samples are left", left, words=words)
+            if left
+            else tr("{words}, but no sample is left", words=words)
         )
     return Judgement("too_early", f"{words}.", more)
 

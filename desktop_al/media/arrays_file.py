@@ -10,8 +10,9 @@ The file (npz, never a pickle) holds, for n samples with d features:
 
 import contextlib
 import io
-import os
+import mmap
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 from typing import IO, Any, BinaryIO
@@ -20,10 +21,14 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.errors import BadArgument
+from desktop_al.core.words import mark, tr
 from desktop_al.media.export_rows import Export, SampleLabel, Written
+from desktop_al.media.leftovers import new_name, temporary
 from desktop_al.media.replace import replace_file
 
-NOTHING = "There is no sample with a label and features to write."
+NOTHING = mark("There is no sample with a label and features to write.")
+#: Blocks of features after which the pages of the table are given back.
+_LET_GO = 16
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -36,22 +41,25 @@ def write_npz(export: Export, path: Path) -> Written:
     entries = list(export.entries())
     assert export.features is not None
     features = export.features([entry.row.sample for entry in entries])
-    beside = path.parent / f".{os.urandom(8).hex()}.part"
+    beside = new_name(path.parent)
     count = 0
 
     def write(file: BinaryIO) -> None:
         nonlocal count
         width = len(features.names)
         # On disk: of a large pool the table does not fit in memory.
+        held.enter_context(temporary(beside))
         table = np.memmap(beside, np.float32, "w+", shape=(max(1, len(entries)), max(1, width)))
         there = np.zeros(len(entries), np.int64)
-        for places, column, values in features.blocks:
+        for number, (places, column, values) in enumerate(features.blocks):
             table[places, column : column + values.shape[1]] = values
             there[places] += 1
+            if number % _LET_GO == 0:
+                _let_go(table)
         chosen = np.flatnonzero(there == features.parts)
         count = len(chosen)
         if not count or not width:
-            raise BadArgument(NOTHING)
+            raise BadArgument(tr(NOTHING))
         rows = [entries[at].row for at in chosen.tolist()]
         place_of = {name: at for at, name in enumerate(export.classes)}
         y = np.array([place_of[entries[at].labels[0]] if entries[at].labels else -1 for at in chosen], np.int64)
@@ -73,19 +81,23 @@ def write_npz(export: Export, path: Path) -> Written:
                 _header(member, (count, width), np.dtype("<f4"))
                 for start in range(0, count, 4096):
                     member.write(np.ascontiguousarray(table[chosen[start : start + 4096], :width], "<f4").tobytes())
+                    _let_go(table)
             # Windows removes no file that is mapped.
             del table
             for name, array in arrays.items():
                 with _member(archive, name) as member:
                     np.lib.format.write_array(member, array, (1, 0), allow_pickle=False)
 
-    try:
+    with contextlib.ExitStack() as held:
         replace_file(path, write)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
     left = len(entries) - count
     return Written(count, (("no features", left),) if left else ())
+
+
+def _let_go(table: np.memmap[Any, Any]) -> None:
+    """What was written or read of the table is on the disk, or on its way there: it need not count as memory."""
+    if sys.platform == "linux" and isinstance(table.base, mmap.mmap):
+        table.base.madvise(mmap.MADV_DONTNEED)
 
 
 def _texts(texts: Any) -> npt.NDArray[Any]:

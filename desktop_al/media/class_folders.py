@@ -5,6 +5,7 @@ Files keep their names; where two would be the same, the later one is numbered.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -34,7 +35,8 @@ def write_folders(export: Export, path: Path) -> Written:
     def fill(folder: Path) -> Written:
         names, how, count = _Names(), Counter[str](), 0
         names.free("", LABELS)
-        of_class: dict[str, str] = {}
+        of_class = _folders_of(export.classes, names)
+        made: set[str] = set()
         columns = columns_of(export.view)
         with open(folder / LABELS, "xb") as file:
             writer = csv_writer(file)
@@ -45,7 +47,10 @@ def write_folders(export: Export, path: Path) -> Written:
                     label = entry.labels[0]
                     if label not in of_class:
                         of_class[label] = names.free("", safe_name(label, ""))
+                    if label not in made:
+                        made.add(label)
                         (folder / of_class[label]).mkdir()
+                        how["renamed"] += of_class[label] != label
                     place = _placed(export, entry.row.sample, folder, of_class[label], names, how)
                 else:
                     how["without"] += 1
@@ -60,7 +65,7 @@ def write_folders(export: Export, path: Path) -> Written:
 def write_imagefolder(export: Export, path: Path) -> Written:
     """``metadata.jsonl`` with ``file_name`` and ``label`` beside the images, as ``load_dataset("imagefolder")`` takes
     it; of texts ``text`` and ``label``, for ``load_dataset("json")``. What was found not worth labelling has the label
-    null; images that cannot be read are left out.
+    null; images that cannot be read are left out. DICOM, which ``datasets`` does not read, becomes PNG.
 
     Raises:
         BadArgument: there is something at ``path``. DesktopAlError: it cannot be written. Nothing stays of it then.
@@ -79,7 +84,7 @@ def write_imagefolder(export: Export, path: Path) -> Written:
                         how["unread"] += 1
                         continue
                 else:
-                    place = _placed(export, sample, folder, "", names, how)
+                    place = _placed(export, sample, folder, "", names, how, plain=True)
                     if not place:
                         continue
                     what = {"file_name": place}
@@ -91,11 +96,22 @@ def write_imagefolder(export: Export, path: Path) -> Written:
     return make_folder(path, fill)
 
 
-def _placed(export: Export, sample: str, folder: Path, below: str, names: "_Names", how: "Counter[str]") -> str:
-    """Put a sample's file there; its path in the folder, "" where the sample cannot be read."""
-    name = names.free(below, file_name(export.contents, sample))
+def _folders_of(classes: Sequence[str], names: "_Names") -> dict[str, str]:
+    """The folder of each class: its name as it is, wherever a folder can be called so; what had to be mended never
+    takes the name of another class."""
+    as_they_are = [name for name in classes if safe_name(name, "") == name]
+    mended = [name for name in classes if safe_name(name, "") != name]
+    return {name: names.free("", safe_name(name, "")) for name in (*as_they_are, *mended)}
+
+
+def _placed(
+    export: Export, sample: str, folder: Path, below: str, names: "_Names", how: "Counter[str]", *, plain: bool = False
+) -> str:
+    """Put a sample's file there; its path in the folder, "" where the sample cannot be read. ``plain``: as a picture
+    that every program reads."""
+    name = names.free(below, file_name(export.contents, sample, plain=plain))
     try:
-        how[export.contents.place(sample, folder / below / name, export.link)] += 1
+        how[export.contents.place(sample, folder / below / name, export.link, plain=plain)] += 1
     except CannotRead:
         names.give_back(below, name)
         how["unread"] += 1
@@ -103,9 +119,9 @@ def _placed(export: Export, sample: str, folder: Path, below: str, names: "_Name
     return f"{below}/{name}" if below else name
 
 
-def file_name(contents: Contents, sample: str) -> str:
+def file_name(contents: Contents, sample: str, *, plain: bool = False) -> str:
     """What the copy of a sample is called: the last part of its name, with the ending that its content has."""
-    name, ending = PurePosixPath(sample).name, contents.ending(sample)
+    name, ending = PurePosixPath(sample).name, contents.ending(sample, plain=plain)
     stem = name if not ending or not name.lower().endswith(ending) else name[: -len(ending)]
     return safe_name(stem, ending)
 
@@ -150,6 +166,8 @@ def _notes(how: "Counter[str]", unread: Noted) -> tuple[tuple[Noted, int], ...]:
         ("links", links),
         ("copies", how["copy"] if links else 0),
         ("masked", how["masked"]),
+        ("converted", how["converted"]),
+        ("renamed", how["renamed"]),
         ("no class", how["without"]),
         (unread, how["unread"]),
     )

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.words import mark, tr
 from desktop_al.media.exchange import OWN
 from desktop_al.media.export_rows import Entry, Export, Written, own_fields
 from desktop_al.media.export_tables import json_bytes
 from desktop_al.media.replace import replace_file
 
-NOT_OF_TEXTS = "COCO holds images, and this project holds texts. Choose another format."
+NOT_OF_TEXTS = mark("COCO holds images, and this project holds texts. Choose another format.")
 
 
 def write_coco(export: Export, path: Path) -> Written:
@@ -26,7 +27,7 @@ def write_coco(export: Export, path: Path) -> Written:
         BadArgument: the project holds texts. DesktopAlError: the file cannot be written; what was there before stays.
     """
     if export.kind == "text":
-        raise BadArgument(NOT_OF_TEXTS)
+        raise BadArgument(tr(NOT_OF_TEXTS))
     categories = {name: number for number, name in enumerate(export.classes, 1)}
     count = unread = 0
 

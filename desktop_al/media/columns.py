@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import tr
 from desktop_al.media.label_tables import MAX_ROWS, BrokenRowError, fields_of, numbered_records, refuse_unfit
 from desktop_al.media.tables import layout_of
 
@@ -27,7 +28,7 @@ def read_columns(path: Path, needed: tuple[str, ...]) -> Columns:
     refuse_unfit(path)
     framing = layout_of(path).framing
     if not framing.delimiter:
-        raise CannotRead(f"{path.name or path.resolve().name} is no table with columns.")
+        raise CannotRead(tr("{name} is no table with columns.", name=path.name or path.resolve().name))
     names: list[str] = []
     cells: list[list[str]] = []
     numbers: list[int] = []
@@ -43,15 +44,20 @@ def read_columns(path: Path, needed: tuple[str, ...]) -> Columns:
             cells = [[] for _ in names]
             continue
         if len(fields) != len(names):
-            broken.append((number, f"The row has {len(fields)} fields, the header has {len(names)}."))
+            broken.append(
+                (
+                    number,
+                    tr("The row has {fields} fields, the header has {names}.", fields=len(fields), names=len(names)),
+                )
+            )
             continue
         if len(numbers) >= MAX_ROWS:
-            raise CannotRead(f"{path.name} has more than {MAX_ROWS:,} rows.")
+            raise CannotRead(tr("{name} has more than {most:,} rows.", name=path.name, most=MAX_ROWS))
         numbers.append(number)
         for column, value in zip(cells, fields, strict=True):
             column.append(value.strip())
     if not names:
-        raise CannotRead(f"{path.name} holds no row that can be read.")
+        raise CannotRead(tr("{name} holds no row that can be read.", name=path.name))
     return Columns(dict(zip(names, cells, strict=True)), tuple(numbers), tuple(broken))
 
 
@@ -59,8 +65,15 @@ def _header(path: Path, fields: list[str], needed: tuple[str, ...]) -> list[str]
     names = [field.strip().casefold() for field in fields]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise CannotRead(f'{path.name} has the column "{twice}" twice.')
+        raise CannotRead(tr('{name} has the column "{column}" twice.', name=path.name, column=twice))
     missing = [name for name in needed if name not in names]
     if missing:
-        raise CannotRead(f"{path.name} has no column {', '.join(missing)}; its first row has {', '.join(names)[:200]}.")
+        raise CannotRead(
+            tr(
+                "{name} has no column {columns}; its first row has {held}.",
+                name=path.name,
+                columns=", ".join(missing),
+                held=", ".join(names)[:200],
+            )
+        )
     return names

@@ -18,7 +18,8 @@ for _name, _value in _before.items():
     else:
         os.environ[_name] = _value
 
-cv2.utils.logging.setLogLevel(0)
+# OpenCV 5 has moved it.
+(cv2.setLogLevel if hasattr(cv2, "setLogLevel") else cv2.utils.logging.setLogLevel)(0)
 
 __all__ = ["cv2", "limit_threads"]
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from pydicom import config as pydicom_config
-from pydicom.datadict import dictionary_VR, tag_for_keyword
+from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate, get_frame
 from pydicom.filereader import _read_file_meta_info, read_dataset, read_partial
@@ -23,7 +23,8 @@ from pydicom.pixels.decoders import gdcm as gdcm_plugin
 from pydicom.pixels.decoders.base import get_decoder
 from pydicom.uid import UID
 
-from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import joined, local, tr
 from desktop_al.media.dicom_header import (
     BURNED_IN,
     Place,
@@ -57,10 +58,11 @@ from desktop_al.media.dicom_streams import (
     inflated,
     lacks_preamble,
 )
+from desktop_al.media.dicom_tags import told
 from desktop_al.media.headers import size_words, too_early
 from desktop_al.media.picture import Picture, View
 
-__all__ = ["MAX_FRAMES", "DicomFile", "check_tags", "known_tags", "open_file"]
+__all__ = ["MAX_FRAMES", "DicomFile", "open_file"]
 
 pydicom_config.settings.reading_validation_mode = pydicom_config.IGNORE
 warnings.filterwarnings("ignore", module=r"pydicom(\..*)?|desktop_al\.media\.dicom")
@@ -79,8 +81,6 @@ _MOST_FRAMES = 10_000_000
 _MOST_VALUE = 8 * 2**20
 #: Times that a header is read from, at most: two or three for each element, also of nested ones.
 _MOST_READS = 1_000_000
-#: Tags that an owner may have shown, and characters of each value.
-MOST_TAGS, _MOST_WORDS = 20, 200
 
 _HEADER = (
     *("SOPClassUID", "Modality", "ImageType", "BurnedInAnnotation", "NumberOfFrames", "SamplesPerPixel"),
@@ -108,7 +108,7 @@ class _Counted(io.BytesIO):
     def read(self, size: int | None = -1, /) -> bytes:
         self._left -= 1
         if self._left < 0:
-            raise CannotRead("The header of this DICOM file has too many entries.")
+            raise CannotRead(tr("The header of this DICOM file has too many entries."))
         return super().read(size)
 
 
@@ -135,17 +135,18 @@ class _DataSet(Place):
 
 
 @contextlib.contextmanager
-def _in_words(words: str = DAMAGED) -> Iterator[None]:
-    """pydicom raises whatever comes up on the way through a damaged file, with values of tags in it."""
+def _in_words(words: str = "") -> Iterator[None]:
+    """pydicom raises whatever comes up on the way through a damaged file, with values of tags in it. ``words``: what is
+    said instead, else that it is damaged."""
     try:
         with np.errstate(all="ignore"):
             yield
     except CannotRead:
         raise
     except MemoryError:
-        raise CannotRead("There is not enough memory to open this image.") from None
+        raise CannotRead(tr("There is not enough memory to open this image.")) from None
     except Exception:
-        raise CannotRead(words) from None
+        raise CannotRead(words or tr(DAMAGED)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ class DicomFile:
                 frames=self.frames,
                 spacing=spacing_of(self._header, frame),
                 warnings=self._warnings(),
-                tags=tuple(_told(self._header, keyword) for keyword in view.tags),
+                tags=tuple(told(self._header, keyword) for keyword in view.tags),
             )
 
     def for_learning(self, edge: int) -> npt.NDArray[Any]:
@@ -271,7 +272,7 @@ class DicomFile:
             return self._shifted(values), meant
         values, meant = (chosen_decoder() or decode_encoded)(encoded, self._syntax, options)
         if values.shape[:2] != (self.height, self.width) or values.ndim != 2 + (samples == 3):
-            raise CannotRead(DAMAGED)
+            raise CannotRead(tr(DAMAGED))
         return values, meant
 
     def _encoded(self, frame: int) -> bytes:
@@ -328,9 +329,15 @@ class DicomFile:
         return self.width * self.height * samples * number(self._header, "BitsAllocated", 8) // 8
 
     def _warnings(self) -> tuple[str, ...]:
-        found = [BURNED_IN] if may_have_text(self._header) else []
+        found = [tr(BURNED_IN)] if may_have_text(self._header) else []
         if self._all_frames > self.frames:
-            found.append(f"This file has {self._all_frames:,} frames; the first {self.frames:,} can be shown.")
+            found.append(
+                tr(
+                    "This file has {n:,} frames; the first {shown:,} can be shown.",
+                    n=self._all_frames,
+                    shown=self.frames,
+                )
+            )
         return tuple(found)
 
 
@@ -340,8 +347,9 @@ def decode_encoded(encoded: bytes, syntax: str, options: dict[str, Any]) -> tupl
     Raises:
         CannotRead: it cannot be decoded. A damaged frame may also end the process: it is decoded in one of its own.
     """
-    words = (
-        f"The image is compressed as {compression_words(syntax)}; it is damaged, or no decoder for its kind is there."
+    words = tr(
+        "The image is compressed as {kind}; it is damaged, or no decoder for its kind is there.",
+        kind=compression_words(syntax),
     )
     with _in_words(words):
         plugin = "pydicom" if syntax == RLE else "gdcm"
@@ -361,8 +369,8 @@ def open_file(data: bytes, tags: tuple[str, ...] = ()) -> DicomFile:
         CannotRead: no image, cut off, too large, compressed in a way that cannot be decoded; in words.
     """
     if not data:
-        raise CannotRead("The file is empty.")
-    with _in_words("The DICOM file is damaged: its header cannot be read."):
+        raise CannotRead(tr("The file is empty."))
+    with _in_words(tr("The DICOM file is damaged: its header cannot be read.")):
         return _opened(data, tags)
 
 
@@ -372,18 +380,21 @@ def _opened(data: bytes, tags: tuple[str, ...]) -> DicomFile:
     if not found.keyword:
         raise CannotRead(_why_no_image(header, height > 0 and width > 0))
     if height <= 0 or width <= 0:
-        raise CannotRead("The DICOM file is damaged: its header gives it no width or no height.")
+        raise CannotRead(tr("The DICOM file is damaged: its header gives it no width or no height."))
     # The decoder of JPEG gives wrong values where they have 12 bits.
     of_twelve = syntax == TWELVE_BITS and number(header, "BitsStored", 8) != 8
     if syntax not in NATIVE and (of_twelve or not _has_decoder(syntax)):
         raise CannotRead(
-            f"The image is compressed as {compression_words(syntax)}: there is no decoder for that in this program."
+            tr(
+                "The image is compressed as {kind}: there is no decoder for that in this program.",
+                kind=compression_words(syntax),
+            )
         )
     if found.keyword in _FLOATS and syntax not in NATIVE:
-        raise CannotRead(DAMAGED)
+        raise CannotRead(tr(DAMAGED))
     frames = number(header, "NumberOfFrames", 1) or 1
     if not 0 < frames <= _MOST_FRAMES:
-        raise CannotRead("The DICOM file is damaged: its header speaks of an impossible number of frames.")
+        raise CannotRead(tr("The DICOM file is damaged: its header speaks of an impossible number of frames."))
     file = DicomFile(width, height, min(frames, MAX_FRAMES), data, header, syntax, found, frames)
     check_size(width, height, number(header, "SamplesPerPixel", 1), number(header, "BitsAllocated", 8), len(data))
     if syntax in NATIVE:
@@ -393,10 +404,15 @@ def _opened(data: bytes, tags: tuple[str, ...]) -> DicomFile:
         if held < wanted:
             if len(data) - found.start < found.length:
                 raise too_early(data, found.start + wanted)
-            shape = f"{f'{frames:,} x ' if frames > 1 else ''}{width:,} x {height:,}"
+            sides = (frames, width, height) if frames > 1 else (width, height)
+            shape = joined((local(f"{side:,}") for side in sides), " x ")
             raise CannotRead(
-                f"The DICOM file is damaged: {shape} pixels need {size_words(wanted)}, and there are "
-                f"{size_words(held)}."
+                tr(
+                    "The DICOM file is damaged: {shape} pixels need {needed}, and there are {held}.",
+                    shape=shape,
+                    needed=size_words(wanted),
+                    held=size_words(held),
+                )
             )
     return file
 
@@ -444,8 +460,12 @@ def _is_deflated(data: bytes) -> bool:
 def _why_no_image(header: Place, sized: bool) -> str:
     holding = holding_words(words_of(header, "SOPClassUID"))
     if not holding and sized:
-        return "This DICOM file holds no image: the pixels were left out or cut off."
-    return f"This DICOM file holds no image{f' ({holding})' if holding else ''}."
+        return tr("This DICOM file holds no image: the pixels were left out or cut off.")
+    return (
+        tr("This DICOM file holds no image ({what}).", what=holding)
+        if holding
+        else tr("This DICOM file holds no image.")
+    )
 
 
 def _has_decoder(syntax: str) -> bool:
@@ -454,44 +474,3 @@ def _has_decoder(syntax: str) -> bool:
     except NotImplementedError:
         return False
     return ("pydicom" if syntax == RLE else "gdcm") in decoder.available_plugins
-
-
-# -- tags that the owner of a project wants shown ------------------------------------------------------
-
-_NO_WORDS = frozenset({"OB", "OW", "OF", "OD", "OL", "OV", "UN", "SQ", "OB or OW", "US or OW"})
-
-
-def known_tags(text: str) -> tuple[str, ...]:
-    """The keywords in a text that can be shown; what is none of them is passed over."""
-    found = []
-    for word in text.replace(",", " ").replace(";", " ").split():
-        tag = tag_for_keyword(word)
-        if tag is not None and dictionary_VR(tag) not in _NO_WORDS and tag < 0x7FE00000:
-            found.append(word)
-    return tuple(dict.fromkeys(found))[:MOST_TAGS]
-
-
-def check_tags(text: str) -> tuple[str, ...]:
-    """Keywords of the DICOM data dictionary (PS3.6), separated by commas or spaces.
-
-    Raises:
-        BadArgument: a word that is no keyword (a private tag has none), a tag without words, too many of them.
-    """
-    words = text.replace(",", " ").replace(";", " ").split()
-    if len(words) > MOST_TAGS:
-        raise BadArgument(f"At most {MOST_TAGS} tags can be shown, not {len(words)}.")
-    for word in words:
-        tag = tag_for_keyword(word)
-        if tag is None:
-            raise BadArgument(
-                f"“{word}” is no keyword of the DICOM data dictionary, such as BodyPartExamined. "
-                "Private tags are never shown."
-            )
-        if not known_tags(word):
-            raise BadArgument(f"{word} holds data, not words: it cannot be shown.")
-    return known_tags(text)
-
-
-def _told(header: Place, keyword: str) -> tuple[str, str]:
-    values = ", ".join(str(value) for value in several(header.value(keyword)))
-    return keyword, "".join(letter for letter in values if letter.isprintable()).strip()[:_MOST_WORDS]

@@ -9,12 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import mark, tr
 from desktop_al.media.picture import Preset
 
 #: Windows, and tables, of one frame.
 _MOST_PRESETS = 12
 
-BURNED_IN = "Text may be burned into this image: its file does not rule that out."
+BURNED_IN = mark("Text may be burned into this image: its file does not rule that out.")
 #: Modalities whose original images are measured values: where these say nothing of burned-in text, there is none.
 _MEASURED = frozenset({"CT", "MR", "PT", "NM", "RTDOSE", "SEG"})
 
@@ -109,7 +110,7 @@ def windows(place: Place) -> tuple[Preset, ...]:
         if width < 1 or max(abs(centre), width) > 1e12:
             continue
         name = "".join(c for c in names[at] if c.isprintable()).strip()[:40] if at < len(names) else ""
-        found.append(Preset(name or f"Window {at + 1}", centre, width))
+        found.append(Preset(name or tr("Window {n}", n=at + 1), centre, width))
     return tuple(found[:_MOST_PRESETS])
 
 
@@ -172,7 +173,7 @@ def palette(header: Place) -> tuple[int, npt.NDArray[np.uint8]]:
     for colour in ("Red", "Green", "Blue"):
         described = _descriptor(header, f"{colour}PaletteColorLookupTableDescriptor")
         if described is None:
-            raise CannotRead("The DICOM file is damaged: its table of colours is missing.")
+            raise CannotRead(tr("The DICOM file is damaged: its table of colours is missing."))
         first = described.first
         order = "<" if header.little else ">"
         data = raw(header, f"{colour}PaletteColorLookupTableData")
@@ -183,10 +184,10 @@ def palette(header: Place) -> tuple[int, npt.NDArray[np.uint8]]:
         elif described.bits == 8 and len(words) * 2 == described.count + described.count % 2:
             words = np.frombuffer(data, np.uint8).astype(np.uint16)
         if len(words) < described.count:
-            raise CannotRead("The DICOM file is damaged: its table of colours is too short.")
+            raise CannotRead(tr("The DICOM file is damaged: its table of colours is too short."))
         columns.append(words[: described.count])
     if len({len(column) for column in columns}) != 1:
-        raise CannotRead("The DICOM file is damaged: its table of colours is too short.")
+        raise CannotRead(tr("The DICOM file is damaged: its table of colours is too short."))
     table = np.stack(columns, axis=1)
     # Some writers call 8 bits 16, and some put them into the upper byte.
     return first, (table >> 8 if table.max() > 255 else table).astype(np.uint8)
@@ -206,7 +207,7 @@ def _segmented(words: list[int]) -> npt.NDArray[np.uint16]:
             out += np.linspace(out[-1], end, count + 1).round().astype(int)[1:].tolist()
             at += 3
         else:
-            raise CannotRead("Its table of colours is packed in a way that is not read here.")
+            raise CannotRead(tr("Its table of colours is packed in a way that is not read here."))
     return np.array(out[:65536], np.uint16)
 
 

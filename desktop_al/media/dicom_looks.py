@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from desktop_al.media.picture import (
     DEEP_MOST,
+    FULL_RANGE,
     DeepImage,
     Picture,
     Preset,
@@ -70,7 +71,7 @@ def grey_picture(grey: Grey, view: View) -> Picture:
     else:
         low = 0 if values.dtype.kind == "u" else -(2 ** (grey.bits - 1))
         ends = sorted(slope * end + intercept for end in (low, low + 2**grey.bits - 1))
-        first = (window_between("Full range", *ends),)
+        first = (window_between(FULL_RANGE, *ends),)
     presets = (*first, *range_presets(values, slope, intercept, meant)) if not _is_shallow(grey) else first
     small = reduced(values, view.max_edge)
     pixels = rgb_of(grey_levels(small, presets[0], slope, intercept, grey.inverted))

@@ -12,10 +12,11 @@ from typing import Any
 import numpy.typing as npt
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import mark, tr
 from desktop_al.media.headers import MAX_MEMORY, MAX_PIXELS, size_words, too_early
 from desktop_al.media.signatures import begins_like, image_format
 
-DAMAGED = "The DICOM file is damaged: its image cannot be decoded."
+DAMAGED = mark("The DICOM file is damaged: its image cannot be decoded.")
 
 NATIVE = frozenset({"1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99"})
 DEFLATED = "1.2.840.10008.1.2.1.99"
@@ -26,41 +27,41 @@ TWELVE_BITS = _JPEG + "51"
 #: What a transfer syntax is called in a sentence, by the beginning of its identifier; the longest one counts.
 _COMPRESSIONS = (
     (_JPEG + "50", "JPEG"),
-    (TWELVE_BITS, "JPEG with 12 bits"),
-    (_JPEG + "5", "JPEG of a kind that was given up"),
-    (_JPEG + "57", "lossless JPEG"),
-    (_JPEG + "70", "lossless JPEG"),
-    (_JPEG + "6", "JPEG of a kind that was given up"),
+    (TWELVE_BITS, mark("JPEG with 12 bits")),
+    (_JPEG + "5", mark("JPEG of a kind that was given up")),
+    (_JPEG + "57", mark("lossless JPEG")),
+    (_JPEG + "70", mark("lossless JPEG")),
+    (_JPEG + "6", mark("JPEG of a kind that was given up")),
     (_JPEG + "8", "JPEG-LS"),
     (_JPEG + "90", "JPEG 2000"),
     (_JPEG + "91", "JPEG 2000"),
-    (_JPEG + "92", "JPEG 2000 of several components"),
-    (_JPEG + "93", "JPEG 2000 of several components"),
-    (_JPEG + "94", "JPIP, which keeps the image on a server"),
-    (_JPEG + "95", "JPIP, which keeps the image on a server"),
-    (_JPEG + "10", "video (MPEG)"),
+    (_JPEG + "92", mark("JPEG 2000 of several components")),
+    (_JPEG + "93", mark("JPEG 2000 of several components")),
+    (_JPEG + "94", mark("JPIP, which keeps the image on a server")),
+    (_JPEG + "95", mark("JPIP, which keeps the image on a server")),
+    (_JPEG + "10", mark("video (MPEG)")),
     (_JPEG + "11", "JPEG XL"),
-    (_JPEG + "20", "high-throughput JPEG 2000"),
-    ("1.2.840.10008.1.2.8.1", "deflated frames"),
+    (_JPEG + "20", mark("high-throughput JPEG 2000")),
+    ("1.2.840.10008.1.2.8.1", mark("deflated frames")),
     (RLE, "RLE"),
 )
 
 #: What a file without an image holds, by the beginning of its SOP class.
 _STORED = "1.2.840.10008.5.1.4.1.1."
 _HOLDINGS = (
-    (_STORED + "88.", "a report"),
-    (_STORED + "481.3", "a structure set"),
-    (_STORED + "481.5", "a treatment plan"),
-    (_STORED + "481.8", "a treatment plan"),
-    (_STORED + "481.", "a record of a treatment"),
-    (_STORED + "9.", "a waveform"),
-    (_STORED + "11.", "a presentation state"),
-    (_STORED + "104.", "a document"),
-    (_STORED + "66", "raw data, or how images lie to each other"),
-    (_STORED + "67", "a list of values"),
-    ("1.2.840.10008.5.1.4.39.", "a table of colours"),
-    ("1.2.840.10008.5.1.4.43.", "a protocol of a device"),
-    ("1.2.840.10008.1.3.10", "a directory of other files"),
+    (_STORED + "88.", mark("a report")),
+    (_STORED + "481.3", mark("a structure set")),
+    (_STORED + "481.5", mark("a treatment plan")),
+    (_STORED + "481.8", mark("a treatment plan")),
+    (_STORED + "481.", mark("a record of a treatment")),
+    (_STORED + "9.", mark("a waveform")),
+    (_STORED + "11.", mark("a presentation state")),
+    (_STORED + "104.", mark("a document")),
+    (_STORED + "66", mark("raw data, or how images lie to each other")),
+    (_STORED + "67", mark("a list of values")),
+    ("1.2.840.10008.5.1.4.39.", mark("a table of colours")),
+    ("1.2.840.10008.5.1.4.43.", mark("a protocol of a device")),
+    ("1.2.840.10008.1.3.10", mark("a directory of other files")),
 )
 
 
@@ -87,12 +88,12 @@ def chosen_decoder() -> Decode | None:
 def compression_words(syntax: str) -> str:
     """The compression that a transfer syntax stands for, to follow "compressed as"."""
     known = [(start, words) for start, words in _COMPRESSIONS if syntax.startswith(start)]
-    return max(known, key=lambda one: len(one[0]))[1] if known else "something that is not known here"
+    return tr(max(known, key=lambda one: len(one[0]))[1]) if known else tr("something that is not known here")
 
 
 def holding_words(sop_class: str) -> str:
     """What a file of this SOP class holds instead of an image."""
-    return next((words for start, words in _HOLDINGS if sop_class.startswith(start)), "")
+    return next((tr(words) for start, words in _HOLDINGS if sop_class.startswith(start)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +119,22 @@ def check_stream(encoded: bytes, syntax: str, size: tuple[int, int, int], native
     except (struct.error, IndexError):
         stream = None
     if stream is None:
-        raise CannotRead(DAMAGED)
+        raise CannotRead(tr(DAMAGED))
     if (stream.width, stream.height, stream.components) != size:
         raise CannotRead(
-            f"The DICOM file is damaged: its header says {size[0]:,} x {size[1]:,} pixels, "
-            f"its compressed image {stream.width:,} x {stream.height:,}."
+            tr(
+                "The DICOM file is damaged: its header says {width:,} x {height:,} pixels, its "
+                "compressed image {own_width:,} x {own_height:,}.",
+                width=size[0],
+                height=size[1],
+                own_width=stream.width,
+                own_height=stream.height,
+            )
             if (stream.width, stream.height) != size[:2]
-            else "The DICOM file is damaged: its header and its compressed image do not agree on the colours."
+            else tr("The DICOM file is damaged: its header and its compressed image do not agree on the colours.")
         )
     if stream.bits > 16:
-        raise CannotRead("The image is compressed with more than 16 bits, which cannot be decoded here.")
+        raise CannotRead(tr("The image is compressed with more than 16 bits, which cannot be decoded here."))
 
 
 #: Frame headers: those of JPEG without DHT, JPG and DAC; and that of JPEG-LS.
@@ -179,13 +186,13 @@ def _check_rle(data: bytes, native: int) -> None:
     try:
         count, *offsets = struct.unpack_from("<16L", data)
     except struct.error:
-        raise CannotRead(DAMAGED) from None
+        raise CannotRead(tr(DAMAGED)) from None
     if not 1 <= count <= 15 or not all(64 <= offset <= len(data) for offset in offsets[:count]):
-        raise CannotRead(DAMAGED)
+        raise CannotRead(tr(DAMAGED))
     ends = [*offsets[1:count], len(data)]
     # Each segment may end in a byte of padding.
     if sum(_unpacked(data, start, end, native) for start, end in zip(offsets, ends)) > native + 2 * count:
-        raise CannotRead(DAMAGED)
+        raise CannotRead(tr(DAMAGED))
 
 
 def _unpacked(data: bytes, start: int, end: int, most: int) -> int:
@@ -206,17 +213,30 @@ def check_size(width: int, height: int, samples: int, bits: int, length: int) ->
     """Raise CannotRead where a frame would need more than one picture may; ``length``: bytes of the file."""
     if width * height > MAX_PIXELS:
         raise CannotRead(
-            f"The image is too large: {width:,} x {height:,} pixels are "
-            f"{width * height / 1e6:,.0f} megapixels, more than {MAX_PIXELS // 1_000_000}."
+            tr(
+                "The image is too large: {width:,} x {height:,} pixels are {megapixels:,.0f} "
+                "megapixels, more than {most}.",
+                width=width,
+                height=height,
+                megapixels=width * height / 1e6,
+                most=MAX_PIXELS // 1_000_000,
+            )
         )
     if bits not in (1, 8, 16, 32, 64) or samples not in (1, 3):
-        raise CannotRead(f"Pixels of {samples:,} samples of {bits:,} bits are not read here.")
+        raise CannotRead(
+            tr("Pixels of {samples:,} samples of {bits:,} bits are not read here.", samples=samples, bits=bits)
+        )
     # Decoded, shifted, and what is shown of it.
     needed = length + width * height * samples * (2 * max(1, bits // 8) + 1)
     if needed > MAX_MEMORY:
         raise CannotRead(
-            f"The image is too large: {width:,} x {height:,} pixels need {size_words(needed)} of memory, "
-            f"more than {size_words(MAX_MEMORY)}."
+            tr(
+                "The image is too large: {width:,} x {height:,} pixels need {needed} of memory, more than {most}.",
+                width=width,
+                height=height,
+                needed=size_words(needed),
+                most=size_words(MAX_MEMORY),
+            )
         )
 
 
@@ -227,10 +247,12 @@ def lacks_preamble(data: bytes) -> bool:
     # Files of before PS3.10 begin with a group below 0x0010, in either order of bytes.
     if len(data) >= 8 and ((data[0] in (2, 8) and data[1] == 0) or (data[0] == 0 and data[1] in (2, 8))):
         return True
-    like = begins_like(data) or ("an image of another kind" if image_format(data) else "")
+    like = begins_like(data) or (tr("an image of another kind") if image_format(data) else "")
     if len(data) < 132 and not like:
         raise too_early(data)
-    raise CannotRead(f"This is not a DICOM file{f': it begins like {like}' if like else ''}.")
+    if like:
+        raise CannotRead(tr("This is not a DICOM file: it begins like {like}.", like=like))
+    raise CannotRead(tr("This is not a DICOM file."))
 
 
 def inflated(data: bytes, start: int) -> bytes:
@@ -238,7 +260,7 @@ def inflated(data: bytes, start: int) -> bytes:
     inflating = zlib.decompressobj(-zlib.MAX_WBITS)
     whole = inflating.decompress(memoryview(data)[start:], MAX_MEMORY // 2)
     if inflating.unconsumed_tail:
-        raise CannotRead(f"The file is too large: it unpacks to more than {size_words(MAX_MEMORY // 2)}.")
+        raise CannotRead(tr("The file is too large: it unpacks to more than {size}.", size=size_words(MAX_MEMORY // 2)))
     if not inflating.eof:
         raise too_early(data)
     return whole

@@ -8,6 +8,7 @@ import struct
 import zlib
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import tr
 from desktop_al.media.headers import too_early
 
 JPEG_END = b"\xff\xd9"
@@ -28,7 +29,7 @@ def essential_chunks(data: bytes) -> bytes:
         end = position + 12 + length
         if name in _PNG_NEEDED:
             if zlib.crc32(view[position + 4 : end - 4]) != int.from_bytes(view[end - 4 : end], "big"):
-                raise CannotRead("The image is damaged: a part of it does not match its checksum.")
+                raise CannotRead(tr("The image is damaged: a part of it does not match its checksum."))
             parts.append(view[position:end])
         if name == b"IEND":
             break
@@ -57,7 +58,7 @@ def first_frame(data: bytes) -> bytes:
         while data[position] == 0x21:
             position = _after_blocks(data, position + 2)
         if data[position] != 0x2C:
-            raise CannotRead("The image is damaged: the GIF holds no picture.")
+            raise CannotRead(tr("The image is damaged: the GIF holds no picture."))
         packed = data[position + 9]
         position += 10 + (3 << (packed & 7) + 1 if packed & 0x80 else 0)
         end = _after_blocks(data, position + 1)

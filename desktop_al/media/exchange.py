@@ -50,9 +50,11 @@ class Foreign:
 @dataclass(frozen=True, slots=True)
 class Importer:
     """A format to read. ``fits`` says from the path and the first bytes whether the file looks like one; ``read`` is
-    given the path and asked to stop, and raises CannotRead with a sentence where the whole file cannot be used."""
+    given the path and asked to stop, and raises CannotRead with a sentence where the whole file cannot be used.
+    ``table``: it has columns, which can be chosen."""
 
     name: str
     title: str
     fits: Callable[[Path, bytes], bool]
     read: Callable[[Path, Callable[[], bool]], Foreign]
+    table: bool = False

@@ -11,20 +11,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
+import numpy.typing as npt
+
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.masks import Rects
 from desktop_al.core.shapes import Found
+from desktop_al.core.words import mark, tr
 from desktop_al.media.covered import covered
 from desktop_al.media.cv import cv2
 from desktop_al.media.opening import open_inside
 from desktop_al.media.paths import is_inside, real_path
 from desktop_al.media.picture import Picture, View
-from desktop_al.media.samples import extension, load, picture_size, read_bytes, row_text
+from desktop_al.media.samples import extension, is_dicom_name, load, picture_size, read_bytes, row_text
 from desktop_al.media.shelf import shelf_at
 from desktop_al.media.texts import read_text
 
 _PIECE = 1024 * 1024
-_GONE = "The sample is no longer in the project's list."
+_GONE = mark("The sample is no longer in the project's list.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,20 @@ class Contents:
         """Width and height of an image in pixels, upright. Raises CannotRead."""
         return picture_size(self.root, self._found(sample))
 
-    def ending(self, sample: str) -> str:
-        """How the name of its copy has to end: as the file's own; ``.png`` with masks, ``.txt`` of a row of a table."""
+    def ending(self, sample: str, *, plain: bool = False) -> str:
+        """How the name of its copy has to end: as the file's own; ``.png`` with masks, and of DICOM where it is to be
+        ``plain``; ``.txt`` of a row of a table."""
         found = self.found.get(sample)
         if found is not None and found.row >= 0:
             return ".txt"
-        return ".png" if self.masks.get(sample) else extension(found.path if found is not None else sample)
+        path = found.path if found is not None else sample
+        return ".png" if self.masks.get(sample) or (plain and is_dicom_name(path)) else extension(path)
 
-    def place(self, sample: str, to: Path, link: bool = False) -> str:
+    def place(self, sample: str, to: Path, link: bool = False, *, plain: bool = False) -> str:
         """Put the file of a sample at ``to``, where nothing is yet; returns how: ``copy``, ``row`` of a table,
-        ``masked``, or, as asked and where it can be, ``link``: a second name of the file, else ``symbolic link``.
+        ``masked``, ``converted``, or, as asked and where it can be, ``link``: a second name of the file, else
+        ``symbolic link``. ``plain``: DICOM, which few programs read, becomes a picture of 8 bits as it is shown here
+        at first: through its default window, of several frames the middle one.
 
         Raises:
             CannotRead: the sample cannot be read. OSError: ``to`` cannot be written.
@@ -66,6 +74,9 @@ class Contents:
         if masks := self.masks.get(sample):
             to.write_bytes(self._masked(found, masks))
             return "masked"
+        if plain and is_dicom_name(found.path):
+            to.write_bytes(_png(self._shown(found).pixels))
+            return "converted"
         if link and (made := self._link(found, to)):
             return made
         with open_inside(self.root, found.path) as source, open(to, "xb") as target:
@@ -75,7 +86,7 @@ class Contents:
     def _found(self, sample: str) -> Found:
         found = self.found.get(sample)
         if found is None:
-            raise CannotRead(_GONE)
+            raise CannotRead(tr(_GONE))
         return found
 
     def _link(self, found: Found, to: Path) -> str:
@@ -93,23 +104,31 @@ class Contents:
                 return words
         return ""
 
-    def _masked(self, found: Found, masks: Rects) -> bytes:
+    def _shown(self, found: Found) -> Picture:
         content = load(self.root, found, View()).content
         assert isinstance(content, Picture)
+        return content
+
+    def _masked(self, found: Found, masks: Rects) -> bytes:
+        content = self._shown(found)
         if content.frames > 1:
-            raise CannotRead("It has masks and several frames, which a picture cannot show.")
-        pixels = covered(content.pixels, masks, (content.width, content.height), 0)
-        good, data = cv2.imencode(".png", pixels[:, :, ::-1])
-        if not good:
-            raise CannotRead("The picture with its masks cannot be written.")
-        return bytes(data)
+            raise CannotRead(tr("It has masks and several frames, which a picture cannot show."))
+        return _png(covered(content.pixels, masks, (content.width, content.height), 0))
+
+
+def _png(pixels: npt.NDArray[np.uint8]) -> bytes:
+    """Of RGB (h, w, 3)."""
+    good, data = cv2.imencode(".png", pixels[:, :, ::-1])
+    if not good:
+        raise CannotRead(tr("The picture cannot be written as PNG."))
+    return bytes(data)
 
 
 def _copy(source: BinaryIO, target: BinaryIO) -> None:
     try:
         first = source.read(_PIECE)
     except OSError as error:
-        raise CannotRead("The disk cannot read this file.") from error
+        raise CannotRead(tr("The disk cannot read this file.")) from error
     target.write(first)
     if len(first) == _PIECE:
         shutil.copyfileobj(source, target, _PIECE)

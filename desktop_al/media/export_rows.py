@@ -12,9 +12,20 @@ from desktop_al.media.export_contents import Contents
 from desktop_al.media.export_features import Features
 
 #: Texts that are empty and sizes that are 0, since the sample cannot be read; samples left out, or only in the table,
-#: for that; without a class; files that are links, copies where a link was asked for, pictures with masks drawn over.
+#: for that; without a class; files that are links, copies where a link was asked for, pictures with masks drawn over,
+#: DICOM that became pictures; classes whose folder is called otherwise.
 Noted = Literal[
-    "empty texts", "no sizes", "unread", "only in table", "no class", "links", "copies", "masked", "no features"
+    "empty texts",
+    "no sizes",
+    "unread",
+    "only in table",
+    "no class",
+    "links",
+    "copies",
+    "masked",
+    "converted",
+    "renamed",
+    "no features",
 ]
 
 #: Every annotation; one label for each sample; those with weights, to train with.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import tr
 from desktop_al.media.paths import public_name
 
 MAX_FILES = 1_000_000
@@ -27,7 +28,9 @@ def files_of(root: Path, stop: Callable[[], bool]) -> Iterator[tuple[str, ...]]:
         except (OSError, ValueError) as error:
             if not parts:
                 cause = getattr(error, "strerror", None) or str(error)
-                raise CannotRead(f"The folder {root.name} cannot be read: {cause}.") from error
+                raise CannotRead(
+                    tr("The folder {name} cannot be read: {reason}.", name=root.name, reason=cause)
+                ) from error
             continue
         folders = []
         for entry in found:
@@ -41,7 +44,13 @@ def files_of(root: Path, stop: Callable[[], bool]) -> Iterator[tuple[str, ...]]:
             if is_file:
                 count += 1
                 if count > MAX_FILES:
-                    raise CannotRead(f"The folder {root.name} holds more than {MAX_FILES:,} files.")
+                    raise CannotRead(
+                        tr(
+                            "The folder {name} holds more than {most:,} files.",
+                            name=root.name,
+                            most=MAX_FILES,
+                        )
+                    )
                 if count % 1000 == 0 and stop():
                     return
                 yield (*parts, public_name(entry.name))

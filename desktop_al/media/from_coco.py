@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import mark, tr
 from desktop_al.media.exchange import OWN, Foreign
 from desktop_al.media.foreign_names import sample_name
 from desktop_al.media.gathering import Gathering, number, one_text, own_of, several, share
@@ -32,7 +33,7 @@ def read(path: Path, stop: Callable[[], bool]) -> Foreign:
         CannotRead: missing, empty, too large, or not such a file.
     """
     if not head_of(path).lstrip().startswith(b"{"):
-        raise CannotRead(f"{path.name} is no file of COCO: it is not a JSON object.")
+        raise CannotRead(tr("{name} is no file of COCO: it is not a JSON object.", name=path.name))
     gathering = Gathering(path, "record")
     # The members come in any order: images and categories first, which are few, then the annotations.
     images: dict[object, Mapping[str, Any]] = {}
@@ -48,14 +49,19 @@ def read(path: Path, stop: Callable[[], bool]) -> Foreign:
         try:
             value = piece.value()
             if not isinstance(value, dict) or _key(value.get("id")) is None:
-                raise BrokenRowError("It is not an object with an id.")
+                raise BrokenRowError(tr("It is not an object with an id."))
             if piece.key == "categories":
                 categories[_key(value["id"])] = gathering.class_name(value.get("name"))
             else:
                 images[_key(value["id"])] = _kept(value)
                 without += [(piece.number, value, one) for one in several(value.get(OWN)) if isinstance(one, dict)]
         except BrokenRowError as error:
-            gathering.broke(piece.number, f"In {piece.key or 'the file'}: {error}")
+            shown = (
+                tr("In {member}: {error}", member=piece.key, error=error)
+                if piece.key
+                else tr("In the file: {error}", error=error)
+            )
+            gathering.broke(piece.number, shown)
     for name in categories.values():
         gathering.declare(name)
     sets: dict[tuple[object, ...], tuple[int, dict[str, None], Mapping[str, Any], Mapping[str, Any]]] = {}
@@ -66,7 +72,7 @@ def read(path: Path, stop: Callable[[], bool]) -> Foreign:
         except BrokenRowError as error:
             gathering.broke(piece.number, str(error))
     if not members & set(_MEMBERS) and not stop():
-        raise CannotRead(f"{path.name} is no file of COCO: it has neither images nor annotations.")
+        raise CannotRead(tr("{name} is no file of COCO: it has neither images nor annotations.", name=path.name))
     for place, image, own in without:
         _add(gathering, place, {}, image, {OWN: own})
     for count, (place, names, image, annotation) in enumerate(sets.values()):
@@ -98,16 +104,16 @@ def _annotation(
     sets: dict[tuple[object, ...], tuple[int, dict[str, None], Mapping[str, Any], Mapping[str, Any]]],
 ) -> None:
     if not isinstance(annotation, dict):
-        raise BrokenRowError("It is not a JSON object.")
+        raise BrokenRowError(tr("It is not a JSON object."))
     own = own_of(annotation)
     image_id = _key(annotation.get("image_id"))
     image = images.get(image_id) if image_id is not None else None
     if image is None:
-        raise BrokenRowError("It names no image of the file.")
+        raise BrokenRowError(tr("It names no image of the file."))
     category_id = _key(annotation.get("category_id"))
     name = categories.get(category_id) if category_id is not None else None
     if name is None and own.get("state", "labelled") == "labelled":
-        raise BrokenRowError("It names no category of the file.")
+        raise BrokenRowError(tr("It names no category of the file."))
     _count_lost(gathering, annotation, image)
     # One set of classes for each image and, where this program says so, annotation.
     key = (image_id, one_text(own.get("annotator")), own.get("seq") if isinstance(own.get("seq"), int) else None)
@@ -120,13 +126,13 @@ def _annotation(
 def _count_lost(gathering: Gathering, annotation: Mapping[str, Any], image: Mapping[str, Any]) -> None:
     whole = _is_whole(annotation.get("bbox"), image)
     if several(annotation.get("bbox")) and not whole:
-        gathering.lose("boxes")
+        gathering.lose(mark("boxes"))
     if annotation.get("segmentation") not in (None, [], {}) and not whole:
-        gathering.lose("polygons and masks")
+        gathering.lose(mark("polygons and masks"))
     if several(annotation.get("keypoints")):
-        gathering.lose("key points")
+        gathering.lose(mark("key points"))
     if one_text(annotation.get("caption")):
-        gathering.lose("captions")
+        gathering.lose(mark("captions"))
 
 
 def _is_whole(box: object, image: Mapping[str, Any]) -> bool:

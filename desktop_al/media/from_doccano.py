@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from desktop_al.core.words import mark, tr
 from desktop_al.media.exchange import Foreign
 from desktop_al.media.foreign_names import sample_name
 from desktop_al.media.from_tables import header_of, named_rows
@@ -18,7 +19,7 @@ _LABELS = ("label", "labels", "category", "cats")
 #: Between the classes of one text in its CSV.
 _BETWEEN = "#"
 _LOOKED_AT = 1 << 16
-_WITHOUT = "samples without a label"
+_WITHOUT = mark("samples without a label")
 
 
 def fits(path: Path, head: bytes) -> bool:
@@ -56,18 +57,19 @@ def read(path: Path, stop: Callable[[], bool]) -> Foreign:
         except BrokenRowError as error:
             gathering.broke(place, str(error))
     if not known and not stop():
-        raise gathering.nothing("record of doccano")
+        raise gathering.nothing(tr("{name} holds no record of doccano.", name=path.name))
     return gathering.foreign()
 
 
 def _record(gathering: Gathering, place: int, record: Mapping[str, Any]) -> None:
-    gathering.lose("spans", len(several(record.get("entities"))))
-    gathering.lose("relations", len(several(record.get("relations"))))
+    gathering.lose(mark("spans"), len(several(record.get("entities"))))
+    gathering.lose(mark("relations"), len(several(record.get("relations"))))
     labels: list[object] = []
     for one in _given(record):
         # [0, 5, "NAME"] is a span.
         if isinstance(one, list | dict):
-            gathering.lose("spans" if isinstance(one, list) or "start_offset" in one else "labels of other kinds")
+            is_span = isinstance(one, list) or "start_offset" in one
+            gathering.lose(mark("spans") if is_span else mark("labels of other kinds"))
         else:
             labels.append(one)
     own = own_of(record)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import mark, tr
 from desktop_al.media.exchange import Foreign
 from desktop_al.media.folder_walk import files_named, files_of
 from desktop_al.media.from_tables import all_rows, header_of, read_table, take
@@ -18,7 +19,7 @@ _METADATA = frozenset({"metadata.jsonl", "metadata.csv"})
 #: What this program puts beside folders of classes, with what folders cannot say.
 OWN_TABLE = "labels.csv"
 _OWN_COLUMNS = frozenset({"sample", "label", "state"})
-_NO_CLASS = "files in no folder of a class"
+_NO_CLASS = mark("files in no folder of a class")
 
 
 def fits_folders(path: Path, _head: bytes) -> bool:
@@ -40,7 +41,7 @@ def read_folders(path: Path, stop: Callable[[], bool]) -> Foreign:
         CannotRead: no folder, or too many files.
     """
     if not path.is_dir():
-        raise CannotRead(f"{path.name} is no folder.")
+        raise CannotRead(tr("{name} is no folder.", name=path.name))
     if _has_own_table(path):
         return read_table(path / OWN_TABLE, stop)
     gathering = Gathering(path, "record")
@@ -53,7 +54,8 @@ def read_folders(path: Path, stop: Callable[[], bool]) -> Foreign:
         try:
             gathering.add(place, sample="/".join(parts), labels=(parts[1 if split else 0],))
         except BrokenRowError as error:
-            gathering.broke(place, f"{error} The file is {parts[-1]!r}."[:300])
+            shown = repr(parts[-1])[:150]
+            gathering.broke(place, tr("{error} The file is {file}.", error=error, file=shown))
     return gathering.foreign()
 
 
@@ -84,12 +86,14 @@ def read_imagefolder(path: Path, stop: Callable[[], bool]) -> Foreign:
         return read_folders(path, stop)
     gathering = Gathering(path, "line")
     for table, before in tables:
-        shown = f"In {before}{table.name}: " if len(tables) > 1 else ""
         for row in all_rows(table, stop):
             try:
                 if row.columns is None:
                     raise BrokenRowError(row.cause)
                 take(gathering, row.line, row.fields, row.columns, before)
             except BrokenRowError as error:
-                gathering.broke(row.line, f"{shown}{error}")
+                shown = str(error)
+                if len(tables) > 1:
+                    shown = tr("In {member}: {error}", member=before + table.name, error=error)
+                gathering.broke(row.line, shown)
     return gathering.foreign()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.words import mark, tr
 from desktop_al.media.exchange import Foreign
 from desktop_al.media.folder_walk import files_of
 from desktop_al.media.foreign_names import sample_name
@@ -18,7 +19,13 @@ from desktop_al.media.label_tables import BrokenRowError
 
 #: A file may hold its image.
 _MOST = 64 * 1024 * 1024
-_SHAPES = {"rectangle": "boxes", "circle": "circles", "line": "lines", "linestrip": "lines", "point": "key points"}
+_SHAPES = {
+    "rectangle": mark("boxes"),
+    "circle": mark("circles"),
+    "line": mark("lines"),
+    "linestrip": mark("lines"),
+    "point": mark("key points"),
+}
 _LOOKED_AT = 20
 _FLAGS = os.O_RDONLY
 for _name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
@@ -54,7 +61,7 @@ def read(path: Path, stop: Callable[[], bool]) -> Foreign:
     if not path.is_dir():
         said = whole_object(path, _MOST)
         if "shapes" not in said and "flags" not in said:
-            raise CannotRead(f"{path.name} is no file of labelme.")
+            raise CannotRead(tr("{name} is no file of labelme.", name=path.name))
         try:
             _file(gathering, 1, said, "")
         except BrokenRowError as error:
@@ -71,9 +78,9 @@ def read(path: Path, stop: Callable[[], bool]) -> Foreign:
         except CannotRead as error:
             gathering.broke(count, str(error))
         except BrokenRowError as error:
-            gathering.broke(count, f"{error} The file is {parts[-1]}.")
+            gathering.broke(count, tr("{error} The file is {file}.", error=error, file=parts[-1]))
     if not count and not stop():
-        raise CannotRead(f"The folder {path.name} holds no JSON file.")
+        raise CannotRead(tr("The folder {name} holds no JSON file.", name=path.name))
     return gathering.foreign()
 
 
@@ -83,12 +90,12 @@ def _bytes(place: str) -> bytes:
         with open(os.open(place, _FLAGS), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise BrokenRowError("It is not an ordinary file.")
+                raise BrokenRowError(tr("It is not an ordinary file."))
             return file.read(min(status.st_size, _MOST) + 1)
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise BrokenRowError("It is a link, which is not followed.") from error
-        raise BrokenRowError(f"It cannot be read: {error.strerror or error}.") from error
+            raise BrokenRowError(tr("It is a link, which is not followed.")) from error
+        raise BrokenRowError(tr("It cannot be read: {reason}.", reason=error.strerror or error)) from error
 
 
 def _json_files(path: Path, stop: Callable[[], bool]) -> Iterator[tuple[str, ...]]:
@@ -97,19 +104,19 @@ def _json_files(path: Path, stop: Callable[[], bool]) -> Iterator[tuple[str, ...
 
 def _file(gathering: Gathering, place: int, said: Mapping[str, Any], before: str) -> None:
     if "shapes" not in said and "flags" not in said:
-        raise BrokenRowError("It is no file of labelme.")
+        raise BrokenRowError(tr("It is no file of labelme."))
     for shape in several(said.get("shapes")):
         kind = one_text(shape.get("shape_type")) if isinstance(shape, dict) else ""
-        gathering.lose(_SHAPES.get(kind, "masks" if kind == "mask" else "polygons"))
+        gathering.lose(_SHAPES.get(kind, mark("masks") if kind == "mask" else mark("polygons")))
     flags = said.get("flags")
     if flags is not None and not isinstance(flags, dict):
-        raise BrokenRowError("Its flags are not a JSON object.")
+        raise BrokenRowError(tr("Its flags are not a JSON object."))
     for name in flags or {}:
         gathering.declare(name)
     own = own_of(said)
     labels = [name for name, is_set in (flags or {}).items() if is_set is True]
     if not labels and not own:
-        gathering.lose("samples without a label")
+        gathering.lose(mark("samples without a label"))
         return
     gathering.add(place, sample=_sample(one_text(said.get("imagePath")), before), labels=labels, own=own)
 

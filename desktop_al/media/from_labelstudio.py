@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from desktop_al.core.words import mark, tr
 from desktop_al.media.exchange import Foreign
 from desktop_al.media.foreign_names import is_content, sample_name
 from desktop_al.media.from_tables import header_of, named_rows
@@ -17,36 +18,36 @@ from desktop_al.media.tables import TEXT_COLUMNS
 
 #: What the results of other kinds are, and what may stand in a region.
 _LOST = {
-    "rectanglelabels": "boxes",
-    "rectangle": "boxes",
-    "ellipselabels": "ellipses",
-    "ellipse": "ellipses",
-    "polygonlabels": "polygons",
-    "polygon": "polygons",
-    "vectorlabels": "polygons",
-    "brushlabels": "masks",
-    "brush": "masks",
-    "bitmasklabels": "masks",
-    "keypointlabels": "key points",
-    "keypoint": "key points",
-    "labels": "spans",
-    "hypertextlabels": "spans",
-    "paragraphlabels": "spans",
-    "timeserieslabels": "spans",
-    "timelinelabels": "spans",
-    "videorectangle": "boxes",
-    "relation": "relations",
-    "rating": "ratings",
-    "number": "numbers",
-    "datetime": "dates",
-    "textarea": "written texts",
-    "taxonomy": "taxonomies",
-    "pairwise": "comparisons",
-    "ranker": "rankings",
+    "rectanglelabels": mark("boxes"),
+    "rectangle": mark("boxes"),
+    "ellipselabels": mark("ellipses"),
+    "ellipse": mark("ellipses"),
+    "polygonlabels": mark("polygons"),
+    "polygon": mark("polygons"),
+    "vectorlabels": mark("polygons"),
+    "brushlabels": mark("masks"),
+    "brush": mark("masks"),
+    "bitmasklabels": mark("masks"),
+    "keypointlabels": mark("key points"),
+    "keypoint": mark("key points"),
+    "labels": mark("spans"),
+    "hypertextlabels": mark("spans"),
+    "paragraphlabels": mark("spans"),
+    "timeserieslabels": mark("spans"),
+    "timelinelabels": mark("spans"),
+    "videorectangle": mark("boxes"),
+    "relation": mark("relations"),
+    "rating": mark("ratings"),
+    "number": mark("numbers"),
+    "datetime": mark("dates"),
+    "textarea": mark("written texts"),
+    "taxonomy": mark("taxonomies"),
+    "pairwise": mark("comparisons"),
+    "ranker": mark("rankings"),
 }
-_OTHER = "results of other kinds"
-_REGIONS = "labels of regions"
-_FURTHER = "answers to further questions"
+_OTHER = mark("results of other kinds")
+_REGIONS = mark("labels of regions")
+_FURTHER = mark("answers to further questions")
 _FLAT = ("annotation_id", "lead_time")
 #: Names in flat records that are not questions.
 _ABOUT = frozenset({"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time", "agreement", "sample"})
@@ -91,9 +92,9 @@ def read(path: Path, stop: Callable[[], bool]) -> Foreign:
                 known = True
                 _flat(gathering, questions, place, record)
             else:
-                gathering.broke(place, "The record is no task of Label Studio.")
+                gathering.broke(place, tr("The record is no task of Label Studio."))
         if not known and not stop():
-            raise gathering.nothing("task of Label Studio")
+            raise gathering.nothing(tr("{name} holds no task of Label Studio.", name=path.name))
     return questions.settled(gathering)
 
 
@@ -125,15 +126,15 @@ def _task(gathering: Gathering, questions: _Questions, place: int, task: Mapping
         if isinstance(annotation, dict):
             _annotation(gathering, questions, place, sample, text, annotation)
         elif isinstance(annotation, int):
-            gathering.lose("annotations that the file only counts")
+            gathering.lose(mark("annotations that the file only counts"))
         else:
-            gathering.broke(place, "An annotation is not a JSON object.")
+            gathering.broke(place, tr("An annotation is not a JSON object."))
     for prediction in several(task.get("predictions")):
         if isinstance(prediction, dict):
             _prediction(gathering, questions, place, sample, text, prediction)
         elif not isinstance(prediction, int):
-            gathering.broke(place, "A prediction is not a JSON object.")
-    gathering.lose("drafts", len(several(task.get("drafts"))))
+            gathering.broke(place, tr("A prediction is not a JSON object."))
+    gathering.lose(mark("drafts"), len(several(task.get("drafts"))))
 
 
 def _annotation(
@@ -146,7 +147,7 @@ def _annotation(
     if state != "labelled":
         answers = {"": ()}
     elif not answers:
-        gathering.lose("annotations without a choice")
+        gathering.lose(mark("annotations without a choice"))
         return
     for question, labels in answers.items():
         try:
@@ -215,7 +216,7 @@ def _sample(gathering: Gathering, data: Mapping[str, Any]) -> tuple[str, str]:
     texts = {name: value for name, value in data.items() if isinstance(value, str) and value.strip()}
     for name, value in texts.items():
         if is_content(value):
-            gathering.lose("pictures within the file")
+            gathering.lose(mark("pictures within the file"))
             continue
         if name.casefold() in _IMAGES or _is_address(value):
             return sample_name(value), ""
@@ -265,7 +266,7 @@ def _flat(gathering: Gathering, questions: _Questions, place: int, record: Mappi
         except BrokenRowError as error:
             gathering.broke(place, str(error))
     if not answered:
-        gathering.lose("annotations without a choice")
+        gathering.lose(mark("annotations without a choice"))
 
 
 def _told_apart(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

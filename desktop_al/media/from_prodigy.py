@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from desktop_al.core.words import mark, tr
 from desktop_al.media.exchange import Foreign
 from desktop_al.media.foreign_names import is_content, sample_name
 from desktop_al.media.gathering import Gathering, moment, one_text, own_of, several, share
@@ -11,9 +12,9 @@ from desktop_al.media.json_pieces import json_records, unit_of
 from desktop_al.media.label_tables import BrokenRowError
 
 _ANSWERS = ("accept", "reject", "ignore")
-_LOST = {"spans": "spans", "relations": "relations", "audio_spans": "spans", "tokens": "divisions into words"}
-_WITHIN = "pictures within the file"
-REJECTED = "answers that a class is not right"
+_LOST = {"spans": mark("spans"), "relations": mark("relations"), "audio_spans": mark("spans")}
+_WITHIN = mark("pictures within the file")
+REJECTED = mark("answers that a class is not right")
 
 
 def fits(_path: Path, head: bytes) -> bool:
@@ -42,7 +43,7 @@ def read(path: Path, stop: Callable[[], bool]) -> Foreign:
         except BrokenRowError as error:
             gathering.broke(place, str(error))
     if not known and not stop():
-        raise gathering.nothing("task of Prodigy")
+        raise gathering.nothing(tr("{name} holds no task of Prodigy.", name=path.name))
     return gathering.foreign()
 
 
@@ -50,13 +51,13 @@ def _task(gathering: Gathering, offered: "_Offered", place: int, record: Mapping
     for name, what in _LOST.items():
         count = len(several(record.get(name)))
         if count and name == "spans" and "image" in record:
-            gathering.lose("boxes", count)
-        elif count and name != "tokens":
+            gathering.lose(mark("boxes"), count)
+        else:
             gathering.lose(what, count)
     names = offered.names(gathering, several(record.get("options")))
     own, answer = own_of(record), record.get("answer", "accept")
     if answer not in _ANSWERS:
-        raise BrokenRowError("The answer is none of accept, reject and ignore.")
+        raise BrokenRowError(tr("The answer is none of accept, reject and ignore."))
     labels: tuple[object, ...] = ()
     state = "labelled"
     if answer == "ignore":
@@ -67,14 +68,14 @@ def _task(gathering: Gathering, offered: "_Offered", place: int, record: Mapping
             gathering.lose(REJECTED)
             return
         if not labels:
-            gathering.lose("annotations without a choice")
+            gathering.lose(mark("annotations without a choice"))
             return
     sample, text = _sample(gathering, record)
     if not sample and not text.strip() and not own.get("sample"):
         raise BrokenRowError(
-            "The picture is in the file itself, and nothing gives its name."
+            tr("The picture is in the file itself, and nothing gives its name.")
             if is_content(one_text(record.get("image")))
-            else "The task has neither a text nor the name of a picture."
+            else tr("The task has neither a text nor the name of a picture.")
         )
     gathering.add(
         place,

@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from desktop_al.core.class_names import can_be_shown, fit_name
 from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.words import joined, mark, tr
 from desktop_al.media.exchange import OWN, Brought, Foreign
-from desktop_al.media.label_tables import MAX_ROWS, NAMED, STATES, BrokenRowError
+from desktop_al.media.label_tables import MAX_ROWS, NAMED, STATES, TOO_LONG, BrokenRowError
 from desktop_al.media.texts import clean
 
 #: More classes than this are no classes but texts or numbers in the wrong place.
@@ -36,16 +37,28 @@ _BESIDE = ("suggestion", "suggestion_shown", "probability", "protocol", "round",
 #: How the one label of a sample came out of several annotations; the rule is no annotator.
 _CAME = ("rule", "support", "weight")
 _LOST: dict[str, str] = {
-    **dict.fromkeys(_BESIDE, "what was on screen beside annotations"),
-    **dict.fromkeys(_CAME, "how labels came out of several annotations"),
-    "change_reason": "reasons of changes",
+    **dict.fromkeys(_BESIDE, mark("what was on screen beside annotations")),
+    **dict.fromkeys(_CAME, mark("how labels came out of several annotations")),
+    "change_reason": mark("reasons of changes"),
+}
+_HOPELESS = {
+    "line": mark("{name} has {n:,} lines that cannot be read, and none before. {first}"),
+    "record": mark("{name} has {n:,} records that cannot be read, and none before. {first}"),
+}
+_FIRST_BROKEN = {
+    "line": mark("The first line that is broken is {place:,}: {cause}"),
+    "record": mark("The first record that is broken is {place:,}: {cause}"),
+}
+_UNSHOWN = {
+    "annotator": mark("The annotator has a name that cannot be shown."),
+    "reason": mark("The reason has a name that cannot be shown."),
 }
 
 
 class Gathering:
     """Rows, what is broken and what is lost; ``foreign`` gives them."""
 
-    def __init__(self, path: Path, unit: str = "record") -> None:
+    def __init__(self, path: Path, unit: Literal["line", "record"] = "record") -> None:
         self.name, self.unit = path.name, unit
         self.rows: list[Brought] = []
         self.classes: dict[str, None] = {}
@@ -61,16 +74,16 @@ class Gathering:
         self._broken_count += 1
         if self._broken_count >= HOPELESS and not self.rows:
             first = self._broken[0][1]
-            raise CannotRead(f"{self.name} has {HOPELESS:,} {self.unit}s that cannot be read, and none before. {first}")
+            raise CannotRead(tr(_HOPELESS[self.unit], name=self.name, n=HOPELESS, first=first))
         if len(self._broken) < NAMED:
             self._broken.append((place, cause))
 
-    def nothing(self, what: str) -> CannotRead:
-        """That the file holds no ``what``, with the first cause."""
+    def nothing(self, said: str) -> CannotRead:
+        """``said``: that the file holds nothing of its format. With the first cause."""
         if not self._broken:
-            return CannotRead(f"{self.name} holds no {what}.")
+            return CannotRead(said)
         place, cause = self._broken[0]
-        return CannotRead(f"{self.name} holds no {what}. The first {self.unit} that is broken is {place:,}: {cause}")
+        return CannotRead(joined((said, tr(_FIRST_BROKEN[self.unit], place=place, cause=cause))))
 
     def lose(self, what: str, count: int = 1) -> None:
         if count:
@@ -81,7 +94,7 @@ class Gathering:
         try:
             self.classes[self.class_name(raw)] = None
         except BrokenRowError:
-            self.lose("classes that cannot be named so")
+            self.lose(mark("classes that cannot be named so"))
 
     def class_name(self, raw: object) -> str:
         """As a project names classes.
@@ -93,13 +106,19 @@ class Gathering:
         known = self._class_names.get(text)
         if known is None:
             if len(text) > _LONGEST_RAW:
-                raise BrokenRowError(f"The label has {len(text):,} characters, more than {_LONGEST_NAME}.")
+                raise BrokenRowError(tr(TOO_LONG["label"], n=len(text), most=_LONGEST_NAME))
             try:
                 known = fit_name(clean(text))
             except BadArgument as error:
                 raise BrokenRowError(_why_no_class(text)) from error
             if len(self._class_names) >= MAX_CLASSES:
-                raise CannotRead(f"{self.name} has more than {MAX_CLASSES:,} different labels, so they are no classes.")
+                raise CannotRead(
+                    tr(
+                        "{name} has more than {most:,} different labels, so they are no classes.",
+                        name=self.name,
+                        most=MAX_CLASSES,
+                    )
+                )
             self._class_names[text] = known
         return known
 
@@ -140,10 +159,10 @@ class Gathering:
                 self.lose(what)
         known = STATES.get(state)
         if known is None:
-            raise BrokenRowError("The state is none of labelled, unsure and not_worth_labelling.")
+            raise BrokenRowError(tr("The state is none of labelled, unsure and not_worth_labelling."))
         named = self._labels(labels) if known == "labelled" else ()
         if known == "labelled" and not named:
-            raise BrokenRowError("There is no label.")
+            raise BrokenRowError(tr("There is no label."))
         row = Brought(
             sample=self._sample(sample),
             labels=named,
@@ -159,9 +178,9 @@ class Gathering:
             text="" if sample.strip() else self._text(text),
         )
         if not row.sample and not row.text:
-            raise BrokenRowError("It names no sample, and has no text by which one could be found.")
+            raise BrokenRowError(tr("It names no sample, and has no text by which one could be found."))
         if len(self.rows) >= MAX_ROWS:
-            raise CannotRead(f"{self.name} has more than {MAX_ROWS:,} annotations.")
+            raise CannotRead(tr("{name} has more than {most:,} annotations.", name=self.name, most=MAX_ROWS))
         self.rows.append(row)
 
     def foreign(self) -> Foreign:
@@ -183,12 +202,18 @@ class Gathering:
         for one in raw:
             names[self.class_name(one)] = None
             if len(names) > MAX_LABELS:
-                raise BrokenRowError(f"It has more than {MAX_LABELS:,} labels.")
+                raise BrokenRowError(tr("It has more than {most:,} labels.", most=MAX_LABELS))
         return tuple(names)
 
     def _sample(self, sample: str) -> str:
         if len(sample) > _LONGEST_SAMPLE:
-            raise BrokenRowError(f"The name of the sample has {len(sample):,} characters, more than {_LONGEST_SAMPLE}.")
+            raise BrokenRowError(
+                tr(
+                    "The name of the sample has {n:,} characters, more than {most}.",
+                    n=len(sample),
+                    most=_LONGEST_SAMPLE,
+                )
+            )
         return self._one(sample if sample.isascii() else _SURROGATE.sub("\ufffd", sample))
 
     def _text(self, text: str) -> str:
@@ -198,7 +223,13 @@ class Gathering:
         if kept not in self._interned:
             self._texts += len(kept)
             if self._texts > MAX_TEXTS:
-                raise CannotRead(f"{self.name} has more than {MAX_TEXTS // 2**20} million characters of text.")
+                raise CannotRead(
+                    tr(
+                        "{name} has more than {most} million characters of text.",
+                        name=self.name,
+                        most=MAX_TEXTS // 2**20,
+                    )
+                )
         return self._one(kept)
 
     def _shown_name(self, raw: object, what: str) -> str:
@@ -206,12 +237,12 @@ class Gathering:
         if not text or text in self._names:
             return self._names.get(text, "")
         if len(text) > _LONGEST_RAW:
-            raise BrokenRowError(f"The {what} has {len(text):,} characters, more than {_LONGEST_NAME}.")
+            raise BrokenRowError(tr(TOO_LONG[what], n=len(text), most=_LONGEST_NAME))
         name = " ".join(clean(text).split())
         if len(name) > _LONGEST_NAME:
-            raise BrokenRowError(f"The {what} has {len(name):,} characters, more than {_LONGEST_NAME}.")
+            raise BrokenRowError(tr(TOO_LONG[what], n=len(name), most=_LONGEST_NAME))
         if not can_be_shown(name):
-            raise BrokenRowError(f"The {what} has a name that cannot be shown.")
+            raise BrokenRowError(tr(_UNSHOWN[what]))
         self._names[text] = name
         return name
 
@@ -220,7 +251,7 @@ class Gathering:
         if not text:
             return ""
         if len(text) > _LONGEST_COMMENT:
-            self.lose("ends of long comments")
+            self.lose(mark("ends of long comments"))
         return clean(text[:_LONGEST_COMMENT]).strip()
 
     def _one(self, text: str) -> str:
@@ -231,10 +262,10 @@ class Gathering:
 def _why_no_class(text: str) -> str:
     words = " ".join(text.split())
     if not words:
-        return "The label is empty."
+        return tr("The label is empty.")
     if len(words) > _LONGEST_NAME:
-        return f"The label has {len(words):,} characters, more than {_LONGEST_NAME}."
-    return "The label holds characters that cannot be shown."
+        return tr(TOO_LONG["label"], n=len(words), most=_LONGEST_NAME)
+    return tr("The label holds characters that cannot be shown.")
 
 
 def written(value: object) -> str:
@@ -249,11 +280,11 @@ def written(value: object) -> str:
         return ""
     if isinstance(value, bool | int | float):
         if isinstance(value, float) and not math.isfinite(value):
-            raise BrokenRowError("A number is none.")
+            raise BrokenRowError(tr("A number is none."))
         if isinstance(value, int) and not -(2**63) <= value < 2**64:
-            raise BrokenRowError("A number is too large.")
+            raise BrokenRowError(tr("A number is too large."))
         return json.dumps(value)
-    raise BrokenRowError("A label or a name is not one text.")
+    raise BrokenRowError(tr("A label or a name is not one text."))
 
 
 def one_text(value: object) -> str:

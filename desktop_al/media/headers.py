@@ -8,7 +8,7 @@ import struct
 from dataclasses import dataclass
 
 from desktop_al.core.errors import CannotRead
-from desktop_al.core.words import tr, trn
+from desktop_al.core.words import joined, local, tr, trn
 from desktop_al.media.signatures import begins_like, image_format, is_cut_signature, looks_like_text
 
 MAX_PIXELS = 200_000_000
@@ -110,7 +110,8 @@ def size_words(count: int) -> str:
         return trn("{n} byte", "{n} bytes", count)
     if count < 1_000_000:
         return f"{count / 1000:.0f} KB"
-    return f"{count / 1e6:.1f} MB" if count < 1_000_000_000 else f"{count / 1e9:.1f} GB"
+    size, unit = (count / 1e6, "MB") if count < 1_000_000_000 else (count / 1e9, "GB")
+    return joined((local(f"{size:.1f}"), unit))
 
 
 def too_early(data: bytes, wanted: int | None = None) -> CannotRead:

@@ -11,7 +11,9 @@ import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from desktop_al.core.column_roles import ColumnRoles
 from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.words import joined, mark, tr
 from desktop_al.media import (
     from_coco,
     from_doccano,
@@ -25,22 +27,26 @@ from desktop_al.media.exchange import Foreign, Importer
 from desktop_al.media.json_pieces import head_of
 
 _ROWS = (
-    Importer("labelstudio", "Label Studio (JSON, JSON-MIN or CSV)", from_labelstudio.fits, from_labelstudio.read),
-    Importer("coco", "COCO (JSON)", from_coco.fits, from_coco.read),
-    Importer("labelme", "labelme (JSON, or a folder of them)", from_labelme.fits, from_labelme.read),
-    Importer("prodigy", "Prodigy (JSON Lines)", from_prodigy.fits, from_prodigy.read),
-    Importer("doccano", "doccano (JSON Lines, JSON or CSV)", from_doccano.fits, from_doccano.read),
-    Importer("labelsleuth", "Label Sleuth (CSV)", from_tables.fits_sleuth, from_tables.read_sleuth),
+    Importer("labelstudio", mark("Label Studio (JSON, JSON-MIN or CSV)"), from_labelstudio.fits, from_labelstudio.read),
+    Importer("coco", mark("COCO (JSON)"), from_coco.fits, from_coco.read),
+    Importer("labelme", mark("labelme (JSON, or a folder of them)"), from_labelme.fits, from_labelme.read),
+    Importer("prodigy", mark("Prodigy (JSON Lines)"), from_prodigy.fits, from_prodigy.read),
+    Importer("doccano", mark("doccano (JSON Lines, JSON or CSV)"), from_doccano.fits, from_doccano.read),
+    Importer("labelsleuth", mark("Label Sleuth (CSV)"), from_tables.fits_sleuth, from_tables.read_sleuth),
     Importer(
         "imagefolder",
-        "Hugging Face imagefolder (folder with metadata)",
+        mark("Hugging Face imagefolder (folder with metadata)"),
         from_folders.fits_imagefolder,
         from_folders.read_imagefolder,
     ),
-    Importer("folders", "One folder for each class", from_folders.fits_folders, from_folders.read_folders),
-    Importer("jsonl", "JSON Lines", from_tables.fits_jsonl, from_tables.read_table),
-    Importer("csv", "CSV or TSV", from_tables.fits_csv, from_tables.read_table),
+    Importer("folders", mark("One folder for each class"), from_folders.fits_folders, from_folders.read_folders),
+    Importer("jsonl", mark("JSON Lines"), from_tables.fits_jsonl, from_tables.read_table, table=True),
+    Importer("csv", mark("CSV or TSV"), from_tables.fits_csv, from_tables.read_table, table=True),
 )
+_LIKE_NONE = {
+    True: mark("The folder {name} looks like none of the formats that can be imported: {tried}."),
+    False: mark("The file {name} looks like none of the formats that can be imported: {tried}."),
+}
 IMPORTERS: dict[str, Importer] = {row.name: row for row in _ROWS}
 
 
@@ -56,20 +62,30 @@ def importer(name: str) -> Importer:
 
 
 def read_foreign(
-    path: Path, name: str | None = None, stop: Callable[[], bool] = lambda: False
+    path: Path,
+    name: str | None = None,
+    stop: Callable[[], bool] = lambda: False,
+    roles: ColumnRoles | None = None,
 ) -> tuple[Importer, Foreign]:
     """What a file or a folder holds, read as format ``name``, or else as the first that fits. ``stop`` ends it early,
-    with what was read.
+    with what was read. ``roles``: which column is what; then only tables fit.
 
     Raises:
-        BadArgument: no such format. CannotRead: it cannot be read, or no format fits; then the formats are named.
+        BadArgument: no such format, or one without columns to choose. CannotRead: it cannot be read, or no format fits;
+            then the formats are named.
     """
     try:
-        chosen = importer(name) if name is not None else recognised(path)
+        chosen = importer(name) if name is not None else recognised(path, table=roles is not None)
+        if roles is not None and not chosen.table:
+            raise BadArgument(
+                tr("The format {format} has no columns to choose: only tables have.", format=tr(chosen.title))
+            )
         with _uncollected():
+            if roles is not None:
+                return chosen, from_tables.read_table(path, stop, roles)
             return chosen, chosen.read(path, stop)
     except MemoryError as error:
-        raise CannotRead(f"There is not enough memory to read {path.name}.") from error
+        raise CannotRead(tr("There is not enough memory to read {name}.", name=path.name)) from error
 
 
 @contextlib.contextmanager
@@ -84,8 +100,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def recognised(path: Path) -> Importer:
-    """The format that a file or a folder has.
+def recognised(path: Path, *, table: bool = False) -> Importer:
+    """The format that a file or a folder has; with ``table`` that of a table, if it is one.
 
     Raises:
         CannotRead: it cannot be read, or no format fits.
@@ -93,11 +109,11 @@ def recognised(path: Path) -> Importer:
     try:
         is_folder = path.is_dir()
     except (OSError, ValueError) as error:
-        raise CannotRead("This is no name of a file.") from error
+        raise CannotRead(tr("This is no name of a file.")) from error
     head = b"" if is_folder else head_of(path)
-    for row in IMPORTERS.values():
+    # Chosen columns are those of a table, whatever tool it may be of.
+    for row in sorted(IMPORTERS.values(), key=lambda one: table and not one.table):
         if row.fits(path, head):
             return row
-    tried = ", ".join(row.title for row in IMPORTERS.values())
-    what = "The folder" if is_folder else "The file"
-    raise CannotRead(f"{what} {path.name} looks like none of the formats that can be imported: {tried}.")
+    tried = joined((tr(row.title) for row in IMPORTERS.values()), ", ")
+    raise CannotRead(tr(_LIKE_NONE[is_folder], name=path.name, tried=tried))

@@ -15,7 +15,8 @@ from typing import Any, BinaryIO, Literal
 import numpy as np
 
 from desktop_al.core.errors import CannotRead
-from desktop_al.core.plain_json import read_json
+from desktop_al.core.plain_json import TooMuchError, read_json
+from desktop_al.core.words import mark, tr
 from desktop_al.media.label_tables import ASKED, BrokenRowError, numbered_records, refuse_unfit
 from desktop_al.media.records import BLOCK, Framing
 from desktop_al.media.tables import encoding_of
@@ -28,9 +29,9 @@ MAX_RECORDS = 2_000_000
 
 _ESCAPED = re.compile(rb"\\.", re.DOTALL)
 _COMMA, _CLOSING = 0x2C, b"]}"
-_NOT_JSON = "The record is not JSON."
-_TOO_LARGE = f"The record is larger than {MAX_RECORD // 2**20} MiB."
-_CUT = "The file ends in the middle of this record."
+_NOT_JSON = mark("The record is not JSON.")
+_TOO_LARGE = mark("The record is larger than {most} MiB.")
+_CUT = mark("The file ends in the middle of this record.")
 
 #: How much deeper a byte leads, and which bytes separate.
 _DEEPER = np.zeros(256, np.int8)
@@ -38,6 +39,10 @@ _DEEPER[[0x5B, 0x7B]] = 1
 _DEEPER[[0x5D, 0x7D]] = -1
 _SIGNS = np.zeros(256, bool)
 _SIGNS[list(b"[]{},:")] = True
+
+
+def _too_large() -> str:
+    return tr(_TOO_LARGE, most=MAX_RECORD // 2**20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +66,16 @@ def parsed(text: str) -> Any:
     """Raises: BrokenRowError: no JSON, too deep, too large, or one name twice in an object."""
     try:
         return read_json(text, pairs=_once)
-    except BrokenRowError:
-        raise
+    except TooMuchError as error:
+        raise BrokenRowError(tr("The record cannot be read: {reason}.", reason=error.args[0])) from error
     except (ValueError, RecursionError) as error:
-        said = str(error)
-        raise BrokenRowError(f"The record cannot be read: {said}." if said.startswith("it ") else _NOT_JSON) from error
+        raise BrokenRowError(tr(_NOT_JSON)) from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise BrokenRowError("The record has the same name twice.")
+        raise BrokenRowError(tr("The record has the same name twice."))
     return made
 
 
@@ -100,7 +104,9 @@ def head_of(path: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(BLOCK)
     except OSError as error:
-        raise CannotRead(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise CannotRead(
+            tr("{name} cannot be read: {reason}.", name=path.name, reason=error.strerror or error)
+        ) from error
     encoding, start = encoding_of(head)
     if encoding == "utf-8":
         return head[start:]
@@ -133,7 +139,7 @@ def json_records(path: Path, stop: Callable[[], bool]) -> Iterator[tuple[int, di
         yield piece.number, _object(piece.value)
 
 
-def unit_of(path: Path) -> str:
+def unit_of(path: Path) -> Literal["line", "record"]:
     """What ``json_records`` counts: "line" or "record"."""
     return "line" if is_lines(path, head_of(path)) else "record"
 
@@ -148,7 +154,9 @@ def whole_object(path: Path, most: int) -> dict[str, Any]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CannotRead(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise CannotRead(
+            tr("{name} cannot be read: {reason}.", name=path.name, reason=error.strerror or error)
+        ) from error
     return object_in(data, path.name, most)
 
 
@@ -164,14 +172,21 @@ def object_in(data: bytes, name: str, most: int) -> dict[str, Any]:
     try:
         value = read_json(text, most=most, pairs=_once)
     except (BrokenRowError, ValueError, RecursionError) as error:
-        said = str(error)
-        why = said if said.startswith("it ") else "it has the same name twice" if "twice" in said else "it is not JSON"
-        if isinstance(error, json.JSONDecodeError):
-            why = f"it is not JSON from line {error.lineno:,} on"
-        raise CannotRead(f"{name} cannot be read: {why}.") from error
+        raise CannotRead(tr("{name} cannot be read: {reason}.", name=name, reason=_why_not(error))) from error
     if not isinstance(value, dict):
-        raise CannotRead(f"{name} is not a JSON object.")
+        raise CannotRead(tr("{name} is not a JSON object.", name=name))
     return value
+
+
+def _why_not(error: Exception) -> str:
+    if isinstance(error, TooMuchError):
+        return str(error.args[0])
+    if isinstance(error, BrokenRowError):
+        # Of ``_once``.
+        return tr("it has the same name twice")
+    if isinstance(error, json.JSONDecodeError):
+        return tr("it is not JSON from line {line:,} on", line=error.lineno)
+    return tr("it is not JSON")
 
 
 def _object(read: Callable[[], Any]) -> dict[str, Any] | str:
@@ -179,7 +194,7 @@ def _object(read: Callable[[], Any]) -> dict[str, Any] | str:
         value = read()
     except BrokenRowError as error:
         return str(error)
-    return value if isinstance(value, dict) else "The record is not a JSON object."
+    return value if isinstance(value, dict) else tr("The record is not a JSON object.")
 
 
 def line_framing(path: Path) -> Framing:
@@ -192,7 +207,9 @@ def line_framing(path: Path) -> Framing:
         with path.open("rb") as file:
             encoding, start = encoding_of(file.read(BLOCK))
     except OSError as error:
-        raise CannotRead(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise CannotRead(
+            tr("{name} cannot be read: {reason}.", name=path.name, reason=error.strerror or error)
+        ) from error
     return Framing(encoding, start, "")
 
 
@@ -202,9 +219,9 @@ def _json_lines(path: Path, stop: Callable[[], bool]) -> Iterator[tuple[int, dic
         if number % ASKED == 0 and stop():
             return
         if number >= MAX_RECORDS:
-            raise CannotRead(f"{path.name} has more than {MAX_RECORDS:,} records.")
+            raise CannotRead(tr("{name} has more than {most:,} records.", name=path.name, most=MAX_RECORDS))
         if not data:
-            yield line, _TOO_LARGE
+            yield line, _too_large()
         else:
             text = decode_as(data, framing.encoding)[0]
             yield line, _object(lambda text=text: parsed(text))  # type: ignore[misc]
@@ -223,7 +240,7 @@ def pieces(path: Path, stop: Callable[[], bool], only: frozenset[str] | None = N
     """
     head = head_of(path).lstrip()
     if head[:1] not in (b"[", b"{"):
-        raise CannotRead(f"{path.name} is not JSON: it begins neither with [ nor with {{.")
+        raise CannotRead(tr("{name} is not JSON: it begins neither with [ nor with {{.", name=path.name))
     try:
         with path.open("rb") as file:
             cutter = _Cutter(path.name, head[:1] == b"{", only)
@@ -234,7 +251,9 @@ def pieces(path: Path, stop: Callable[[], bool], only: frozenset[str] | None = N
             if not stop():
                 yield from cutter.end()
     except OSError as error:
-        raise CannotRead(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise CannotRead(
+            tr("{name} cannot be read: {reason}.", name=path.name, reason=error.strerror or error)
+        ) from error
 
 
 def _blocks(file: BinaryIO, stop: Callable[[], bool]) -> Iterator[bytes]:
@@ -305,7 +324,7 @@ class _Cutter:
     def end(self) -> Iterator[Piece]:
         """What a file that ends too early leaves."""
         if self.state != "ended" and (not self.key or self._wanted()):
-            yield Piece(self.key, self.number + 1, b"", _CUT)
+            yield Piece(self.key, self.number + 1, b"", tr(_CUT))
 
     def _is_cut(self, sign: str, depth: int) -> bool:
         if self.state == "value" and sign == "[" and depth == 2:
@@ -364,5 +383,5 @@ class _Cutter:
         if self.state == "array":
             self.number += 1
             if self.number > MAX_RECORDS:
-                raise CannotRead(f"{self.name} has more than {MAX_RECORDS:,} records.")
-        yield Piece(self.key, self.number, data, _TOO_LARGE if size > MAX_RECORD else "" if data else _NOT_JSON)
+                raise CannotRead(tr("{name} has more than {most:,} records.", name=self.name, most=MAX_RECORDS))
+        yield Piece(self.key, self.number, data, _too_large() if size > MAX_RECORD else "" if data else tr(_NOT_JSON))

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import mark, tr
 from desktop_al.media.image_looks import IMAGE_COLUMNS, UNTOLD
 from desktop_al.media.pieces import Pieces, finish, finite_rows, slices
 from desktop_al.media.text_looks import LANGUAGES, LINES, SCRIPTS, TEXT_COLUMNS
@@ -52,44 +53,53 @@ class JunkKind:
 #: In the order in which they are looked for: the first that holds is what is told.
 JUNK_KINDS: tuple[JunkKind, ...] = (
     JunkKind(
-        *("black", "image", "Black", "Nothing in the image is brighter than black."),
-        *(16.0, "brightness of the brightest place, 0 to 255", True),
+        *("black", "image", mark("Black"), mark("Nothing in the image is brighter than black.")),
+        *(16.0, mark("brightness of the brightest place, 0 to 255"), True),
     ),
     JunkKind(
-        *("white", "image", "White", "Nothing in the image is darker than white."),
-        *(243.0, "brightness of the darkest place, 0 to 255", False),
+        *("white", "image", mark("White"), mark("Nothing in the image is darker than white.")),
+        *(243.0, mark("brightness of the darkest place, 0 to 255"), False),
     ),
     JunkKind(
-        *("uniform", "image", "One colour", "The image is the same colour all over."),
-        *(8.0, "largest difference of a colour between two places, 0 to 255", True),
+        *("uniform", "image", mark("One colour"), mark("The image is the same colour all over.")),
+        *(8.0, mark("largest difference of a colour between two places, 0 to 255"), True),
     ),
     JunkKind(
-        *("noise", "image", "Noise", "The pixels have nothing to do with their neighbours."),
-        *(0.1, "largest correlation of neighbouring pixels, 0 to 1", True),
+        *("noise", "image", mark("Noise"), mark("The pixels have nothing to do with their neighbours.")),
+        *(0.1, mark("largest correlation of neighbouring pixels, 0 to 1"), True),
     ),
     JunkKind(
-        *("tiny", "image", "Tiny", "The image is far smaller than most others here."),
-        *(0.25, "shorter side as a share of the usual one; from 64 pixels on never", True),
+        *("tiny", "image", mark("Tiny"), mark("The image is far smaller than most others here.")),
+        *(0.25, mark("shorter side as a share of the usual one; from 64 pixels on never"), True),
     ),
     JunkKind(
-        *("blurred", "image", "Blurred", "No edge in the image is sharp, even when it is seen small."),
-        *(0.22, "sharpness of the sharpest edges, 0 to 1", True),
+        *("blurred", "image", mark("Blurred"), mark("No edge in the image is sharp, even when it is seen small.")),
+        *(0.22, mark("sharpness of the sharpest edges, 0 to 1"), True),
     ),
     JunkKind(
-        *("empty", "text", "Empty", "There is no letter and no digit in the text."),
-        *(0.0, "number of words", True),
+        *("empty", "text", mark("Empty"), mark("There is no letter and no digit in the text.")),
+        *(0.0, mark("number of words"), True),
     ),
     JunkKind(
-        *("not-text", "text", "Not a text", "These are data or damaged characters, not words."),
-        *(1.0, "signs of data or damage as a multiple of what a text can have", False),
+        *("not-text", "text", mark("Not a text"), mark("These are data or damaged characters, not words.")),
+        *(1.0, mark("signs of data or damage as a multiple of what a text can have"), False),
     ),
     JunkKind(
-        *("language", "text", "Other language", "The text is in another language than nearly all others here."),
-        *(0.03, "share of the usual language's short words, or 1 where the language is not clearly another", True),
+        *(
+            "language",
+            "text",
+            mark("Other language"),
+            mark("The text is in another language than nearly all others here."),
+        ),
+        *(
+            0.03,
+            mark("share of the usual language's short words, or 1 where the language is not clearly another"),
+            True,
+        ),
     ),
     JunkKind(
-        *("boilerplate", "text", "Boilerplate", "Every line of the text is in many other texts too."),
-        *(0.99, "share of its longer lines that many other texts have", False),
+        *("boilerplate", "text", mark("Boilerplate"), mark("Every line of the text is in many other texts too.")),
+        *(0.99, mark("share of its longer lines that many other texts have"), False),
     ),
 )
 BY_ID: dict[str, JunkKind] = {kind.id: kind for kind in JUNK_KINDS}
@@ -142,8 +152,11 @@ def judging(
         holds &= known & (kinds < 0)
         found = int(holds.sum())
         if found > MOST * count:
-            off[kind.id] = (
-                f"“{kind.title}” would hold for {found:,} of {count:,} samples: that is no junk, and none is left out."
+            off[kind.id] = tr(
+                "“{title}” would hold for {found:,} of {count:,} samples: that is no junk, and none is left out.",
+                title=tr(kind.title),
+                found=found,
+                count=count,
             )
         else:
             kinds[holds] = number

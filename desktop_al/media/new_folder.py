@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from desktop_al.core.errors import BadArgument, DesktopAlError
 from desktop_al.core.words import tr
+from desktop_al.media.leftovers import clear_away, marked, new_name
 from desktop_al.media.replace import cause_of
 
 _Made = TypeVar("_Made")
@@ -28,17 +28,20 @@ def check_new_folder(path: Path) -> None:
 
 
 def make_folder(path: Path, fill: Callable[[Path], _Made]) -> _Made:
-    """Call ``fill`` with a new, empty folder and put it at ``path``; on any failure, nothing of it stays.
+    """Call ``fill`` with a new, empty folder and put it at ``path``; on any failure, nothing of it stays. What a
+    process that was killed has left beside it is cleared away.
 
     Raises:
         BadArgument: ``path`` is taken. DesktopAlError: it cannot be written; says why. Errors of ``fill`` other than
             OSError pass through.
     """
     check_new_folder(path)
-    beside = path.parent / f".writing-{secrets.token_hex(8)}.part"
+    clear_away(path.parent)
+    beside = new_name(path.parent)
     try:
         beside.mkdir()
-        made = fill(beside)
+        with marked(beside):
+            made = fill(beside)
         if path.is_dir():
             # Windows puts nothing in the place of a folder, not even of an empty one.
             path.rmdir()

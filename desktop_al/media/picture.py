@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core.words import mark
 from desktop_al.media.cv import cv2
 
 __all__ = ["DEEP_MOST", "DeepImage", "Picture", "Preset", "View", "finite_range", "grey_levels", "range_presets"]
@@ -16,8 +17,8 @@ Pixels = npt.NDArray[np.uint8]
 #: Bytes of the values of one picture; a larger one is shown with 8 bits only.
 DEEP_MOST = 128 * 2**20
 
-#: Names of the presets that every deep picture has.
-MOST_VALUES, FULL_RANGE = "99.8 % of values", "Full range"
+#: Names of the presets that every deep picture has, in English: shown through ``tr``.
+MOST_VALUES, FULL_RANGE = mark("99.8 % of values"), mark("Full range")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.words import mark, tr
+from desktop_al.media.leftovers import clear_away, marked, new_name
 
 _NO_PERMISSION = (
     mark("you have no permission to write there, or another program has the file open")
@@ -40,6 +40,7 @@ def cause_of(error: OSError) -> str:
 
 def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Call ``write`` with a new binary file and put the result at ``path``; on any failure nothing changes there.
+    What a process that was killed has left beside it is cleared away.
 
     Raises:
         DesktopAlError: the file cannot be written; says why. Errors of ``write`` other than OSError pass through.
@@ -50,9 +51,10 @@ def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
             raise IsADirectoryError(errno.EISDIR, "is a directory")
         if path.exists() and not path.is_file():
             # A device, say: putting a file in its place would take it from the whole system.
-            raise OSError(errno.EINVAL, "what is there is no ordinary file")
-        beside = path.parent / f".writing-{secrets.token_hex(8)}.part"
-        with beside.open("xb") as file:
+            raise OSError(errno.EINVAL, tr("what is there is no ordinary file"))
+        clear_away(path.parent)
+        beside = new_name(path.parent)
+        with beside.open("xb") as file, marked(beside):
             temporary = beside
             write(file)
             file.flush()

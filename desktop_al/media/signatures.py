@@ -2,34 +2,36 @@
 
 import re
 
+from desktop_al.core.words import mark, tr
+
 #: (offset, bytes, words) of kinds that are not read here, for the sentence shown instead.
 _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF", "a PDF"),
-    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
-    (0, b"\x1f\x8b", "a gzip archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (0, b"MZ\x90\x00", "a Windows program"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"SQLite format 3\x00", "a database"),
-    (128, b"DICM", "a DICOM file"),
-    (4, b"ftypheic", "a HEIC photo"),
-    (4, b"ftypheix", "a HEIC photo"),
-    (4, b"ftypmif1", "a HEIC photo"),
-    (4, b"ftypavif", "an AVIF picture"),
-    (4, b"ftyp", "a video"),
-    (0, b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"),
-    (0, b"8BPS", "a Photoshop document"),
-    (0, b"\x1aE\xdf\xa3", "a video"),
-    (0, b"{\\rtf", "a rich text document"),
-    (0, b"ID3", "a sound file"),
-    (0, b"OggS", "a sound or video file"),
-    (0, b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
-    (0, b"\x93NUMPY", "a NumPy array"),
+    (0, b"%PDF", mark("a PDF")),
+    (0, b"PK\x03\x04", mark("a ZIP archive or an office document")),
+    (0, b"\x1f\x8b", mark("a gzip archive")),
+    (0, b"7z\xbc\xaf\x27\x1c", mark("a 7-Zip archive")),
+    (0, b"Rar!\x1a\x07", mark("a RAR archive")),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", mark("an old office document")),
+    (0, b"MZ\x90\x00", mark("a Windows program")),
+    (0, b"\x7fELF", mark("a program")),
+    (0, b"SQLite format 3\x00", mark("a database")),
+    (128, b"DICM", mark("a DICOM file")),
+    (4, b"ftypheic", mark("a HEIC photo")),
+    (4, b"ftypheix", mark("a HEIC photo")),
+    (4, b"ftypmif1", mark("a HEIC photo")),
+    (4, b"ftypavif", mark("an AVIF picture")),
+    (4, b"ftyp", mark("a video")),
+    (0, b"\x00\x00\x00\x0cjP  ", mark("a JPEG 2000 picture")),
+    (0, b"8BPS", mark("a Photoshop document")),
+    (0, b"\x1aE\xdf\xa3", mark("a video")),
+    (0, b"{\\rtf", mark("a rich text document")),
+    (0, b"ID3", mark("a sound file")),
+    (0, b"OggS", mark("a sound or video file")),
+    (0, b"\x89HDF\r\n\x1a\n", mark("an HDF5 file")),
+    (0, b"\x93NUMPY", mark("a NumPy array")),
 )
 #: A group for each of them, in their order.
-_ANY_FOREIGN = re.compile(b"|".join(b"(.{%d}%s)" % (at, re.escape(mark)) for at, mark, _ in _FOREIGN), re.DOTALL)
+_ANY_FOREIGN = re.compile(b"|".join(b"(.{%d}%s)" % (at, re.escape(begin)) for at, begin, _ in _FOREIGN), re.DOTALL)
 
 _IMAGES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -72,7 +74,7 @@ def is_cut_signature(data: bytes) -> bool:
 def begins_like(data: bytes) -> str | None:
     """Words for a well-known kind of file that is neither an image nor a text read here, else None."""
     found = _ANY_FOREIGN.match(data)
-    return _FOREIGN[found.lastindex - 1][2] if found is not None and found.lastindex else None
+    return tr(_FOREIGN[found.lastindex - 1][2]) if found is not None and found.lastindex else None
 
 
 def looks_like_text(data: bytes) -> bool:

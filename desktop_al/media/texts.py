@@ -142,7 +142,7 @@ def _plain(encoding: str) -> str:
 def _picture(head: bytes) -> str | None:
     kind = image_format(head)
     # A text may begin with the letters BM, which are all the mark a bitmap has.
-    return None if kind is None or (kind == "bmp" and len(head) < 18) else f"an image ({kind.upper()})"
+    return None if kind is None or (kind == "bmp" and len(head) < 18) else tr("an image ({kind})", kind=kind.upper())
 
 
 def _is_utf8(head: bytes) -> bool:
