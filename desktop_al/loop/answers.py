@@ -189,12 +189,15 @@ class Answers:
     ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
         """Places, class indices and certainty (m,) of the labels that count, after merges; retired classes left
         out."""
-        index = {c: k for k, c in enumerate(class_ids)}
-        resolved = {c: self._state.resolve_class(c) for c in set(self.labels.values())}
-        pairs = [(p, index[resolved[c]]) for p, c in self.labels.items() if resolved[c] in index]
-        table = np.array(pairs, np.int32).reshape(-1, 2)
-        sure = np.array([self.certainty.get(p, 1.0) for p, _ in pairs], np.float32)
-        return table[:, 0], table[:, 1], sure
+        index, count = {c: k for k, c in enumerate(class_ids)}, len(self.labels)
+        of_class = {c: index.get(self._state.resolve_class(c), -1) for c in set(self.labels.values())}
+        places = np.fromiter(self.labels, np.int32, count)
+        labels = np.fromiter(map(of_class.__getitem__, self.labels.values()), np.int32, count)
+        sure = np.ones(count, np.float32)
+        if self.certainty:
+            sure = np.fromiter((self.certainty.get(place, 1.0) for place in self.labels), np.float32, count)
+        known = labels >= 0
+        return places[known], labels[known], sure[known]
 
 
 def _vote(in_force: Sequence[Event]) -> str:

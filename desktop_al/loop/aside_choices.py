@@ -68,7 +68,7 @@ class AsideRow:
 
 def title_of(kind: str) -> str:
     """The title of a kind of junk, or of near copies."""
-    return BY_ID[kind].title if kind in BY_ID else COPY_TITLE
+    return tr(BY_ID[kind].title if kind in BY_ID else COPY_TITLE)
 
 
 def aside_rows(pool: Pool, plan: Plan, sample: SampleKind, found: AsidePart | None) -> tuple[AsideRow, ...]:

@@ -17,7 +17,7 @@ from desktop_al.core.events import Body, Event, Ref
 from desktop_al.core.head import fingerprint, head_body
 from desktop_al.core.signing import MEANINGS, Signature, sign_body, signatures, to_sign
 from desktop_al.core.state import State, order_key
-from desktop_al.core.words import joined, tr, trn
+from desktop_al.core.words import joined, mark, tr, trn
 from desktop_al.loop.audit_screen import (
     PAGE,
     SET_BACK,
@@ -43,12 +43,13 @@ _AT_ONCE = 2_000
 _LAG, _LAG_SHARE = 2_000_000, 0.001
 #: What an annotation's body says of how it was made.
 _ORIGINS = {
-    "import": "import",
-    "copy": "near copy",
-    "relabel": "Samples page",
-    "review": "Labels that look wrong",
-    "batch": "batch",
+    "import": mark("import"),
+    "copy": mark("near copy"),
+    "relabel": mark("Samples page"),
+    "review": mark("Labels that look wrong"),
+    "batch": mark("batch"),
 }
+_MERGE = mark("merge")
 _VERSIONED = frozenset({ev.ANNOTATION, ev.REPEAT, ev.DECISION, ev.SIGN})
 _MAKING_VERSIONS = frozenset({ev.CLASS, ev.PROTOCOL, ev.HANDOUT, ev.RETRACT, ev.ERASE})
 #: What of an annotation is told: why it was changed, who gave it, where from, with how many, by which protocol.
@@ -122,7 +123,9 @@ class Trail:
                 self._end(whole=True)
             except _DAMAGE as error:
                 self._end(whole=False)
-                raise CannotOpen(f'{path.name} is damaged. "desktop-al verify" says what is wrong with it.') from error
+                raise CannotOpen(
+                    tr('{name} is damaged. "desktop-al verify" says what is wrong with it.', name=path.name)
+                ) from error
             except BaseException:
                 self._end(whole=False)
                 raise
@@ -199,7 +202,11 @@ class Trail:
             self._computers[event.writer] = str(body.get("computer", ""))[:8]
         before = self._last.get(event.writer)
         self._last[event.writer] = event
-        origins = [by or "", _ORIGINS.get(chosen or "", "batch" if together else ""), "merge" if merged else ""]
+        origins = [
+            by or "",
+            _ORIGINS.get(chosen or "", _ORIGINS["batch"] if together else ""),
+            _MERGE if merged else "",
+        ]
         return AuditRow(
             n,
             ev.ref(event),
@@ -215,7 +222,7 @@ class Trail:
             protocol,
             event.sample,
             self._computers.get(event.writer, ""),
-            ", ".join(filter(None, origins)),
+            joined([tr(origin) for origin in origins if origin], ", ") if any(origins) else "",
             before is not None and set_back(before, event),
             said.open,
         )

@@ -119,7 +119,7 @@ def _cells(row: AuditRow, titles: dict[bytes, str]) -> tuple[object, ...]:
         english(row.protocol),
         titles.get(row.sample, row.sample.hex()),
         row.computer,
-        row.origin,
+        english(row.origin),
         SET_BACK if row.set_back else "",
         row.at[0].hex(),
         row.at[1],

@@ -295,6 +295,9 @@ class Wording:
         ]
         digest = body.get("sha256") or tr("of a folder: none")
         after = tr("Format {format}, SHA-256 {digest}", format=body.get("format", ""), digest=digest)
+        if isinstance(columns := body.get("columns"), dict) and columns:
+            chosen = joined((f"{role} {column}" for role, column in columns.items()), ", ")
+            after = joined([after, tr("columns as chosen: {columns}", columns=chosen)], "; ")
         if left:
             after = joined([after, tr("not imported: {left_out}", left_out=joined(left, ", "))], "; ")
         many, file = _number(body.get("count")), event.answer

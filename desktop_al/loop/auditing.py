@@ -6,12 +6,12 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.events import Body
 from desktop_al.core.signing import MEANINGS
-from desktop_al.core.words import tr
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.audit_screen import AuditFilter, AuditRequest, SignRequest, TrailRequest
 from desktop_al.loop.project import Project
 from desktop_al.loop.protocol_versions import version_id
 
-LOOK_ONLY = "This project is open to look only. Nothing can be signed."
+LOOK_ONLY = mark("This project is open to look only. Nothing can be signed.")
 
 
 def audit_request(project: Project, asked: AuditFilter, first: int) -> AuditRequest:

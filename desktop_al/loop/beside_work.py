@@ -108,7 +108,7 @@ class BesideWork:
             likeliest.append(int(member.model.probabilities(row)[0].argmax()))
             yield None
         return VotesPart(
-            tuple(MODELS[member.name].title for member in members),
+            tuple(tr(MODELS[member.name].title) for member in members),
             tuple(likeliest),
             tuple(member.weight for member in members),
         )

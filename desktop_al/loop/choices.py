@@ -4,6 +4,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.settings import BY_ID, SETTINGS, Value, checked
 from desktop_al.core.state import State
+from desktop_al.core.words import tr
 from desktop_al.loop.dicom_tags import TAGS, check_tags
 from desktop_al.loop.plan import check_choice
 from desktop_al.loop.record import Record
@@ -28,6 +29,6 @@ def choose(record: Record, annotator: str, name: str, value: Value) -> None:
     if name == TAGS:
         check_tags(record.state, annotator, str(value))
     if record.read_only:
-        raise BadArgument("This project is open to look only.")
+        raise BadArgument(tr("This project is open to look only."))
     if checked(setting, record.state.project.get(name, setting.default)) != value:
         record.add(ev.PROJECT, {name: value}, annotator)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from desktop_al.core.plain_json import read_json
 from desktop_al.core.plain_names import plain
+from desktop_al.core.words import english, said_elsewhere
 from desktop_al.loop.loader import THUMBNAIL_EDGE, Shown
 from desktop_al.loop.screen import Deep, ImageContent, TextContent, Unreadable, Window
 from desktop_al.media.headers import MAX_PIXELS
@@ -65,7 +66,7 @@ def send(pipe: Connection, shown: Shown) -> None:
         kind, text = _TEXT, content.text.encode("utf-8", "replace")
         facts = {"words": content.words, "encoding": content.encoding}
     else:
-        facts = {"cause": content.cause}
+        facts = {"cause": [content.cause, english(content.cause)]}
     told = json.dumps(facts).encode()
     pipe.send_bytes(_HEADER.pack(_MARK, kind, number, len(told), len(text), *sizes))
     for body in (told, text, *bodies):
@@ -91,7 +92,8 @@ def receive(pipe: Connection, digest: bytes, size: int, edge: int) -> Shown:
             raise NotBelievedError("facts")
         text = _read(pipe, long)
         if kind == _PROBLEM:
-            return Shown(Unreadable(_words(facts["cause"])), digest, None)
+            cause, in_english = map(_words, facts["cause"])
+            return Shown(Unreadable(said_elsewhere(cause, in_english)), digest, None)
         if kind == _TEXT:
             content = TextContent(clean(text.decode("utf-8")), _whole(facts["words"]), _words(facts["encoding"])[:100])
             return Shown(content, digest, None)

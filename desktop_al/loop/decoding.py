@@ -61,7 +61,7 @@ class Decoder:
         except CannotRead as error:
             return Shown(Unreadable(str(error)), b"", None)
         except MemoryError:
-            return Shown(Unreadable("There is not enough memory to show this sample."), b"", None)
+            return Shown(Unreadable(tr("There is not enough memory to show this sample.")), b"", None)
         digest = content_hash(data)
         with self._turn:
             if self._closed:

@@ -5,6 +5,8 @@ import os
 import sys
 from multiprocessing.connection import Connection
 
+from desktop_al.core import words
+from desktop_al.core.languages import of_environment
 from desktop_al.loop.worker_process import follow_parent
 
 #: Bytes that it may map beyond what it has after loading its libraries: one picture at its largest, with a margin.
@@ -21,6 +23,7 @@ def main(pipe: Connection) -> None:
     from desktop_al.loop.decoded_form import send
     from desktop_al.loop.loader import decode_for_screen
 
+    words.use(of_environment())
     confine()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:

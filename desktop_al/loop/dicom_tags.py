@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.settings import Value
 from desktop_al.core.state import State
+from desktop_al.core.words import tr
 from desktop_al.loop.roles import role_of
 
 #: The setting that names them.
@@ -18,7 +19,7 @@ def shown_tags(choices: Mapping[str, Value]) -> tuple[str, ...]:
     if not text.strip():
         return ()
     # The reader of DICOM takes half a second to load.
-    from desktop_al.media.dicom import known_tags
+    from desktop_al.media.dicom_tags import known_tags
 
     return known_tags(text)
 
@@ -30,8 +31,8 @@ def check_tags(state: State, annotator: str, text: str) -> None:
         BadArgument: not the owner, a word that is no keyword of the data dictionary, a private or binary tag.
     """
     if role_of(state, annotator) != "owner":
-        raise BadArgument("Only the owner of the project can have tags of DICOM files shown.")
+        raise BadArgument(tr("Only the owner of the project can have tags of DICOM files shown."))
     if text.strip():
-        from desktop_al.media.dicom import check_tags as check
+        from desktop_al.media.dicom_tags import check_tags as check
 
         check(text)

@@ -3,12 +3,17 @@
 What lays it out (HTML in loop, pages in ui) decides nothing about what it says, so that both say the same.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from desktop_al.core import plain_names
 
+#: Letters of scripts that are written from right to left.
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_NUMBER = re.compile(r"\bn (?=\d)")
+_TURNED = re.compile(f"[{_RIGHT}](?:[^\\W{_RIGHT}A-Za-z]|[{_RIGHT} '\u2019-])*(?<! )")
 #: Cells of a column: words from the left, figures from the right, one under the other.
 Align = Literal["text", "figure"]
 #: "lead": the sentence that matters; "note": what has to be known with it; "warning": what is wrong or missing;
@@ -106,8 +111,21 @@ class Document:
 
 
 def plain(text: str) -> str:
-    """With what cannot be seen written out; a per cent sign stays on the line of its number."""
-    return plain_names.plain(text).replace(" %", "\u00a0%")
+    """With what cannot be seen written out; a per cent sign stays on the line of its number, as does "n"."""
+    return _NUMBER.sub("n\u00a0", plain_names.plain(text).replace(" %", "\u00a0%"))
+
+
+def turned(text: str) -> Iterator[tuple[bool, str]]:
+    """The text in parts: whether each is written from right to left. Set each such part by itself, or the comma
+    between two names, and all that follows one at the beginning, would go the other way as well."""
+    at = 0
+    for found in _TURNED.finditer(text):
+        if found.start() > at:
+            yield False, text[at : found.start()]
+        yield True, found[0]
+        at = found.end()
+    if at < len(text):
+        yield False, text[at:]
 
 
 def made_plain(document: Document) -> Document:

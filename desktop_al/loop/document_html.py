@@ -19,6 +19,7 @@ from desktop_al.loop.document import (
     Section,
     Table,
     made_plain,
+    turned,
 )
 from desktop_al.loop.document_style import STYLE
 
@@ -32,7 +33,7 @@ def document_html(document: Document) -> str:
     contents = "".join(f'<li><a href="#{escape(part.id)}">{_text(part.title)}</a></li>' for part in sections)
     body = "\n".join(_section(number, part) for number, part in enumerate(sections, 1))
     return f"""<!DOCTYPE html>
-<html lang="{escape(in_use().code)}">
+<html lang="{escape(in_use().code.replace("_", "-"))}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_policy()}">
@@ -119,17 +120,11 @@ def _kind(align: str) -> str:
 
 def _picture(picture: Picture) -> str:
     return (
-        f'<figure><div class="wide" role="img" aria-label="{escape(picture.spoken)}">{picture.svg}</div>'
+        f'<figure><div class="wide" tabindex="0" role="img" aria-label="{escape(picture.spoken)}">{picture.svg}</div>'
         f"<figcaption>{_text(picture.caption)}</figcaption></figure>"
     )
 
 
 def _text(text: str) -> str:
-    """Escaped; words that are not ASCII by themselves, so that their direction turns nothing around them."""
-    safe = escape(text)
-    return safe if _one_way(text) else f"<bdi>{safe}</bdi>"
-
-
-def _one_way(text: str) -> bool:
-    """No sign of a script that is written from right to left: those begin at U+0590."""
-    return all(sign < "\u0590" or "\u1e00" <= sign < "\ufb00" for sign in text)
+    """Escaped; what is written from right to left by itself, so that its direction turns nothing around it."""
+    return "".join(f"<bdi>{escape(part)}</bdi>" if right else escape(part) for right, part in turned(text))

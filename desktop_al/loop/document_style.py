@@ -74,6 +74,8 @@ svg .goal { stroke: var(--warn-line); } svg .other { stroke: var(--second); } sv
   section { margin-top: 2.5rem; }
   .keys { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1.1rem 1.25rem; }
   th, td { padding-left: .8rem; }
+  caption { position: sticky; left: 0; max-width: calc(100vw - 3.2rem); }
+  td:last-child:not(.figure) { min-width: 11rem; }
 }
 @media print {
   @page { size: A4; margin: 18mm 18mm 20mm; }
@@ -86,6 +88,8 @@ svg .goal { stroke: var(--warn-line); } svg .other { stroke: var(--second); } sv
   section { margin-top: 2rem; }
   h2, h3, caption { break-after: avoid; }
   figure, tr, .keys div, .warning { break-inside: avoid; }
+  tbody tr:nth-last-child(-n+2), .table .note { break-before: avoid; }
+  tbody tr:nth-child(-n+2) { break-after: avoid; }
   thead { display: table-header-group; }
   p { orphans: 3; widows: 3; max-width: none; }
   .wide { overflow: visible; }

@@ -99,7 +99,7 @@ class Editing:
         classes = self._record.state.classes()
         offered = {c.id for c in _active(classes)}
         if len(ids) != len(offered) or set(ids) != offered:
-            raise BadArgument("The classes have changed meanwhile. Move the class once more.")
+            raise BadArgument(tr("The classes have changed meanwhile. Move the class once more."))
         moved = iter(ids)
         order = [next(moved) if c.id in offered else c.id for c in classes]
         if order != [c.id for c in classes]:
@@ -123,12 +123,16 @@ class Editing:
         """From now on all answers that name ``class_id`` count as ``into``; the answers themselves stay."""
         old, target = self._of(class_id), self._of(into)
         if class_id == into:
-            raise BadArgument(f"{old.name} cannot be merged into itself.")
+            raise BadArgument(tr("{name} cannot be merged into itself.", name=old.name))
         known = {c.id: c for c in self._record.state.classes()}
         if class_id in merge_chain(known, into):
-            raise BadArgument(f"{target.name} already counts as {old.name}. Bring it back first.")
+            raise BadArgument(
+                tr("{name} already counts as {other}. Bring it back first.", name=target.name, other=old.name)
+            )
         if target.retired or target.merged_into is not None:
-            raise BadArgument(f"{target.name} is no longer offered. Choose another class, or bring it back first.")
+            raise BadArgument(
+                tr("{name} is no longer offered. Choose another class, or bring it back first.", name=target.name)
+            )
         if old.merged_into != into:
             self._put(class_id, {"op": "merge", "into": into})
 
@@ -139,7 +143,13 @@ class Editing:
         size = len(text.encode("utf-8", "surrogatepass"))
         if size > MAX_BYTES:
             most = MAX_BYTES // 1024**2
-            raise BadArgument(f"The guideline has {size / 1024**2:.1f} MB. It can have {most} MB; nothing was changed.")
+            raise BadArgument(
+                tr(
+                    "The guideline has {size:.1f} MB. It can have {most} MB; nothing was changed.",
+                    size=size / 1024**2,
+                    most=most,
+                )
+            )
         if text != self._record.state.protocol():
             self._record.add(ev.PROTOCOL, {"text": text}, self._annotator)
 
@@ -184,11 +194,11 @@ class Editing:
         for found in self._record.state.classes():
             if found.id == class_id:
                 return found
-        raise BadArgument("There is no such class any more.")
+        raise BadArgument(tr("There is no such class any more."))
 
     def _one_stays(self, class_id: str) -> None:
         if [c.id for c in self._record.state.active_classes()] == [class_id]:
-            raise BadArgument("This is the last class. A project needs at least one.")
+            raise BadArgument(tr("This is the last class. A project needs at least one."))
 
     def _put(self, class_id: str, body: Body) -> None:
         self._record.add(ev.CLASS, body, self._annotator, answer=class_id)
@@ -275,28 +285,28 @@ def _fit_name(name: str, others: list[LabelClass] | tuple[LabelClass, ...]) -> s
     # Names that are the same in length and letters are rare: folding all of them costs more than looking first.
     same = next((c.name for c in others if c.name == name or name_key(c.name) == key), "")
     if same:
-        raise BadArgument(f"There is already a class named {same}.")
+        raise BadArgument(tr("There is already a class named {name}.", name=same))
     return name
 
 
 def fit_reasons(reasons: Sequence[tuple[str, str]], record: ProtocolRecord) -> tuple[Reason, ...]:
     """Reasons as they are kept; a new one gets an id that no answer can have yet. Raises BadArgument."""
     if len(reasons) > MAX_REASONS:
-        raise BadArgument(f"There can be {MAX_REASONS} reasons, one for each key.")
+        raise BadArgument(tr("There can be {most} reasons, one for each key.", most=MAX_REASONS))
     extra = {reason.id: reason.extra for reason in record.reasons or ()}
     taken = set(record.reason_words()) | {own for own, _ in reasons}
     made: dict[str, Reason] = {}
     for own, given in reasons:
         words = unicodedata.normalize("NFC", " ".join(given.split()))
         if not words:
-            raise BadArgument("A reason needs words.")
+            raise BadArgument(tr("A reason needs words."))
         if len(words) > MAX_WORDS:
-            raise BadArgument(f"A reason can have {MAX_WORDS} characters, not {len(words)}.")
+            raise BadArgument(tr("A reason can have {most} characters, not {count}.", most=MAX_WORDS, count=len(words)))
         if not can_be_shown(words):
-            raise BadArgument("This reason holds characters that cannot be shown. Type it again without them.")
+            raise BadArgument(tr("This reason holds characters that cannot be shown. Type it again without them."))
         same = next((r.words for r in made.values() if name_key(r.words) == name_key(words)), "")
         if same:
-            raise BadArgument(f"There is already a reason “{same}”.")
+            raise BadArgument(tr("There is already a reason “{words}”.", words=same))
         own = own or _fresh_id(words, taken)
         taken.add(own)
         made[own] = Reason(own, words, extra.get(own, {}))
@@ -317,13 +327,22 @@ def _fit_definition(sentence: str) -> str:
     sentence = unicodedata.normalize("NFC", " ".join(sentence.split()))
     if len(sentence) > MAX_DEFINITION:
         raise BadArgument(
-            f"A definition can have {MAX_DEFINITION} characters, not {len(sentence)}. The guideline has room for more."
+            tr(
+                "A definition can have {most} characters, not {count}. The guideline has room for more.",
+                most=MAX_DEFINITION,
+                count=len(sentence),
+            )
         )
     if not can_be_shown(sentence):
-        raise BadArgument("This definition holds characters that cannot be shown. Type it again without them.")
+        raise BadArgument(tr("This definition holds characters that cannot be shown. Type it again without them."))
     return sentence
 
 
 def _not_too_many(active: list[LabelClass] | tuple[LabelClass, ...]) -> None:
     if len(active) >= MAX_CLASSES:
-        raise BadArgument(f"A project can have {MAX_CLASSES:,} classes. Retire one that is no longer needed first.")
+        raise BadArgument(
+            tr(
+                "A project can have {most:,} classes. Retire one that is no longer needed first.",
+                most=MAX_CLASSES,
+            )
+        )

@@ -41,7 +41,7 @@ class Watched:
     def look(self) -> None:
         """Raises ExportStopped."""
         if self.stop():
-            raise ExportStopped("The export was stopped. Nothing was written.")
+            raise ExportStopped(tr("The export was stopped. Nothing was written."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ def write_entries(file: ProjectFile, state: State, exporter: Exporter, wish: Wis
     samples = read_samples(file.connection)
     known = basics(state, file.path, [row.path for row in samples[:20]])
     if exporter.only_images and known.kind == "text":
-        raise BadArgument(f"{exporter.title} holds images, and this project holds texts. Choose another format.")
+        raise BadArgument(
+            tr("{title} holds images, and this project holds texts. Choose another format.", title=tr(exporter.title))
+        )
     name_of = _names(samples, code_key_of(state) if scope.blind else None)
     rows = _annotations(file, state, exporter, wish, name_of, scope)
     if wish.view != "annotations":

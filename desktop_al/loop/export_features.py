@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import tr
 from desktop_al.learn.blocks import join_blocks
 from desktop_al.learn.space import SPARSE_ROWS, fit_space
 from desktop_al.loop.extraction import HANDMADE, NETWORK, Source, extract_chunk, has_network, source_named
@@ -113,7 +114,7 @@ def _reduced(raw: Iterator[Raw], seed: int) -> tuple[int, Iterator[Raw]]:
     """How many dimensions sparse rows are reduced to, and the rows in these."""
     kept = list(raw)
     if not kept:
-        raise BadArgument("None of the samples could be read, so that there are no features.")
+        raise BadArgument(tr("None of the samples could be read, so that there are no features."))
     some, count = [], 0
     for _, values in kept:
         if count < SPARSE_ROWS:

@@ -8,14 +8,15 @@ from pathlib import Path
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain
 from desktop_al.core.errors import BadArgument
-from desktop_al.core.state import fold
+from desktop_al.core.words import mark, tr
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.opening import computer_id
-from desktop_al.loop.record import Clock, Record, body_reader
+from desktop_al.loop.record import Clock, Record
 from desktop_al.store.driver import sqlite3
-from desktop_al.store.project_file import ProjectFile, insert_events, read_events, reason
+from desktop_al.store.project_file import ProjectFile, insert_events, reason
 
-LOOK_ONLY = "That it was exported is not in the log: the project is open to look only."
-CLOSED = "That it was exported is not in the log: the project was closed meanwhile."
+LOOK_ONLY = mark("That it was exported is not in the log: the project is open to look only.")
+CLOSED = mark("That it was exported is not in the log: the project was closed meanwhile.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def note_export(record: Record, annotator: str, format_name: str, count: int, ou
     """Keep in the log of the open project that ``count`` of something were written to ``out``, whose folder is not
     told; says why not, "" where it was kept."""
     if record.read_only:
-        return LOOK_ONLY
+        return tr(LOOK_ONLY)
     record.add(ev.EXPORT, _body(format_name, count), annotator, answer=_name(out))
     return ""
 
@@ -40,11 +41,11 @@ def note_export(record: Record, annotator: str, format_name: str, count: int, ou
 def note_in_file(file: ProjectFile, note: Note, format_name: str, count: int, out: Path) -> None:
     """The same for a project that only this command has open."""
     if file.lock is None:
-        note.said(LOOK_ONLY)
+        note.said(tr(LOOK_ONLY))
         return
     connection = file.connection
     try:
-        state = fold(read_events(connection), body_reader(connection))
+        state = read_state(connection)
         chain = Chain(os.urandom(16), state.lamport, note.clock.utc, note.clock.monotonic, os.urandom)
         # Opened in nobody's name: who exports need not be an annotator.
         heads = ev.encode_heads(state.frontier())
@@ -59,7 +60,7 @@ def note_in_file(file: ProjectFile, note: Note, format_name: str, count: int, ou
                 connection.execute("ROLLBACK")
             raise
     except (sqlite3.Error, BadArgument, UnicodeEncodeError) as error:
-        note.said(f"That it was exported is not in the log: {reason(error)}.")
+        note.said(tr("That it was exported is not in the log: {reason}.", reason=reason(error)))
 
 
 def _body(format_name: str, count: int) -> dict[str, object]:

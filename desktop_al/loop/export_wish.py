@@ -20,7 +20,8 @@ VIEW_WORDS: dict[View, tuple[str, str]] = {
     ),
 }
 #: Formats that are written otherwise than by ``EXPORTERS``.
-ODD = (RESULTS, "protocol", "model")
+MODEL = "model"
+ODD = (RESULTS, "protocol", MODEL)
 #: Tables that a spreadsheet opens.
 _TABLES = ("csv", "folders")
 _INSTEAD = mark("{title} holds a sample once: one label per sample is written, by the rule {rule}.")
@@ -37,13 +38,17 @@ _LEAVES: dict[Leaves, str] = {
     ),
     "features": mark("Names of samples leave with it, and features computed from the samples."),
 }
+_OF_MODEL = mark(
+    "Names of classes leave with it, and numbers from which something can be told about the samples it learned from: "
+    "treat it like the samples."
+)
 _PEOPLE = mark("Names of annotators and their comments as well.")
 
 
 @dataclass(frozen=True, slots=True)
 class FormatChoice:
     """A format as it is offered. ``ending`` of its file, "" for a folder; ``cells``: it is a table that spreadsheets
-    open; ``single``: it has one form only."""
+    open; ``single``: it has one form only; ``why_not`` it cannot be written now, "" where it can."""
 
     name: str
     title: str
@@ -53,10 +58,12 @@ class FormatChoice:
     can_link: bool = False
     cells: bool = False
     single: bool = False
+    why_not: str = ""
 
 
-def format_choices(kind: SampleKind) -> tuple[FormatChoice, ...]:
-    """The formats that samples of a kind can be written in, as the window offers them."""
+def format_choices(kind: SampleKind, why_no_model: str | None = None) -> tuple[FormatChoice, ...]:
+    """The formats that samples of a kind can be written in, as the window offers them; with None for ``why_no_model``
+    not the model, which is of the whole project."""
     made = [
         FormatChoice(one.name, one.title, one.about, one.ending, one.views, one.can_link, one.name in _TABLES)
         for one in EXPORTERS.values()
@@ -64,11 +71,17 @@ def format_choices(kind: SampleKind) -> tuple[FormatChoice, ...]:
     ]
     title = mark("Results of adjudication")
     about = mark("One row for each sample: what it is, and how that came about.")
-    return (*made, FormatChoice(RESULTS, title, about, ".csv", ("samples",), cells=True, single=True))
+    made.append(FormatChoice(RESULTS, title, about, ".csv", ("samples",), cells=True, single=True))
+    if why_no_model is not None:
+        title, about = mark("The model"), mark("Its numbers as plain arrays, and what it learned from and how well.")
+        made.append(FormatChoice(MODEL, title, about, "", ("samples",), single=True, why_not=why_no_model))
+    return tuple(made)
 
 
 def leaves_words(format_name: str, view: View) -> str:
     """What leaves with an export, in sentences."""
+    if format_name == MODEL:
+        return tr(_OF_MODEL)
     one = EXPORTERS.get(format_name)
     said = tr(_LEAVES[one.leaves if one is not None else "labels"])
     people = one is None or (view == "annotations" and "annotations" in one.views)
@@ -211,6 +224,20 @@ def note_words(what: Noted, count: int) -> str:
     if what == "masked":
         return trn(
             "{n:,} picture has its masks drawn over it.", "{n:,} pictures have their masks drawn over them.", count
+        )
+    if what == "converted":
+        return trn(
+            "{n:,} DICOM file became a PNG of 8 bits, as it is shown at first: its other windows, frames and header "
+            "are not in it.",
+            "{n:,} DICOM files became PNGs of 8 bits, as they are shown at first: their other windows, frames and "
+            "headers are not in them.",
+            count,
+        )
+    if what == "renamed":
+        return trn(
+            "{n:,} class has a folder of another name, since none can be called so: labels.csv has both.",
+            "{n:,} classes have folders of other names, since none can be called so: labels.csv has both.",
+            count,
         )
     return trn(
         "{n:,} sample could not be read, has no features and is left out.",

@@ -6,14 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_al.core.errors import BadArgument, CannotOpen
-from desktop_al.core.state import State, fold
+from desktop_al.core.state import State
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.export_entries import Scope, Watched, write_entries
 from desktop_al.loop.export_log import Note, note_in_file
 from desktop_al.loop.export_wish import Exported, Wish, formats_words, settled
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.guideline_file import protocol_bytes
 from desktop_al.loop.opening import find_folder
 from desktop_al.loop.pool import Pool
-from desktop_al.loop.record import body_reader
 from desktop_al.loop.results import results
 from desktop_al.loop.roles import handed_to, may_see_agreement
 from desktop_al.loop.wording import utc_text
@@ -22,9 +23,9 @@ from desktop_al.media.export_tables import write_results
 from desktop_al.media.exports import EXPORTERS, RESULTS
 from desktop_al.media.replace import replace_file
 from desktop_al.store.driver import sqlite3
-from desktop_al.store.project_file import ProjectFile, close_file, open_project, read_events, read_samples
+from desktop_al.store.project_file import ProjectFile, close_file, open_project, read_samples
 
-_IN_FOLDER = "The export cannot lie in the sample folder: nothing is ever written there."
+_IN_FOLDER = mark("The export cannot lie in the sample folder: nothing is ever written there.")
 
 
 def export_project(
@@ -74,13 +75,13 @@ def export_labels(
         raise BadArgument(f"There is no format {wish.format}. Formats: {formats_words()}.")
     file = _open_for(path, out)
     try:
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
         folder = find_folder(state.folder, file.path)
         check_place(out, folder)
         blind = _blind(state, viewer)
         wish, said = settled(wish, exporter, blind=bool(blind))
         if blind and wish.rule != "single" and (exporter is None or wish.rule):
-            raise BadArgument("This study is blind: its results are for its owner and its adjudicators.")
+            raise BadArgument(tr("This study is blind: its results are for its owner and its adjudicators."))
         if exporter is None:
             found = list(result_rows(file, only))
             write_results(found, out, wish.raw)
@@ -91,7 +92,9 @@ def export_labels(
         if note is not None:
             note_in_file(file, note, wish.format, done.count, out)
     except (sqlite3.Error, KeyError, ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise CannotOpen(f'{path.name} is damaged. "desktop-al verify" says what is wrong with it.') from error
+        raise CannotOpen(
+            tr('{name} is damaged. "desktop-al verify" says what is wrong with it.', name=path.name)
+        ) from error
     finally:
         close_file(file)
     return done
@@ -107,12 +110,14 @@ def export_protocol(path: Path, out: Path, note: Note | None = None) -> None:
     file = _open_for(path, out)
     try:
         check_place(out, sample_folder(file))
-        data = protocol_bytes(fold(read_events(file.connection), body_reader(file.connection)))
+        data = protocol_bytes(read_state(file.connection))
         replace_file(out, lambda stream: stream.write(data))
         if note is not None:
             note_in_file(file, note, "protocol", 1, out)
     except (sqlite3.Error, KeyError, ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise CannotOpen(f'{path.name} is damaged. "desktop-al verify" says what is wrong with it.') from error
+        raise CannotOpen(
+            tr('{name} is damaged. "desktop-al verify" says what is wrong with it.', name=path.name)
+        ) from error
     finally:
         close_file(file)
 
@@ -133,7 +138,9 @@ def not_itself(path: Path, out: Path) -> None:
     """Raises BadArgument where ``out`` is a file of the project at ``path``, which may be a link to it."""
     for own, place in itertools.product(_both_names(path), _both_names(out)):
         if place.parent == own.parent and (place.name == own.name or place.name.startswith(own.name + "-")):
-            raise BadArgument(f"The export cannot be written to {out.name}: that is the project's own file.")
+            raise BadArgument(
+                tr("The export cannot be written to {name}: that is the project's own file.", name=out.name)
+            )
 
 
 def _both_names(path: Path) -> tuple[Path, Path]:
@@ -150,7 +157,7 @@ def _open_for(path: Path, out: Path) -> ProjectFile:
 def check_place(out: Path, folder: Path) -> None:
     """Raises BadArgument where ``out`` lies in the folder of the samples."""
     if out.resolve().is_relative_to(folder.resolve()):
-        raise BadArgument(_IN_FOLDER)
+        raise BadArgument(tr(_IN_FOLDER))
 
 
 def _blind(state: State, viewer: str) -> str:
@@ -161,13 +168,13 @@ def _blind(state: State, viewer: str) -> str:
 
 def sample_folder(file: ProjectFile) -> Path:
     """Where the samples of a project lie."""
-    state = fold(read_events(file.connection), body_reader(file.connection))
+    state = read_state(file.connection)
     return find_folder(state.folder, file.path)
 
 
 def result_rows(file: ProjectFile, only: Collection[bytes] | None = None) -> Iterator[ResultRow]:
     """What each answered sample is in the end, in pool order, of the samples in ``only`` if that is given."""
-    state = fold(read_events(file.connection), body_reader(file.connection))
+    state = read_state(file.connection)
     # Only names are asked of this pool: neither draw matters.
     pool = Pool(0, 0.0)
     pool.extend(read_samples(file.connection))

@@ -19,23 +19,22 @@ import numpy as np
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead, DesktopAlError, NotSaved
 from desktop_al.core.plain_json import read_json
 from desktop_al.core.shapes import Found, SampleKind
-from desktop_al.core.state import fold
 from desktop_al.learn.blocks import decode_block, join_blocks, rounded
 from desktop_al.learn.networks import MAX_OWN_COLUMNS, NETWORKS
 from desktop_al.loop.extraction import HANDMADE, LOOKS, NETWORK, OWN, Chunk, extract_chunk, has_network, source_named
 from desktop_al.loop.feature_table import BLOCK_ROWS, FeatureTable
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.inside import begin_reading, end_reading
 from desktop_al.loop.npz_file import DAMAGED, Arrays
 from desktop_al.loop.opening import basics, read_pool
 from desktop_al.loop.pool import found
 from desktop_al.loop.processes import in_processes
-from desktop_al.loop.record import body_reader
 from desktop_al.loop.scanning import sample_row
 from desktop_al.media.cv import limit_threads
 from desktop_al.media.samples import content_hash, read_bytes, sample_id
 from desktop_al.media.scan import scan
 from desktop_al.store.cache import Cache
-from desktop_al.store.project_file import SampleRow, close_file, open_project, read_events
+from desktop_al.store.project_file import SampleRow, close_file, open_project
 
 _FORMAT, _VERSION = "desktop_al features", 1
 _DIGEST = 16
@@ -304,7 +303,7 @@ def import_features(project: Path, path: Path) -> Imported:
     try:
         if file.lock is None:
             raise CannotOpen(f"No features can be brought into {project.name}: {' '.join(file.words)}")
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
         samples = read_pool(file)
         settings = basics(state, file.path, [row.path for row in samples[:100]])
         for rows in features.rows:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import tr
 from desktop_al.learn.space import DENSE_ROWS, SPARSE_ROWS, Space, fit_space
 from desktop_al.loop.extraction import HANDMADE, LOOKS, NETWORK, OWN, Read, Source, compute, has_network, source_named
 from desktop_al.loop.feature_table import FeatureTable
@@ -118,10 +119,10 @@ class Features:
     def take_damage(self) -> str:
         """What was found to be damaged since the last time, in words; empty for nothing."""
         tables = [layer.table for layer in (*self.layers, self.looks)]
-        found = [f"{table.damaged:,} of {table.name}" for table in tables if table.damaged]
+        found = [tr("{n:,} of {name}", n=table.damaged, name=table.name) for table in tables if table.damaged]
         for table in tables:
             table.damaged = 0
-        words = [f"Damaged rows in the side file were dropped: {', '.join(found)}."] if found else []
+        words = [tr("Damaged rows in the side file were dropped: {tables}.", tables=", ".join(found))] if found else []
         if self._cache.mended:
             words.append(self._cache.mended)
             self._cache.mended = ""

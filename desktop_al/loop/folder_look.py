@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import Found, SampleKind
+from desktop_al.core.words import joined, local, mark, tr, trn
 from desktop_al.loop.folder_names import are_classes
 from desktop_al.media.samples import check, extension
 from desktop_al.media.scan import Scan, scan
@@ -28,7 +29,7 @@ _STRETCH = 0.01
 _PAUSE = 0.001
 _CHUNK = 200
 
-_WITHOUT = "without extension"
+_WITHOUT = mark("without extension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,9 @@ class _Finding:
     def look(self, scanning: Scan, *, listed: bool, done: bool = False) -> FolderLook:
         report = scanning.report
         passed = [(plain(path), _sentence(cause)) for path, cause in report.unreadable]
-        passed += [(plain(path), "This link leads out of the folder, or nowhere.") for path in report.outside]
-        other = Counter({kind[1:].upper() or _WITHOUT: count for kind, count in report.other.items()})
-        other.update(f"{extension(path)[1:].upper()} of labels" for path in report.exports)
+        passed += [(plain(path), tr("This link leads out of the folder, or nowhere.")) for path in report.outside]
+        other = Counter({kind[1:].upper() or tr(_WITHOUT): count for kind, count in report.other.items()})
+        other.update(tr("{kind} of labels", kind=extension(path)[1:].upper()) for path in report.exports)
         most = self.most
         folders = tuple((plain(name), count) for name, count in most.folders.items() if name)
         any_there = bool(self.images.samples or self.texts.samples)
@@ -194,25 +195,38 @@ def words(look: FolderLook) -> str:
     if nothing:
         return nothing
     if look.kind is None:
-        return "Looking into the folder"
-    both = [f"{_count(n, word)}" for n, word in ((look.images, "image"), (look.texts, "text")) if n]
-    parts = [" and ".join(both) + (" found." if look.listed else " found so far.")]
+        return tr("Looking into the folder")
+    kinds: tuple[tuple[SampleKind, int], ...] = (("image", look.images), ("text", look.texts))
+    both = [_count(kind, n) for kind, n in kinds if n]
+    there = both[0] if len(both) == 1 else tr("{images} and {texts}", images=both[0], texts=both[1])
+    parts = [tr("{samples} found.", samples=there) if look.listed else tr("{samples} found so far.", samples=there)]
     if len(both) > 1:
-        parts.append(f"A project holds one kind: the {look.kind}s are taken.")
+        parts.append(
+            tr("A project holds one kind: the images are taken.")
+            if look.kind == "image"
+            else tr("A project holds one kind: the texts are taken.")
+        )
     other = sum(count for _, count in look.other)
-    if other == 1:
-        parts.append("1 file of another kind is left out.")
-    elif other:
-        parts.append(f"{other:,} files of other kinds are left out.")
-    closer = []
-    if look.unreadable_count:
-        closer.append(f"{look.unreadable_count:,} cannot be read")
-    if look.duplicates:
-        closer.append(f"{look.duplicates:,} {'is an exact copy' if look.duplicates == 1 else 'are exact copies'}")
-    if closer:
-        among = f"Of the {look.checked:,} looked at, " if look.checked < look.samples else ""
-        parts.append(f"{among}{' and '.join(closer)}.")
-    return " ".join(parts)
+    if other:
+        parts.append(trn("{n:,} file of another kind is left out.", "{n:,} files of other kinds are left out.", other))
+    parts += _closer_words(look)
+    return joined(parts)
+
+
+def _closer_words(look: FolderLook) -> list[str]:
+    """What a closer look found: one sentence, or none."""
+    broken, copies = look.unreadable_count, look.duplicates
+    found = []
+    if broken:
+        found.append(trn("{n:,} cannot be read", "{n:,} cannot be read", broken))
+    if copies:
+        found.append(trn("{n:,} is an exact copy", "{n:,} are exact copies", copies))
+    if not found:
+        return []
+    what = found[0] if len(found) == 1 else tr("{unreadable} and {copies}", unreadable=found[0], copies=found[1])
+    if look.checked < look.samples:
+        return [tr("Of the {n:,} looked at, {found}.", n=look.checked, found=what)]
+    return [tr("{found}.", found=what)]
 
 
 def empty_words(look: FolderLook) -> str:
@@ -221,28 +235,37 @@ def empty_words(look: FolderLook) -> str:
         return ""
     parts = [nothing_words(look.name, sum(count for _, count in look.other))]
     if look.unreadable_count:
-        entries = "1 entry" if look.unreadable_count == 1 else f"{look.unreadable_count:,} entries"
-        parts.append(f"{entries} could not be looked into.")
-    return " ".join(parts)
+        parts.append(
+            trn(
+                "{n:,} entry could not be looked into.",
+                "{n:,} entries could not be looked into.",
+                look.unreadable_count,
+            )
+        )
+    return joined(parts)
 
 
 def nothing_words(name: str, files: int) -> str:
     """Nothing in the folder ``name`` can be labelled, though it holds so many files."""
     if not files:
-        return f"No images or texts in this folder. {name} holds no files."
-    held = "1 file, which is not" if files == 1 else f"{files:,} files, none"
-    return f"No images or texts in this folder. {name} holds {held} of a kind that can be labelled."
+        return tr("No images or texts in this folder. {name} holds no files.", name=name)
+    return trn(
+        "No images or texts in this folder. {name} holds {n:,} file, which is not of a kind that can be labelled.",
+        "No images or texts in this folder. {name} holds {n:,} files, none of a kind that can be labelled.",
+        files,
+        name=name,
+    )
 
 
 def kinds_words(look: FolderLook, most: int = 6) -> str:
     """The kinds that are left out: "9 PDF, 4 XLSX, 1 ZIP"."""
-    named = [f"{count:,} {kind}" for kind, count in itertools.islice(look.other, most)]
+    named = [f"{local(f'{count:,}')} {kind}" for kind, count in itertools.islice(look.other, most)]
     rest = sum(count for _, count in look.other[most:])
-    return ", ".join([*named, *([f"{rest:,} more"] if rest else [])])
+    return ", ".join([*named, *([tr("{n:,} more", n=rest)] if rest else [])])
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+def _count(kind: SampleKind, n: int) -> str:
+    return trn("{n:,} image", "{n:,} images", n) if kind == "image" else trn("{n:,} text", "{n:,} texts", n)
 
 
 def _name(folder: Path) -> str:
@@ -250,4 +273,4 @@ def _name(folder: Path) -> str:
 
 
 def _sentence(cause: str) -> str:
-    return cause if cause.endswith(".") else f"It cannot be read: {cause}."
+    return cause if cause.endswith(".") else tr("It cannot be read: {cause}.", cause=cause)

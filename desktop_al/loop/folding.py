@@ -1,14 +1,20 @@
-"""The state of a project read from its file in steps, for reports made beside the window."""
+"""The state of a project read from its file: at once for commands, in steps for reports made beside the window."""
 
 from collections.abc import Callable, Generator
 
 from desktop_al.core.events import Event
-from desktop_al.core.state import State, order_key
+from desktop_al.core.state import State, fold, order_key
 from desktop_al.loop.record import body_reader
 from desktop_al.store.driver import sqlite3
-from desktop_al.store.project_file import read_events
+from desktop_al.store.project_file import read_events, read_foreign
 
 _EVENTS_AT_ONCE = 10_000
+
+
+def read_state(connection: sqlite3.Connection) -> State:
+    """All events folded as the window does it: what came in by a merge or was handed out was not done here, so that it
+    says neither where the samples lie nor who worked last."""
+    return fold(read_events(connection), body_reader(connection), foreign=read_foreign(connection))
 
 
 def folded(
@@ -22,7 +28,7 @@ def folded(
         if number % _EVENTS_AT_ONCE == _EVENTS_AT_ONCE - 1:
             yield 0.0
     events.sort(key=order_key)
-    state = State(body_reader(connection))
+    state = State(body_reader(connection), foreign=read_foreign(connection))
     for number, event in enumerate(events):
         if before is not None:
             before(state, event)

@@ -18,7 +18,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from desktop_al.core import words
 from desktop_al.core.errors import CannotRead
+from desktop_al.core.languages import of_environment
+from desktop_al.core.words import english, mark, said_elsewhere, tr
 from desktop_al.loop.processes import one_thread
 from desktop_al.media.dicom_streams import DAMAGED
 from desktop_al.media.dicom_streams import decode_elsewhere as _decode_elsewhere
@@ -29,7 +32,7 @@ PATIENCE, IDLE = 60.0, 30.0
 #: Bytes of address space of the process, where the system can limit it.
 _ROOM = 4 * 2**30
 _TYPES = ("|u1", "|i1", "<u2", "<i2", "<u4", "<i4")
-TOO_LONG = "The image takes too long to decode: it is damaged, or far too large."
+TOO_LONG = mark("The image takes too long to decode: it is damaged, or far too large.")
 
 
 class FrameDecoder:
@@ -55,9 +58,9 @@ class FrameDecoder:
                 # It may have ended for want of work just then.
                 answer = self._answer(asked, encoded)
         if answer is None and ends != self._ends:
-            raise CannotRead("The image was not read: everything is being closed.")
+            raise CannotRead(tr("The image was not read: everything is being closed."))
         if answer is None:
-            raise CannotRead(DAMAGED)
+            raise CannotRead(tr(DAMAGED))
         return _believed(*answer)
 
     def end(self) -> None:
@@ -81,7 +84,7 @@ class FrameDecoder:
             self._pipe.send_bytes(encoded)
             if not self._pipe.poll(PATIENCE):
                 self._end()
-                raise CannotRead(TOO_LONG)
+                raise CannotRead(tr(TOO_LONG))
             return self._pipe.recv_bytes(10_000), self._pipe.recv_bytes(MAX_MEMORY)
         except (EOFError, OSError):
             self._end()
@@ -110,13 +113,13 @@ def _believed(told: bytes, data: bytes) -> tuple[npt.NDArray[Any], str]:
     try:
         answer = json.loads(told)
         if answer.get("cause"):
-            raise CannotRead(str(answer["cause"]))
+            raise CannotRead(said_elsewhere(str(answer["cause"]), str(answer["english"])))
         kind, shape, interpretation = str(answer["type"]), [int(side) for side in answer["shape"]], answer["told"]
         if kind not in _TYPES or len(shape) not in (2, 3):
             raise ValueError
         return np.frombuffer(data, kind).reshape(shape), str(interpretation)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise CannotRead(DAMAGED) from error
+        raise CannotRead(tr(DAMAGED)) from error
 
 
 def serve(pipe: Connection) -> None:
@@ -124,6 +127,7 @@ def serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _be_silent()
     _be_bounded()
+    words.use(of_environment())
     from desktop_al.media.dicom import decode_encoded
 
     with contextlib.suppress(EOFError, OSError):
@@ -136,7 +140,8 @@ def serve(pipe: Connection) -> None:
                 told = {"type": values.dtype.str, "shape": values.shape, "told": interpretation}
                 data = values.tobytes()
             except CannotRead as error:
-                told, data = {"cause": str(error)}, b""
+                cause = str(error)
+                told, data = {"cause": cause, "english": english(cause)}, b""
             pipe.send_bytes(json.dumps(told).encode())
             pipe.send_bytes(data)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.shapes import Found
+from desktop_al.core.words import tr
 from desktop_al.loop.contents import contents_of
 from desktop_al.loop.screen import ImageContent, Unreadable
 from desktop_al.media.picture import View
@@ -134,7 +135,7 @@ class Frames:
         except CannotRead as error:
             return Frame(number, None, str(error), digest)
         except MemoryError:
-            return Frame(number, None, "There is not enough memory to show this frame.", digest)
+            return Frame(number, None, tr("There is not enough memory to show this frame."), digest)
 
     def _view(self, number: int) -> View:
         return View(self._edge, True, number, self.tags)

@@ -11,15 +11,17 @@ from desktop_al.core.class_names import fit_name
 from desktop_al.core.csv_cells import own_text
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead
 from desktop_al.core.protocol import name_key
-from desktop_al.core.state import State, fold
+from desktop_al.core.state import State
 from desktop_al.core.study import design_of
+from desktop_al.core.words import tr
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.opening import computer_id
 from desktop_al.loop.pool import found
-from desktop_al.loop.record import Clock, body_reader
+from desktop_al.loop.record import Clock
 from desktop_al.loop.wording import answer_of
 from desktop_al.media.columns import read_columns
 from desktop_al.store.driver import sqlite3
-from desktop_al.store.project_file import SampleRow, close_file, insert_events, open_project, read_events, read_samples
+from desktop_al.store.project_file import SampleRow, close_file, insert_events, open_project, read_samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def feedback_words(state: State, sample: bytes) -> str:
     if design is None or not design.feedback or not known:
         return ""
     reasons = state.protocol_record().reason_words()
-    return f"Known answer: {answer_of(known, {c.id: c for c in state.classes()}, reasons).text}."
+    return tr("Known answer: {answer}.", answer=answer_of(known, {c.id: c for c in state.classes()}, reasons).text)
 
 
 def add_known(path: Path, table: Path, annotator: str, home: Path, clock: Clock | None = None) -> KnownAnswers:
@@ -86,7 +88,7 @@ def add_known(path: Path, table: Path, annotator: str, home: Path, clock: Clock 
     try:
         if file.lock is None:
             raise CannotOpen(f"{path.name} cannot be written: {' '.join(file.words)}")
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
         if state.is_copy:
             raise CannotOpen(f"{path.name} is a copy that was handed out; known answers belong to the project itself.")
         known = read_known(table, state, read_samples(file.connection))

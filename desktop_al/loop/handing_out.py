@@ -1,4 +1,5 @@
-"""Handing out: a project file for one annotator, with pool, protocol and design, without anybody's annotations.
+"""Handing out: a project file for one annotator, with pool, protocol, design and imported suggestions, without
+anybody's annotations.
 
 The copy is a project of the same identity whose log begins with one event that stands for all that came
 before it. The same event is recorded in the project itself, so that merging the copy back is a set union as always.
@@ -7,6 +8,7 @@ before it. The same event is recorded in the project itself, so that merging the
 import contextlib
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,25 +17,26 @@ from desktop_al.core.chain import Chain, Written
 from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.masks import encode_masks
 from desktop_al.core.protocol_record import record_body
-from desktop_al.core.state import State, fold
+from desktop_al.core.state import State
 from desktop_al.core.study import design_of
 from desktop_al.core.words import tr
 from desktop_al.loop.export_log import Note, note_in_file
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.opening import basics, check_annotator, computer_id, folder_body
 from desktop_al.loop.pool import id_numbers
 from desktop_al.loop.protocol_versions import numbered
-from desktop_al.loop.record import Clock, body_reader
+from desktop_al.loop.record import Clock
 from desktop_al.loop.reserved import overlap_of
-from desktop_al.loop.roles import names, role_of
+from desktop_al.loop.roles import is_blind, names, role_of
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.key_file import read_slots
 from desktop_al.store.project_file import (
     ProjectFile,
+    SampleRow,
     close_file,
     create,
     insert_events,
     open_project,
-    read_events,
     read_samples,
     reason,
 )
@@ -60,7 +63,7 @@ def hand_out(path: Path, annotator: str, out: Path, home: Path, clock: Clock | N
     """
     clock = clock or Clock()
     name = check_annotator(annotator)
-    if out.suffix != ".dal":
+    if out.suffix.lower() != ".dal":
         raise BadArgument(tr("A project file ends in .dal; {name} does not.", name=out.name))
     if not out.resolve().parent.is_dir():
         raise CannotOpen(tr("There is no folder {folder} to write {name} in.", folder=out.parent, name=out.name))
@@ -73,7 +76,7 @@ def hand_out(path: Path, annotator: str, out: Path, home: Path, clock: Clock | N
             raise CannotOpen(
                 tr("{name} is damaged, and nothing was handed out: {problem}", name=path.name, problem=problems[0])
             )
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
         if state.is_copy:
             raise CannotOpen(
                 tr(
@@ -98,7 +101,7 @@ def hand_out(path: Path, annotator: str, out: Path, home: Path, clock: Clock | N
             raise BadArgument(tr("The copy cannot lie in the sample folder: nothing is ever written there."))
         chain = Chain(os.urandom(16), state.lamport, clock.utc, clock.monotonic, os.urandom)
         opened = chain.add(ev.OPEN, {"computer": computer_id(home)}, name)
-        made = chain.add(ev.HANDOUT, _snapshot(state, name, known.folder, out.resolve()), name, answer=name)
+        made = chain.add(ev.HANDOUT, _snapshot(state, name, rows, known.folder, out.resolve()), name, answer=name)
         inside = _copy_inside(known.folder, out) if known.folder == vault_path(file.path) else None
         created = False
         try:
@@ -160,14 +163,16 @@ def _is_of(state: State, writer: bytes, annotator: str) -> bool:
     return first is not None and first.annotator == annotator
 
 
-def _snapshot(state: State, annotator: str, folder: Path, out: Path) -> dict[str, object]:
-    """All that the annotator needs, and nothing that anybody answered."""
+def _snapshot(state: State, annotator: str, rows: Sequence[SampleRow], folder: Path, out: Path) -> dict[str, object]:
+    """All that the annotator needs, and nothing that anybody answered. What was imported to be suggested goes along,
+    but for who works blind: a file that is carried away must not even hold it."""
     design = design_of(state.study())
     feedback = design is not None and design.feedback
     # Named are only chains of this annotator: how much others have done is not to be told. Not in the opening event:
     # these chains are not in the copy.
     seen = {writer: seq for writer, seq in state.heads.items() if _is_of(state, writer, annotator)}
     done = [sample.hex() for who, sample in state.cells if who == annotator and state.in_force(who, sample)]
+    offers = {} if is_blind(state, annotator) else state.brought.hand_out((row.id for row in rows), state.read_body)
     return {
         "op": "handout",
         "project": dict(state.project),
@@ -182,6 +187,7 @@ def _snapshot(state: State, annotator: str, folder: Path, out: Path) -> dict[str
         "kept": sorted(sample.hex() for sample in state.kept),
         "masks": {sample.hex(): encode_masks(rects) for sample, rects in sorted(state.masks.items())},
         "seen": ev.encode_heads(seen),
+        **({"offers": offers} if offers else {}),
         **folder_body(folder, out),
     }
 

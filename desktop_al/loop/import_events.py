@@ -9,7 +9,7 @@ from typing import Any
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
 from desktop_al.core.errors import BadArgument, CannotRead
-from desktop_al.core.words import tr
+from desktop_al.core.words import english, tr
 from desktop_al.loop.import_matching import GoOn
 from desktop_al.loop.import_plan import Entry, ImportPlan
 from desktop_al.loop.pool import found
@@ -128,10 +128,12 @@ def import_body(prepared: Prepared, chain: Chain) -> dict[str, Any]:
     offered = bool(plan.new_classes or plan.back)
     # Offers count by their import alone: only what else came with them has to be taken back one by one.
     last = 1 + len(plan.new_classes) + len(plan.back) if plan.as_offers else chain.seq
+    chosen = {} if source.roles is None else {"columns": dict(source.roles.chosen())}
     return {
         "as": plan.choices.kind,
         "format": source.format,
         "sha256": source.sha256,
+        **chosen,
         "count": len(prepared.entries),
         "samples": len({entry.place for entry in prepared.entries}),
         "annotators": [] if plan.as_offers else sorted({entry.annotator for entry in prepared.entries}),
@@ -143,7 +145,7 @@ def import_body(prepared: Prepared, chain: Chain) -> dict[str, Any]:
         "same": plan.same,
         "differing": plan.differing,
         "replaced": plan.choices.replace,
-        "left_out": [list(one) for one in plan.left_out],
+        "left_out": [[english(cause), count] for cause, count in plan.left_out],
         "unreadable": len(prepared.unreadable),
         "lost": [list(one) for one in plan.matched.foreign.lost],
         "chain": chain.writer.hex(),

@@ -6,32 +6,35 @@ from pathlib import Path
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
+from desktop_al.core.column_roles import ColumnRoles
 from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.protocol import name_key
-from desktop_al.core.state import fold
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.import_choices import NEW, OUT, PRE_ANNOTATIONS, Choices, Standing, standing
 from desktop_al.loop.import_events import Prepared, import_body, import_events, prepare, refuse_without_room
 from desktop_al.loop.import_matching import GoOn, Matched, match, read_file
 from desktop_al.loop.import_plan import ImportPlan, plan_import
 from desktop_al.loop.inside import begin_reading, end_reading
 from desktop_al.loop.opening import computer_id, find_folder, last_annotator, read_pool
-from desktop_al.loop.record import Clock, body_reader, new_chain
+from desktop_al.loop.record import Clock, new_chain
 from desktop_al.loop.scripted import ensure_listed
 from desktop_al.store.driver import sqlite3
-from desktop_al.store.project_file import ProjectFile, close_file, insert_events, open_project, read_events, reason
+from desktop_al.store.project_file import ProjectFile, close_file, insert_events, open_project, reason
 from desktop_al.store.writer import change_samples
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """``format`` "" recognises it; ``annotator`` imports, and has the rows that name nobody, "" for who worked last;
-    ``names``: what a name of the file (class or annotator) is here: a class, an annotator, ``NEW`` or ``OUT``."""
+    ``names``: what a name of the file (class or annotator) is here: a class, an annotator, ``NEW`` or ``OUT``;
+    ``roles``: which column of a table is what."""
 
     kind: str = PRE_ANNOTATIONS
     format: str = ""
     annotator: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     replace: bool = False
+    roles: ColumnRoles | None = None
 
 
 def import_file(
@@ -46,21 +49,22 @@ def import_file(
     planned: Callable[[ImportPlan], None] = lambda _: None,
 ) -> tuple[ImportPlan, Prepared | None]:
     """Import the labels of ``source``; ``planned`` is told the plan before anything is written. With ``dry_run``
-    nothing is.
+    nothing is, nor where all is here already.
 
     Raises:
-        BadArgument: a name that neither the file nor the project has, or nothing to import. CannotRead: the file.
-        CannotOpen: the project cannot be opened, or not be written. Whatever ``go_on`` raises: nothing was written.
+        BadArgument: a name that neither the file nor the project has, or nothing that can be imported. CannotRead:
+            the file. CannotOpen: the project cannot be opened, or not be written. Whatever ``go_on`` raises: nothing
+            was written.
     """
     clock = clock or Clock()
     ensure_listed(path, home)
-    name, foreign = read_file(source, wanted.format, go_on)
+    name, foreign = read_file(source, wanted.format, go_on, wanted.roles)
     file = open_project(path, look_only=dry_run)
     root: Path | None = None
     try:
         if file.lock is None and not dry_run:
             raise CannotOpen(f"{path.name} cannot be written: {' '.join(file.words)}")
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
         rows = read_pool(file)
         root = find_folder(state.folder, file.path, [row.path for row in rows[:20]])
         begin_reading(root, path)
@@ -68,7 +72,7 @@ def import_file(
         matched = match(name, foreign, rows, root, go_on)
         plan = plan_import(matched, rows, stand, _choices(wanted, matched, stand))
         planned(plan)
-        if dry_run:
+        if dry_run or plan.nothing_to_do:
             return plan, None
         if plan.trouble:
             raise BadArgument(f"{plan.trouble} Nothing was written.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_al.core.column_roles import ColumnRoles
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.words import tr
 from desktop_al.loop.name_matching import match_names
@@ -30,12 +31,13 @@ NONE = -1
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file that was read: its ``name`` without its folder, ``format`` as in ``IMPORTERS`` with its ``title``, and the
-    SHA-256 of its bytes in hex; "" for a folder."""
+    SHA-256 of its bytes in hex; "" for a folder. ``roles``: which column is what, where somebody has chosen."""
 
     name: str
     format: str
     title: str
     sha256: str
+    roles: ColumnRoles | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,11 +57,14 @@ def formats() -> tuple[tuple[str, str], ...]:
     return tuple((one.name, one.title) for one in IMPORTERS.values())
 
 
-def read_file(path: Path, format_name: str, go_on: GoOn) -> tuple[SourceFile, Foreign]:
-    """What a file (or folder) holds; without ``format_name`` its format is recognised.
+def read_file(
+    path: Path, format_name: str, go_on: GoOn, roles: ColumnRoles | None = None
+) -> tuple[SourceFile, Foreign]:
+    """What a file (or folder) holds; without ``format_name`` its format is recognised. ``roles``: which column is what.
 
     Raises:
-        CannotRead: the file cannot be used as that; BadArgument: no such format; what ``go_on`` raises.
+        CannotRead: the file cannot be used as that; BadArgument: no such format, or no such choice of columns; what
+            ``go_on`` raises.
     """
     words = tr("Reading the file")
 
@@ -68,8 +73,8 @@ def read_file(path: Path, format_name: str, go_on: GoOn) -> tuple[SourceFile, Fo
         return False
 
     stop()
-    importer, foreign = read_foreign(path, format_name or None, stop)
-    return SourceFile(_name(path), importer.name, importer.title, _digest(path, stop)), foreign
+    importer, foreign = read_foreign(path, format_name or None, stop, roles)
+    return SourceFile(_name(path), importer.name, importer.title, _digest(path, stop), roles), foreign
 
 
 def match(source: SourceFile, foreign: Foreign, rows: Sequence[SampleRow], root: Path, go_on: GoOn) -> Matched:

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Literal
 
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
-from desktop_al.core.errors import BadArgument, DesktopAlError
-from desktop_al.core.words import tr
+from desktop_al.core.column_roles import ColumnRoles, ColumnsUnclearError
+from desktop_al.core.errors import BadArgument, CannotRead, DesktopAlError
+from desktop_al.core.words import joined, mark, tr
 from desktop_al.loop.collection import keep_from_collection, without_collection
 from desktop_al.loop.import_choices import Choices, standing
 from desktop_al.loop.import_events import Prepared, import_body, import_events, prepare, refuse_without_room
 from desktop_al.loop.import_matching import Matched, match, read_file
 from desktop_al.loop.import_plan import ImportPlan, plan_import
-from desktop_al.loop.import_words import done_words
+from desktop_al.loop.import_words import done_words, left_words
+from desktop_al.media.table_look import TableLook, table_look
 from desktop_al.store.project_file import SampleRow
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ _PART = 250
 #: What a plan rests on.
 _TOUCHING = frozenset({ev.ANNOTATION, ev.RETRACT, ev.CLASS, ev.PROTOCOL, ev.COMMENT, ev.STUDY, ev.IMPORT})
 Phase = Literal["idle", "reading", "planning", "planned", "making", "writing", "done"]
-FAILED = "This did not work, and nothing was written. The log has the details."
+CHOOSE = mark("Choose which column names the samples, and which holds the labels.")
+FAILED = mark("This did not work, and nothing was written. The log has the details.")
 
 
 class _StoppedError(Exception):
@@ -54,6 +57,7 @@ class _Made:
 class Importing:
     """One import at a time; ``post`` has something done on the window's thread, ``changed`` is called there.
 
+    ``look`` is at the columns of a table, where they can be chosen, and ``roles`` what they are taken for.
     ``phase`` says how far it is, ``doing`` and ``share`` (0 to 1) what is done just now; ``trouble`` why the last
     wish could not be fulfilled, "" where it was; ``words`` what came of it in the end.
     """
@@ -75,6 +79,10 @@ class Importing:
         self.doing, self.share = "", 0.0
         self.trouble = self.words = ""
         self.plan: ImportPlan | None = None
+        self.look: TableLook | None = None
+        self.roles = ColumnRoles()
+        self._read_as = ""
+        self._choices = Choices()
 
     # -- what is wished --------------------------------------------------------------------------------
 
@@ -82,17 +90,46 @@ class Importing:
         """Read a file and make a plan; its format is recognised where none is named."""
         if self.phase == "writing":
             return
-        project = self._project
-        self.path, self.plan, self._matched = path, None, None
-        rows, root, chosen = list(project.pool.rows), project.loader.root, choices or Choices()
+        self.path, self.plan, self.look, self._read_as = path, None, None, format_name
+        self._choices = choices or Choices()
+        self._read(path, None)
+
+    def choose_columns(self, roles: ColumnRoles) -> None:
+        """Read the table again, with the columns that were chosen; the plan stays in sight until there is a new one."""
+        look, path = self.look, self.path
+        if look is None or path is None or self.phase in ("making", "writing"):
+            return
+        if roles.header != self.roles.header:
+            roles = look.turned(self.roles, header=roles.header)
+        self.roles = roles
+        if roles.sample and roles.label:
+            self._read(path, roles)
+            return
+        self._number += 1
+        self.phase, self.plan, self._matched, self.trouble = "idle", None, None, tr(CHOOSE)
+        self._changed()
+
+    def _read(self, path: Path, roles: ColumnRoles | None) -> None:
+        project, format_name = self._project, self._read_as
+        rows, root = list(project.pool.rows), project.loader.root
         stand = standing(project.state, project.annotator)
+        # Nothing is written before the new plan was seen.
+        self._matched, self._write_next = None, False
 
         def work(number: int) -> None:
             def go_on(words: str, share: float) -> None:
                 self._go_on(number, words, share)
 
-            source, foreign = read_file(path, format_name, go_on)
+            look = self.look
+            if roles is None:
+                look = table_look(path, format_name)
+                self._home(number, lambda: self._looked(look))
+            try:
+                source, foreign = read_file(path, format_name, go_on, roles)
+            except ColumnsUnclearError as error:
+                raise CannotRead(str(error) if look is None else tr(CHOOSE)) from error
             matched = match(source, foreign, rows, root, go_on)
+            chosen = self._choices
             try:
                 plan = plan_import(matched, rows, stand, chosen)
             except BadArgument:
@@ -100,11 +137,12 @@ class Importing:
                 plan = plan_import(matched, rows, stand, Choices(chosen.kind, replace=chosen.replace))
             self._home(number, lambda: self._planned(matched, rows, plan))
 
-        self._begin("reading", work)
+        self._begin("reading" if roles is None else "planning", work)
 
     def choose(self, choices: Choices) -> None:
         """Make the plan anew."""
         matched, rows = self._matched, self._rows
+        self._choices = choices
         if matched is None or self.phase == "writing":
             return
         stand = standing(self._project.state, self._project.annotator)
@@ -141,7 +179,7 @@ class Importing:
         """Leave it: nothing is written, unless it was on its way to the disk already."""
         if self.phase != "writing":
             self._number += 1
-            self.phase, self.plan, self._matched, self._rows = "idle", None, None, ()
+            self.phase, self.plan, self._matched, self._rows, self.look = "idle", None, None, (), None
             self.doing, self.share, self.trouble, self.words = "", 0.0, "", ""
             self._write_next = False
 
@@ -200,7 +238,13 @@ class Importing:
 
     def _failed(self, trouble: str) -> None:
         self.trouble = trouble
+        if self._matched is None:
+            # With other columns there is no plan: the one before is no longer meant.
+            self.plan = None
         self.phase = "planned" if self.plan is not None else "idle"
+
+    def _looked(self, look: TableLook | None) -> None:
+        self.look, self.roles = look, ColumnRoles() if look is None else look.guess
 
     def _planned(self, matched: Matched, rows: Sequence[SampleRow], plan: ImportPlan) -> None:
         self._matched, self._rows, self.plan, self.phase = matched, rows, plan, "planned"
@@ -258,6 +302,7 @@ class Importing:
         if any(written.event.kind == ev.CLASS for written in events[: 1 + _PART]):
             project.edited()
         project.following.all_imported(self._places)
-        self.phase, self.words = "done", done_words(made.prepared)
-        self.plan, self._matched, self._rows, self._places = None, None, (), set()
+        self.phase = "done"
+        self.words = joined(filter(None, (done_words(made.prepared), left_words(made.prepared.plan))))
+        self.plan, self._matched, self._rows, self._places, self.look = None, None, (), set(), None
         self._changed()

@@ -71,7 +71,8 @@ class ImportPlan:
     ``differing`` have another answer here, which ``choices.replace`` decides about; ``earlier`` are followed by a later
     row for the same sample and annotator. ``left_out``: (cause, how many); ``named``: (line or record, name, cause) of
     the first rows that do not come in. ``new_classes``: (id, name); ``back``: ids of classes to be offered again.
-    ``trouble``: why nothing can be imported, "" where it can."""
+    ``trouble``: why nothing is imported, "" where something is; ``nothing_to_do``: since all of it is here already, or
+    stays out as was wished."""
 
     matched: Matched
     standing: Standing
@@ -90,6 +91,7 @@ class ImportPlan:
     new_classes: tuple[tuple[str, str], ...]
     back: tuple[str, ...]
     trouble: str = ""
+    nothing_to_do: bool = False
 
     @property
     def as_offers(self) -> bool:
@@ -177,7 +179,9 @@ class _Planning:
             new,
             back,
         )
-        return replace(made, trouble=self._trouble(made, len(offered)))
+        if refused := self._refused(made, len(offered)):
+            return replace(made, trouble=refused)
+        return made if kept else replace(made, trouble=_nothing(made), nothing_to_do=bool(same or differing))
 
     # -- rows ------------------------------------------------------------------------------------------
 
@@ -240,7 +244,7 @@ class _Planning:
         if self._offers:
             offer = self._state.brought.offer(sample)
             mine = offer is not None and offer.source == self._matched.source.name
-            return {offer.event.answer} if offer is not None and mine else set()
+            return {offer.answer} if offer is not None and mine else set()
         if not self._state.cells.get((entry.annotator, sample)):
             return set()
         return {self._resolved(one.answer) for one in self._state.in_force(entry.annotator, sample)}
@@ -260,7 +264,7 @@ class _Planning:
             for name, count, _ in annotator_proposals(self._matched, self._standing)
         )
 
-    def _trouble(self, made: ImportPlan, offered: int) -> str:
+    def _refused(self, made: ImportPlan, offered: int) -> str:
         standing = self._standing
         if self._offers and standing.only:
             return tr("Here only your own annotations can be imported, no suggestions.")
@@ -269,11 +273,16 @@ class _Planning:
         if (count := offered + len(made.new_classes) + len(made.back)) > MAX_CLASSES:
             most = MAX_CLASSES
             return tr("With the new ones there would be {n:,} classes, and a project has {most:,}.", n=count, most=most)
-        if made.entries:
-            return ""
-        if made.same:
-            return tr("Nothing would change: all of it is here already.")
-        return tr("Nothing of this file can be imported.")
+        return ""
+
+
+def _nothing(made: ImportPlan) -> str:
+    """Why nothing comes in."""
+    if made.differing:
+        return tr("Nothing would change: where another answer is here, it is kept.")
+    if made.same:
+        return tr("Nothing would change: all of it is here already.")
+    return tr("Nothing of this file can be imported.")
 
 
 def _class_lines(

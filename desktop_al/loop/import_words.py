@@ -1,7 +1,7 @@
 """What an import is, would be and was, in words."""
 
 from desktop_al.core.plain_names import short
-from desktop_al.core.words import tr, trn
+from desktop_al.core.words import joined, local, tr, trn
 from desktop_al.loop.import_choices import NEW, OUT
 from desktop_al.loop.import_events import Prepared
 from desktop_al.loop.import_plan import ImportPlan
@@ -31,7 +31,7 @@ def count_lines(plan: ImportPlan) -> tuple[tuple[str, int], ...]:
 
 def lost_words(plan: ImportPlan) -> str:
     """What of the file a project cannot keep, "" for nothing."""
-    lost = ", ".join(f"{count:,} {what}" for what, count in plan.matched.foreign.lost)
+    lost = joined((f"{tr(what)} ({local(f'{count:,}')})" for what, count in plan.matched.foreign.lost), ", ")
     return tr("Not kept, since a project has no place for it: {what}.", what=lost) if lost else ""
 
 
@@ -54,7 +54,10 @@ def signed_words(plan: ImportPlan) -> str:
 def plan_text(plan: ImportPlan) -> str:
     """The whole plan for a terminal, in English."""
     source, foreign = plan.matched.source, plan.matched.foreign
-    lines = [f"{source.name}: {source.title}, {plan.rows:,} rows, to be imported as {plan.choices.kind}"]
+    rows = f"{plan.rows:,} row{'s' * (plan.rows != 1)}"
+    lines = [f"{source.name}: {source.title}, {rows}, to be imported as {plan.choices.kind}"]
+    if source.roles is not None:
+        lines += [f"  column {column} -> {role}" for role, column in source.roles.chosen()]
     lines += [f"  {what}: {count:,}" for what, count in count_lines(plan)]
     names = {c.id: c.name for c in plan.standing.state.classes()}
     for line in plan.classes:
@@ -84,6 +87,14 @@ def done_words(prepared: Prepared) -> str:
     return words
 
 
+def left_words(plan: ImportPlan) -> str:
+    """What of the file did not come in and why, as a sentence; "" where all did."""
+    replaced = tr("Another answer here, replaced")
+    rows = (row for row in count_lines(plan)[1:] if row[0] != replaced)
+    left = joined((f"{what} ({local(f'{count:,}')})" for what, count in rows), "; ")
+    return tr("Not imported: {what}.", what=left) if left else ""
+
+
 def plan_report(plan: ImportPlan, done: Prepared | None) -> dict[str, object]:
     """For ``--json``."""
     source, foreign = plan.matched.source, plan.matched.foreign
@@ -92,6 +103,7 @@ def plan_report(plan: ImportPlan, done: Prepared | None) -> dict[str, object]:
         "file": source.name,
         "format": source.format,
         "sha256": source.sha256,
+        "columns": None if source.roles is None else dict(source.roles.chosen()),
         "as": plan.choices.kind,
         "written": 0 if done is None else len(done.entries),
         "would_write": len(plan.entries),

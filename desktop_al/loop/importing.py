@@ -13,8 +13,10 @@ from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain, Written
 from desktop_al.core.class_names import fit_name
 from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.plain_names import short
 from desktop_al.core.protocol import name_key
 from desktop_al.core.shapes import NOT_WORTH_REASONS, SampleKind
+from desktop_al.core.words import english, tr, trn
 from desktop_al.loop.name_matching import as_path, match_names
 from desktop_al.loop.pool import found as found_of
 from desktop_al.loop.scanning import sample_row
@@ -24,6 +26,8 @@ from desktop_al.media.samples import check, sample_id
 from desktop_al.media.scan import scan
 from desktop_al.store.project_file import SampleRow
 
+#: Rows that do not match and are named before the rest is counted.
+_NAMED = 3
 _REASONS = tuple(reason for reason, _ in NOT_WORTH_REASONS)
 
 
@@ -84,7 +88,7 @@ def plan(
     if source.kind == "folders":
         found, unmatched = _from_folders(names)
     elif source.path is None:
-        raise BadArgument("Choose the file that holds the labels.")
+        raise BadArgument(tr("Choose the file that holds the labels."))
     else:
         found, unmatched = _from_table(source.path, names, stop, reasons)
     return _counted(found, unmatched, classes, annotator)
@@ -100,16 +104,24 @@ def sample_names(folder: Path, kind: SampleKind, stop: Callable[[], bool] = lamb
 
 
 def plan_words(made: ImportPlan) -> str:
-    """For example "1,240 labels match. 2 rows do not." """
-    count = len(made.rows)
-    parts = [f"{count:,} label{'s match' if count != 1 else ' matches'}."]
-    if made.unmatched:
-        left = len(made.unmatched)
-        parts.append(f"{left:,} row{'s do' if left != 1 else ' does'} not.")
+    """For example "1,240 labels match. 2 rows do not." and below it the first ones that do not, each with its cause."""
+    parts = [trn("{n:,} label matches.", "{n:,} labels match.", len(made.rows))]
+    left = len(made.unmatched)
+    if left:
+        parts.append(trn("{n:,} row does not.", "{n:,} rows do not.", left))
     if made.replaced:
-        rows = "1 row was" if made.replaced == 1 else f"{made.replaced:,} rows were"
-        parts.append(f"{rows} replaced by a later one for the same sample.")
-    return " ".join(parts)
+        parts.append(
+            trn(
+                "{n:,} row was replaced by a later one for the same sample.",
+                "{n:,} rows were replaced by a later one for the same sample.",
+                made.replaced,
+            )
+        )
+    lines = [" ".join(parts)]
+    lines += [tr("{name}: {cause}", name=short(name), cause=cause) for name, cause in made.unmatched[:_NAMED]]
+    if left > _NAMED:
+        lines.append(trn("and {n:,} more row", "and {n:,} more rows", left - _NAMED))
+    return "\n".join(lines)
 
 
 def _from_folders(names: Iterable[str]) -> tuple[list[Imported], list[tuple[str, str]]]:
@@ -117,11 +129,11 @@ def _from_folders(names: Iterable[str]) -> tuple[list[Imported], list[tuple[str,
     for name in names:
         folder, slash, _ = name.partition("/")
         if not slash:
-            unmatched.append((name, "It lies in no folder that could be its class."))
+            unmatched.append((name, tr("It lies in no folder that could be its class.")))
         elif class_name := _class_name(folder):
             found.append(Imported(name, class_name, ""))
         else:
-            unmatched.append((name, "The name of its folder cannot be the name of a class."))
+            unmatched.append((name, tr("The name of its folder cannot be the name of a class.")))
     return found, unmatched
 
 
@@ -138,9 +150,10 @@ def _from_table(
     path: Path, names: Sequence[str], stop: Callable[[], bool], reasons: Sequence[str]
 ) -> tuple[list[Imported], list[tuple[str, str]]]:
     table = read_label_table(path, stop)
-    unmatched = [(f"Row in line {line}", cause) for line, cause in table.broken]
+    unmatched = [(tr("Row in line {line}", line=line), cause) for line, cause in table.broken]
     if table.broken_count > len(table.broken):
-        unmatched.append((f"{table.broken_count - len(table.broken):,} more rows", "They cannot be read either."))
+        more = table.broken_count - len(table.broken)
+        unmatched.append((trn("{n:,} more row", "{n:,} more rows", more), tr("They cannot be read either.")))
     matches = match_names([row.sample for row in table.rows], names)
     found = []
     for row in table.rows:
@@ -155,11 +168,11 @@ def _from_table(
 
 def _unusable(row: LabelRow, reasons: Sequence[str]) -> str:
     if row.state == "labelled" and not _class_name(row.label):
-        return f"The label in line {row.line} is too long for the name of a class, or cannot be shown."
+        return tr("The label in line {line} is too long for the name of a class, or cannot be shown.", line=row.line)
     if not row.annotator.isprintable():
-        return f"The annotator in line {row.line} has a name that cannot be printed."
+        return tr("The annotator in line {line} has a name that cannot be printed.", line=row.line)
     if row.state == "not_worth_labelling" and row.reason not in reasons:
-        return f"The reason in line {row.line} is none of {', '.join(reasons)}."
+        return tr("The reason in line {line} is none of {reasons}.", line=row.line, reasons=", ".join(reasons))
     return ""
 
 
@@ -232,15 +245,15 @@ def read_import(
         for found in chunk:
             if found.kind == kind:
                 samples.setdefault(found.name, sample_row(len(samples), found))
-        go_on("Listing the samples", 0.0)
+        go_on(tr("Listing the samples"), 0.0)
 
     if source.path is not None and _is_sample(source.path, folder, {row.path for row in samples.values()}):
         raise BadArgument(
-            "The table of labels lies in the sample folder and would become samples. Move it out of the folder."
+            tr("The table of labels lies in the sample folder and would become samples. Move it out of the folder.")
         )
 
     def asked() -> bool:
-        go_on("Matching the labels", 0.05)
+        go_on(tr("Matching the labels"), 0.05)
         return False
 
     made = plan(source, tuple(samples), classes, asked, annotator, reasons)
@@ -248,13 +261,13 @@ def read_import(
     causes: dict[str, str] = {}
     for number, name in enumerate(wanted):
         if number % _STEP == 0:
-            go_on("Reading the labelled samples", 0.1 + 0.6 * number / len(wanted))
+            go_on(tr("Reading the labelled samples"), 0.1 + 0.6 * number / len(wanted))
         row = samples[name]
         try:
             samples[name] = row._replace(digest=check(folder, found_of(row)))
         except CannotRead as error:
             causes[name] = str(error)
-            samples[name] = row._replace(problem=str(error))
+            samples[name] = row._replace(problem=english(str(error)))
     kept = tuple(row for row in made.rows if row.sample not in causes)
     used = {row.class_name for row in kept}
     return Import(
@@ -299,7 +312,7 @@ def import_annotations(
         first = chain.seq + 1
         for row in rows:
             if written % _EVENTS_STEP == 0:
-                go_on("Writing the labels", 0.7 + 0.3 * written / len(brought.rows))
+                go_on(tr("Writing the labels"), 0.7 + 0.3 * written / len(brought.rows))
             written += 1
             yield chain.add(ev.ANNOTATION, body, who, sample_id(row.sample), _answer(row, ids))
         if rows:

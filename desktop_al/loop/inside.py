@@ -9,10 +9,10 @@ from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain
 from desktop_al.core.errors import BadArgument, CannotOpen, CannotRead
 from desktop_al.core.events import FOLDER
-from desktop_al.core.state import fold
 from desktop_al.core.words import tr
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.opening import basics, computer_id, folder_body, last_annotator
-from desktop_al.loop.record import Clock, body_reader
+from desktop_al.loop.record import Clock
 from desktop_al.media.paths import real_path
 from desktop_al.media.scan import scan
 from desktop_al.media.shelf import put_shelf, shelf_at, take_shelf
@@ -23,7 +23,6 @@ from desktop_al.store.project_file import (
     close_file,
     insert_events,
     open_project,
-    read_events,
     read_samples,
     reason,
 )
@@ -70,7 +69,7 @@ def copy_in(project: Path, home: Path, progress: Progress = lambda _: None, stop
             raise BadArgument(tr("Only an encrypted project takes its samples in: encrypt it first."))
         if are_inside(project):
             raise BadArgument(tr("The samples are inside the project already."))
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
         rows = read_samples(file.connection)
         folder = basics(state, file.path, [row.path for row in rows[:20]]).folder
         try:
@@ -207,7 +206,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
 
 def _record_folder(file: ProjectFile, folder: Path, home: Path) -> None:
     clock = Clock()
-    state = fold(read_events(file.connection), body_reader(file.connection))
+    state = read_state(file.connection)
     annotator = last_annotator(state)
     chain = Chain(os.urandom(16), state.lamport, clock.utc, clock.monotonic, os.urandom)
     entries = [

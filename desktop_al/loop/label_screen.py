@@ -137,7 +137,7 @@ def step_words(state: State, events: list[Event]) -> str:
         return change_words(state, event)
     if event.kind == ev.DECISION:
         return tr("decision {answer}", answer=_printed(state, event.answer).text)
-    return event.kind
+    return tr("comment") if event.kind == ev.COMMENT else event.kind
 
 
 def _printed(state: State, answer: str) -> Answer:
@@ -166,7 +166,8 @@ def _sample(parts: Parts, classes: tuple[LabelClass, ...], current: Current, wan
     elif current.visiting:
         reason = wording.shown(wording.HISTORY if in_force else wording.OPENED)
     elif current.pick.source == "random" and not parts.state.rounds:
-        reason = wording.shown(wording.FIRST)
+        # By the labels, not by the model: what is said of a sample stays while it is looked at.
+        reason = wording.shown(wording.FIRST_OF_MORE if parts.answers.labels else wording.FIRST)
     elif is_blind(parts.state, parts.annotator):
         # Also why it was chosen would tell something of the model's view.
         reason = wording.shown(wording.OWN_VIEW)

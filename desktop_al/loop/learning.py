@@ -388,7 +388,7 @@ class Learning:
             place = self._trying[0]
             log.warning("a sample ended the process that read it: %s", self._pool.rows[place].id.hex())
             self._skip |= {place}
-            self.found.append((place, b"", "The program that reads this kind of file stopped. It may be damaged."))
+            self.found.append((place, b"", tr("The program that reads this kind of file stopped. It may be damaged.")))
             self._changed("features")
         else:
             self._one_by_one |= frozenset(self._trying)

@@ -122,7 +122,11 @@ def strategy_options() -> tuple[Option, ...]:
         if name in STRATEGIES:
             row = STRATEGIES[name]
             group = group_of.get(name, _OTHERS)
-            found.append(Option(name, tr(row.title), tr(row.sentence), tr(row.cost), row.source, tr(group)))
+            found.append(
+                Option(
+                    name, tr(row.title), tr(row.sentence), tr(row.cost), tr(row.source) if row.source else "", tr(group)
+                )
+            )
     return tuple(found)
 
 
@@ -138,10 +142,14 @@ def strategy_title(name: str) -> str:
     except BadArgument:
         return name
     if name in STRATEGIES:
-        return strategy.title
-    _, _, draw = name.partition("@")
+        return tr(strategy.title)
+    formula, _, draw = name.partition("@")
+    first, *others = (STRATEGIES[term.partition("*")[0].strip()] for term in formula.split("+"))
+    title = tr(first.title)
+    for other in others:
+        title = tr("{first} and {second}", first=title, second=tr(other.title).lower())
     words = dict(DRAWS).get(draw, "")
-    return f"{strategy.title}. {words}" if words else strategy.title
+    return tr("{strategy}. {draw}", strategy=title, draw=tr(words)) if words else title
 
 
 def mix_parts(name: str) -> MixParts | None:
@@ -212,8 +220,8 @@ def _members(votes: Mapping[str, float], result: RoundResult | None) -> tuple[Me
     return tuple(
         Member(
             row.name,
-            row.title,
-            row.sentence,
+            tr(row.title),
+            tr(row.sentence),
             round(votes.get(row.name, 1.0)),
             shares.get(row.name, 0.0) / whole if shares else -1.0,
         )
@@ -232,14 +240,19 @@ def looked_at_words(result: RoundResult | None) -> str:
     )
 
 
-def features_words(kind: SampleKind, result: RoundResult | None, network_done: float | None) -> str:
-    """What the model sees of each sample, and how far the network is."""
+def feature_names(kind: SampleKind, result: RoundResult | None) -> str:
+    """What the model sees of each sample, as a list of words."""
     words = {HANDMADE["image"]: _HANDMADE_WORDS["image"], HANDMADE["text"]: _HANDMADE_WORDS["text"]}
     words |= {network.name: network.title for network in NETWORKS.values()}
     sources = result.sources if result is not None else ()
     own = mark("your own image model")
     told = [tr(words.get(name, own if name.startswith(OWN) else name)) for name in sources]
-    start = tr("Learns from {what}.", what=_listed(told or [tr(_HANDMADE_WORDS[kind])]))
+    return _listed(told or [tr(_HANDMADE_WORDS[kind])])
+
+
+def features_words(kind: SampleKind, result: RoundResult | None, network_done: float | None) -> str:
+    """The same as a sentence, and how far the network is."""
+    start = tr("Learns from {what}.", what=feature_names(kind, result))
     if network_done is not None and network_done < 1:
         return joined([start, tr("Looking closer: {share} %.", share=int(100 * network_done))])
     return start
@@ -262,7 +275,7 @@ def lacking_words(kind: SampleKind, result: RoundResult | None, weights: Path) -
 
 
 def _listed(words: Sequence[str]) -> str:
-    return tr(" and ").join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return joined([joined(words[:-1], ", "), words[-1]] if len(words) > 1 else words, tr(" and "))
 
 
 def draws() -> tuple[tuple[str, str], ...]:

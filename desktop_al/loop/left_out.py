@@ -27,7 +27,22 @@ _WORDS = {
     "boilerplate": mark("Aside: boilerplate"),
     COPY: mark("Aside: nearly the same"),
 }
+_SHORT = {
+    "black": mark("Black"),
+    "white": mark("White"),
+    "uniform": mark("One colour"),
+    "noise": mark("Noise"),
+    "tiny": mark("Tiny"),
+    "blurred": mark("Blurred"),
+    "empty": mark("Empty"),
+    "not-text": mark("Not a text"),
+    "language": mark("Other language"),
+    "boilerplate": mark("Boilerplate"),
+    COPY: mark("Nearly the same"),
+}
 ASIDE_STATES: dict[str, str] = {f"{_ASIDE}{kind}": _WORDS[kind] for kind in _KINDS}
+#: The same beside an icon, where there is little room.
+SHORT_ASIDE_STATES: dict[str, str] = {f"{_ASIDE}{kind}": _SHORT[kind] for kind in _KINDS}
 _NAMES = tuple(ASIDE_STATES)
 
 

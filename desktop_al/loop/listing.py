@@ -20,14 +20,14 @@ from desktop_al.core.words import mark
 from desktop_al.loop.aside_choices import together_words, why_aside
 from desktop_al.loop.given_answers import GivenAnswers
 from desktop_al.loop.learning import Learning
-from desktop_al.loop.left_out import ASIDE_STATES, LeftOut
+from desktop_al.loop.left_out import ASIDE_STATES, SHORT_ASIDE_STATES, LeftOut
 from desktop_al.loop.natural_order import Names
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.roles import is_blind
 from desktop_al.loop.screen import Answer
 from desktop_al.loop.suspects_screen import SuspectRow
 from desktop_al.loop.text_search import TextSearch, fold, fold_query
-from desktop_al.loop.wording import answer_of
+from desktop_al.loop.wording import answer_of, problem_words
 from desktop_al.store.project_file import SampleRow
 
 Places = npt.NDArray[np.int32]
@@ -50,9 +50,7 @@ STATES: dict[str, str] = {
     **ASIDE_STATES,
 }
 #: The same beside an icon, where there is little room.
-SHORT_STATES: dict[str, str] = STATES | {
-    name: words.partition(": ")[2].capitalize() for name, words in ASIDE_STATES.items()
-}
+SHORT_STATES: dict[str, str] = STATES | SHORT_ASIDE_STATES
 _LAST = np.iinfo(np.int64).max
 #: How long one look into the texts may take, in seconds.
 _SEARCH_SECONDS = 0.02
@@ -425,7 +423,7 @@ class Listing:
             time=_when(int(given.utc[place])) if code >= 0 else "",
             comment=bool(self._state.comment(annotator or self.annotator, row.id)),
             conflict=any(bool(each.torn[place]) for each in self._given.values()),
-            problem=row.problem.replace(row.path, name),
+            problem=problem_words(row.problem).replace(row.path, name),
             aside=together_words(self._state, self._pool, annotator or self.annotator, place)
             or why_aside(self._pool, place),
             back=place in self._pool.aside and not self._out.aside_state(place),

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from desktop_al.core.errors import CannotRead
 from desktop_al.core.masks import Rects
 from desktop_al.core.shapes import Found
+from desktop_al.core.words import tr
 from desktop_al.loop.contents import contents_of
 from desktop_al.loop.frame_process import decode_elsewhere, end_frame_process
 from desktop_al.loop.frames import Frame, Frames
@@ -145,7 +146,10 @@ class Loader:
         content: ImageContent
         if frame.content is None:
             # Nothing of another frame may stand for one that cannot be seen.
-            cause = (*known.content.warnings, f"Frame {frame.number + 1:,} cannot be shown. {frame.cause}")
+            cause = (
+                *known.content.warnings,
+                tr("Frame {number:,} cannot be shown. {cause}", number=frame.number + 1, cause=frame.cause),
+            )
             blank = np.zeros_like(known.content.pixels)
             content = replace(known.content, pixels=blank, deep=None, frame=frame.number, warnings=cause)
         else:
@@ -241,7 +245,7 @@ def read_for_screen(root: Path, found: Found, view: View) -> Shown:
     except CannotRead as error:
         return Shown(Unreadable(str(error)), b"", None)
     except MemoryError:
-        return Shown(Unreadable("There is not enough memory to show this sample."), b"", None)
+        return Shown(Unreadable(tr("There is not enough memory to show this sample.")), b"", None)
     return _shown(loaded.content, loaded.digest)
 
 
@@ -252,7 +256,7 @@ def decode_for_screen(found: Found, data: bytes, view: View) -> Shown:
     except CannotRead as error:
         return Shown(Unreadable(str(error)), b"", None)
     except MemoryError:
-        return Shown(Unreadable("There is not enough memory to show this sample."), b"", None)
+        return Shown(Unreadable(tr("There is not enough memory to show this sample.")), b"", None)
 
 
 def _shown(content: Picture | Text, digest: bytes) -> Shown:

@@ -9,14 +9,14 @@ from pathlib import Path
 from desktop_al.core import events as ev
 from desktop_al.core.chain import Chain
 from desktop_al.core.errors import CannotOpen
-from desktop_al.core.state import fold
 from desktop_al.core.words import joined, tr, trn
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.opening import computer_id
-from desktop_al.loop.record import Clock, body_reader
+from desktop_al.loop.record import Clock
 from desktop_al.store.driver import sqlite3
 from desktop_al.store.limits import MERGING
 from desktop_al.store.merge import check_merge, merge_into
-from desktop_al.store.project_file import ProjectFile, close_file, insert_events, open_project, read_events, reason
+from desktop_al.store.project_file import ProjectFile, close_file, insert_events, open_project, reason
 from desktop_al.store.verify import verify_connection
 
 
@@ -91,7 +91,7 @@ def _merge(path: Path, sources: Sequence[ProjectFile], words: list[str], home: P
         if events:
             _record(file, events, home, clock)
         file.connection.execute("COMMIT")
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
         # Of these only what is in force: what was taken back does not count.
         given = frozenset().union(*(d.annotations for d in done))
         return Merged(
@@ -144,7 +144,7 @@ def _refuse_damaged(path: Path, file: ProjectFile) -> None:
 
 def _record(file: ProjectFile, count: int, home: Path, clock: Clock) -> None:
     """Name the heads of all chains: what is decided from now on has seen them."""
-    state = fold(read_events(file.connection), body_reader(file.connection))
+    state = read_state(file.connection)
     chain = Chain(os.urandom(16), state.lamport, clock.utc, clock.monotonic, os.urandom)
     heads = ev.encode_heads(state.frontier())
     opened = chain.add(ev.OPEN, {"computer": computer_id(home)}, "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -29,21 +29,7 @@ Purpose = Literal[
     "features",
 ]
 #: One slot per purpose; a newer job of a purpose cancels the older. Earlier in this list goes first.
-PURPOSES: tuple[Purpose, ...] = (
-    "view",
-    "closest",
-    "round",
-    "scan",
-    "report",
-    "document",
-    "progress",
-    "groups",
-    "suspects",
-    "audit",
-    "trail",
-    "texts",
-    "features",
-)
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 
 @dataclass(frozen=True, slots=True)

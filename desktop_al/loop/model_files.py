@@ -22,12 +22,14 @@ from desktop_al.core.errors import BadArgument, DesktopAlError
 from desktop_al.core.plain_json import read_json
 from desktop_al.core.program import program_version
 from desktop_al.core.shapes import SampleKind
+from desktop_al.core.words import tr
 from desktop_al.learn.model_arrays import Outline, arrays_of, form_of, model_from, part_form
 from desktop_al.learn.models import Model
 from desktop_al.learn.networks import MAX_OWN_COLUMNS, NETWORKS
 from desktop_al.learn.space import Space
 from desktop_al.loop.extraction import HANDMADE, NETWORK, OWN, source_named
 from desktop_al.loop.npz_file import DAMAGED, Arrays
+from desktop_al.media.replace import cause_of
 from desktop_al.store.verify import MAX_CLASSES
 
 FORMAT, VERSION = "desktop_al model", 1
@@ -103,7 +105,9 @@ def write_model(folder: Path, trained: TrainedModel) -> None:
             folder.rename(old)
         unfinished.rename(folder)
     except OSError as error:
-        raise DesktopAlError(f"The model was not written to {folder.name}: {error.strerror or error}.") from error
+        raise DesktopAlError(
+            tr("The model was not written to {name}: {cause}.", name=folder.name, cause=cause_of(error))
+        ) from error
     finally:
         if old.exists() and not folder.exists():
             old.rename(folder)
@@ -114,13 +118,13 @@ def write_model(folder: Path, trained: TrainedModel) -> None:
 def check_folder(folder: Path) -> None:
     """Raises BadArgument where ``write_model`` would."""
     if not folder.absolute().parent.is_dir():
-        raise BadArgument(f"There is no folder {folder.parent} to write {folder.name} in.")
+        raise BadArgument(tr("There is no folder {folder} to write {name} in.", folder=folder.parent, name=folder.name))
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise BadArgument(f"{folder} is a file; a model is written to a folder of its own.")
+        raise BadArgument(tr("{name} is a file; a model is written to a folder of its own.", name=folder))
     if {entry.name for entry in folder.iterdir()} - {HEADER, ARRAYS}:
-        raise BadArgument(f"{folder} holds other files; a model is written to a folder of its own.")
+        raise BadArgument(tr("{name} holds other files; a model is written to a folder of its own.", name=folder))
 
 
 def _to_disk(file: Any) -> None:

@@ -5,7 +5,6 @@ Nothing is taken from an earlier model. The features come from the project's sid
 
 import datetime
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,7 @@ import numpy as np
 from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.intervals import wilson_limits
 from desktop_al.core.settings import Value
-from desktop_al.core.state import State, fold
-from desktop_al.learn.calibration import MIN_HELD_OUT
+from desktop_al.core.state import State
 from desktop_al.learn.model_arrays import stored
 from desktop_al.learn.model_kinds import MODELS
 from desktop_al.learn.models import Trained
@@ -26,22 +24,24 @@ from desktop_al.learn.rounds import RoundInput, check, train_round, training_see
 from desktop_al.learn.steps import finish
 from desktop_al.loop.answers import Answers
 from desktop_al.loop.choices import project_choices
+from desktop_al.loop.export_entries import Watched
 from desktop_al.loop.export_log import Note, note_in_file
 from desktop_al.loop.exporting import check_place, not_itself
 from desktop_al.loop.extraction import Source
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.inside import begin_reading, end_reading
 from desktop_al.loop.learning import Plan
 from desktop_al.loop.messages import FeaturesPart, FeaturesRequest, RoundRequest
 from desktop_al.loop.model_files import Seen, TrainedModel, check_folder, write_model
+from desktop_al.loop.model_labels import lacking
 from desktop_al.loop.opening import BATCH, Basics, basics, last_annotator, read_pool, worker_setup
 from desktop_al.loop.plan import from_own_alone, plan_of
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.protocol_versions import version_id, version_of
-from desktop_al.loop.record import body_reader
 from desktop_al.loop.round_requests import request_of
 from desktop_al.loop.workshop import Workshop
 from desktop_al.store.driver import sqlite3
-from desktop_al.store.project_file import ProjectFile, close_file, open_project, read_events
+from desktop_al.store.project_file import ProjectFile, close_file, open_project
 
 Progress = Callable[[str], None]
 _RULES = {
@@ -95,17 +95,19 @@ def export_model(
     own_network: str = "",
     note: Note | None = None,
     said: Progress = lambda _: None,
+    watched: Watched = Watched(),  # noqa: B008 (it is frozen)
 ) -> TrainedModel:
     """Write the model of a project to the folder ``out``; ``note`` has it kept in the log.
 
     Raises:
-        DesktopAlError: see ``train_model`` and ``write_model``.
+        DesktopAlError: see ``train_model`` and ``write_model``. ExportStopped: who ``watched`` it stopped it.
     """
     not_itself(path, out)
     check_folder(out)
     file = open_project(path)
     try:
-        trained = _train(file, weights, own_network, said, lambda folder: check_place(out, folder))
+        trained = _train(file, weights, own_network, said, lambda folder: check_place(out, folder), watched)
+        watched.look()
         write_model(out, trained)
         if note is not None:
             note_in_file(file, note, "model", trained.model.labels, out)
@@ -134,7 +136,12 @@ def train_model(
 
 
 def _train(
-    file: ProjectFile, weights: str, own_network: str, said: Progress, allowed: Callable[[Path], None]
+    file: ProjectFile,
+    weights: str,
+    own_network: str,
+    said: Progress,
+    allowed: Callable[[Path], None],
+    watched: Watched = Watched(),  # noqa: B008
 ) -> TrainedModel:
     given = _read(file)
     allowed(given.settings.folder)
@@ -147,12 +154,15 @@ def _train(
         work = workshop.start(FeaturesRequest(given.pool.shuffled().astype(np.int32)))
         told = 0.0
         for part in work:
+            watched.look()
             if isinstance(part, FeaturesPart) and time.monotonic() - told > 0.25:
                 told = time.monotonic()
                 said(f"{part.done:,} of {part.total:,} samples read")
+                watched.progress(0.9 * part.done / max(1, part.total))
         said("Training the model")
         labelled = finish(workshop.prepared(given.request()))
         check(labelled.given)
+        watched.look()
         trained = finish(train_round(labelled.given))
         return _described(given, workshop, labelled.given, trained, weights)
     finally:
@@ -163,7 +173,7 @@ def _train(
 
 def _read(file: ProjectFile) -> Given:
     try:
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
         rows = read_pool(file)
         settings = basics(state, file.path, [row.path for row in rows[:20]])
         pool = Pool(settings.seed, settings.audit_share)
@@ -178,17 +188,8 @@ def _read(file: ProjectFile) -> Given:
 
 
 def _check_labels(given: Given) -> None:
-    names = Counter(one.name for one in given.state.active_classes())
-    if twice := [name for name, count in names.items() if count > 1]:
-        # As after a merge of copies that both had it added. A table of predictions could not tell them apart.
-        raise BadArgument(f"Two classes are called “{twice[0]}”. Merge them, or rename one of them, first.")
-    _, labels, _ = given.answers.training_set(given.class_ids)
-    count, classes = len(labels), len(np.unique(labels))
-    if count < MIN_HELD_OUT or classes < 2:
-        raise BadArgument(
-            f"There are too few labels for a model: {MIN_HELD_OUT} labels of two classes are the least, and there are "
-            f"{count:,} of {classes:,}. Label more samples first."
-        )
+    if words := lacking(given.answers, given.state.active_classes()):
+        raise BadArgument(words)
 
 
 # -- what is told of it --------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from desktop_al.core.words import tr
 from desktop_al.media.samples import READERS, extension
 
 
@@ -97,8 +98,8 @@ def _nearest(path: str, tiers: Sequence[_Tier], *, anywhere: bool) -> Match:
             return Match(there[0], number)
         several = max(several, len(there))
     if several:
-        return Match(cause=f"{several:,} samples could be meant.")
-    return Match(cause="No sample has this name.")
+        return Match(cause=tr("{several:,} samples could be meant.", several=several))
+    return Match(cause=tr("No sample has this name."))
 
 
 def _refuse_shared(found: dict[str, Match]) -> None:
@@ -112,6 +113,6 @@ def _refuse_shared(found: dict[str, Match]) -> None:
         alone = surest == 0 or sum(found[text].tier == surest for text in texts) == 1
         for text in texts:
             if found[text].tier > surest:
-                found[text] = Match(cause=f"Another row names the sample {sample} more exactly.")
+                found[text] = Match(cause=tr("Another row names the sample {sample} more exactly.", sample=sample))
             elif not alone:
-                found[text] = Match(cause=f"Several names could mean the sample {sample}.")
+                found[text] = Match(cause=tr("Several names could mean the sample {sample}.", sample=sample))

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_al.core.errors import BadArgument
+from desktop_al.core.words import tr
 
 #: What reading a damaged archive raises.
 DAMAGED = (
@@ -37,7 +38,7 @@ class Arrays:
         """
         info = self.archive.getinfo(f"{name}.npy")
         if info.compress_type != zipfile.ZIP_STORED or info.file_size > self.size:
-            raise BadArgument("Its arrays are compressed.")
+            raise BadArgument(tr("Its arrays are compressed."))
         stream = io.BytesIO(self.archive.read(info))
         if np.lib.format.read_magic(stream) != (1, 0):
             raise ValueError(name)

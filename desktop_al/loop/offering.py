@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_al.core import events as ev
-from desktop_al.core.import_fold import Brought
+from desktop_al.core.import_fold import Brought, probability_of
 from desktop_al.core.settings import Value
 from desktop_al.core.state import State
 from desktop_al.loop.learning import Learning
@@ -51,13 +51,15 @@ class Offering:
 
     def _brought(self, now: InForce, brought: Brought) -> Offer | None:
         """As it is shown; None where its class is no longer one."""
-        named = ev.label_classes(brought.event.answer)[:1]
+        named = ev.label_classes(brought.answer)[:1]
         class_id = now.state.resolve_class(named[0]) if named else ""
         if class_id not in now.class_ids:
             return None
         suggested = now.class_ids.index(class_id)
-        said = now.state.read_body(brought.event).get("p")
-        p = float(said) if isinstance(said, int | float) and 0 <= said <= 1 else math.nan
+        said = brought.given.p if brought.given is not None else None
+        if brought.event is not None:
+            said = probability_of(now.state.read_body(brought.event))
+        p = math.nan if said is None else said
         probabilities = tuple(p if k == suggested else math.nan for k in range(len(now.class_ids)))
         return Offer(probabilities, suggested, brought.source)
 

@@ -154,6 +154,8 @@ def create_project(
     """
     clock = clock or Clock()
     folder, path = new.folder.resolve(), new.path.resolve()
+    if folder.is_file():
+        raise CannotOpen(tr("{name} is a file. Name the folder that it lies in.", name=folder.name))
     if not folder.is_dir():
         raise CannotOpen(tr("There is no folder {folder}.", folder=new.folder))
     if path.is_relative_to(folder):

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from desktop_al.core.csv_cells import safe_cell
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.shapes import Found
+from desktop_al.core.words import tr
 from desktop_al.learn.blocks import rounded
 from desktop_al.learn.networks import NETWORKS, weights_digests
 from desktop_al.loop.extraction import LOOKS, OWN, Read, Source, compute, read_for_learning, source_named
@@ -227,7 +228,7 @@ def model_warning(trained: TrainedModel) -> str:
     """What has to be said before anybody relies on the predictions; "" for nothing."""
     if trained.beats_base_rate:
         return ""
-    return (
+    return tr(
         "The model does not do better than always naming the commonest class, on labels it had not seen. "
         "Do not rely on its predictions."
     )

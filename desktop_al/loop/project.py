@@ -256,9 +256,9 @@ class Project:
         """Events that are not on disk yet."""
         return self._record.unsaved
 
-    def wait_saved(self, timeout: float) -> bool:
-        """Wait until everything is on disk; False when it is not within ``timeout`` seconds."""
-        return self._record.drain(timeout, events_only=True)
+    def wait_saved(self, timeout: float, *, events_only: bool = True) -> bool:
+        """Wait until all events are on disk, or all of the pool too; False when not within ``timeout`` seconds."""
+        return self._record.drain(timeout, events_only=events_only)
 
     @property
     def blind(self) -> bool:

@@ -19,16 +19,16 @@ from desktop_al.core.errors import BadArgument, CannotOpen, NeedsPassphrase
 from desktop_al.core.events import Event
 from desktop_al.core.label_sets import BETWEEN
 from desktop_al.core.shapes import LabelClass
-from desktop_al.core.state import State, fold
+from desktop_al.core.state import State
 from desktop_al.loop.collection import without_collection
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.pool import code_of
 from desktop_al.loop.protocol_versions import version_id, version_of
-from desktop_al.loop.record import body_reader
 from desktop_al.loop.roles import handed_to, may_see_agreement
 from desktop_al.loop.wording import state_word, utc_text
 from desktop_al.store import keyring
 from desktop_al.store.driver import sqlite3
-from desktop_al.store.project_file import SampleRow, close_file, open_project, read_events, read_samples
+from desktop_al.store.project_file import SampleRow, close_file, open_project, read_samples
 from desktop_al.store.verify import Verification, verify_connection
 
 PASSPHRASE = "DESKTOP_AL_PASSPHRASE"
@@ -372,9 +372,8 @@ def _read(project: Path, unlocked: _Unlocked | None) -> Opened:
     try:
         # One moment for all of it, while a window may be writing.
         connection.execute("BEGIN")
-        events = list(read_events(connection))
         answers = tuple(connection.execute(_ANSWERS))
-        state = fold(events, body_reader(connection))
+        state = read_state(connection)
         rows = tuple(read_samples(connection))
         state.classes()
     except DAMAGED as error:

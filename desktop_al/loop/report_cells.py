@@ -29,6 +29,43 @@ def proportion(figure: Measured) -> tuple[str, str, str]:
     return local(percent(figure.value)), span, whole(figure.n)
 
 
+def accuracy(figure: Measured) -> tuple[str, str, str]:
+    """A share with one decimal, as the Progress page gives it."""
+    if figure.value is None:
+        return NONE, NONE, whole(figure.n)
+    span = NONE
+    if figure.low is not None and figure.high is not None:
+        span = tenths(figure.low, figure.high)
+    return local(f"{tenth(figure.value)} %"), span, whole(figure.n)
+
+
+def tenth(share: float) -> str:
+    """Per cents with one decimal."""
+    words = f"{100 * share:.1f}"
+    # 100 is said only of all.
+    return "99.9" if words == "100.0" and share < 1 else words
+
+
+def tenths(low: float, high: float) -> str:
+    """ "72.2 to 97.5 %"."""
+    return tr("{low} to {high}", low=local(tenth(low)), high=local(f"{tenth(high)} %"))
+
+
+def accuracy_in_words(figure: Measured) -> str:
+    """ "90.9 %, 95 % interval 72.2 to 97.5 %, n 22"."""
+    value, span, n = accuracy(figure)
+    if not has_interval(figure):
+        return tr("{value}, no interval, n {n}", value=value, n=n)
+    return tr("{value}, 95 % interval {span}, n {n}", value=value, span=span, n=n)
+
+
+def hours(seconds: float | None) -> str:
+    """Hours with two decimals; what was worked is never nothing."""
+    if seconds is None:
+        return NONE
+    return local("<0.01" if 0 < seconds < 18 else f"{seconds / 3600:.2f}")
+
+
 def in_words(figure: Measured, *, share: bool = False) -> str:
     """ "0.82, 95 % interval 0.71 to 0.90, n 120"; why not where it is undefined."""
     if figure.value is None:
@@ -59,6 +96,17 @@ def between(first: int, last: int) -> str:
 def moment(utc: int) -> str:
     """ "2026-11-23 14:05 UTC"."""
     return f"{datetime.datetime.fromtimestamp(utc / 1e6, datetime.UTC):%Y-%m-%d %H:%M} UTC"
+
+
+#: Of longer lists the first ones are told.
+_MOST_NAMES, _FIRST_NAMES = 40, 20
+
+
+def few_names(names: list[str]) -> list[str]:
+    """The names; of very many the first ones, and how many more there are."""
+    if len(names) <= _MOST_NAMES:
+        return names
+    return [*names[:_FIRST_NAMES], tr("{n:,} more", n=len(names) - _FIRST_NAMES)]
 
 
 def listed(words: list[str]) -> str:

@@ -1,12 +1,13 @@
 """A report as a document: its parts in their order, with the figures that matter most in front."""
 
-from desktop_al.core.words import tr
+from desktop_al.core.words import tr, trn
 from desktop_al.loop.document import Block, Document, Key, Keys, Paragraph, Section
 from desktop_al.loop.figure_words import NONE, has_interval
-from desktop_al.loop.report_cells import coefficient, moment, of_all, whole
+from desktop_al.loop.progress_screen import ProgressScreen
+from desktop_al.loop.report_agreement import agreement_section
+from desktop_al.loop.report_cells import accuracy, coefficient, moment, of_all, whole
 from desktop_al.loop.report_figures import (
     ACCURACY,
-    agreement_section,
     calibration_section,
     effort_section,
     influence_section,
@@ -51,6 +52,18 @@ def report_document(report: Report) -> Document:
     return Document(tr("Annotation report"), report.facts.name, tuple(lines), sections)
 
 
+def _accuracy(progress: ProgressScreen) -> Key:
+    """As the Progress page has it, in the words of the other figures here."""
+    shown = progress.figures[ACCURACY]
+    newest = progress.curve.points[-1].accuracy if progress.curve.points else None
+    line = shown.line
+    if newest is not None and has_interval(newest):
+        value, span, n = accuracy(newest)
+        if value == shown.value:
+            line = tr("95 % interval {span}, n {n}", span=span, n=n)
+    return Key(tr("Accuracy of the model"), shown.value, line)
+
+
 def _glance(report: Report) -> Section:
     facts, agreement, progress = report.facts, report.agreement, report.progress
     people = sum(bool(one.annotations) for one in facts.people)
@@ -60,11 +73,12 @@ def _glance(report: Report) -> Section:
             whole(facts.answered),
             tr("of {n:,} in the pool ({share})", n=facts.samples, share=of_all(facts.answered, facts.samples)),
         ),
-        Key(tr("Annotations in force"), whole(facts.annotations), tr("annotators: {n:,}", n=people)),
+        Key(
+            tr("Annotations in force"), whole(facts.annotations), trn("by {n} annotator", "by {n:,} annotators", people)
+        ),
     ]
     if progress is not None and progress.figures:
-        accuracy = progress.figures[ACCURACY]
-        keys.append(Key(tr("Accuracy of the model"), accuracy.value, accuracy.line))
+        keys.append(_accuracy(progress))
     else:
         why = tr("no label yet") if progress is not None else tr("not known, see below")
         keys.append(Key(tr("Accuracy of the model"), NONE, why))

@@ -10,9 +10,11 @@ from typing import Any
 from desktop_al.core import events as ev
 from desktop_al.core.head import fingerprint
 from desktop_al.core.plain_names import plain, short
+from desktop_al.core.protocol import name_key, parse_protocol
 from desktop_al.core.protocol_file import protocol_hash
 from desktop_al.core.state import State
 from desktop_al.core.study import design_of
+from desktop_al.core.words import joined, local, mark, tr
 from desktop_al.loop.adjudication_screen import REASON_CODES
 from desktop_al.loop.answer_rows import read_rows
 from desktop_al.loop.audit_words import FORMATS
@@ -36,6 +38,7 @@ _AT_ONCE = 4_000
 _CAUSES = 8
 #: Microseconds.
 _DAY = 86_400_000_000
+_NO_REASON, _OTHERS = mark("No reason given"), mark("Other causes")
 PROVENANCE = ("unanimous", "majority", "single", "adjudicated", "open")
 
 
@@ -78,7 +81,7 @@ def read_facts(
     said = Counter(state_word(event.answer) for event in in_force)
     not_worth = Counter(filter(None, (ev.not_worth_reason(event.answer) for event in in_force)))
     whole = len(in_force)
-    none = "Nothing was answered."
+    none = tr("Nothing was answered.")
     yield 0.45
     ended = results(state, pool)
     yield 0.55
@@ -104,6 +107,7 @@ def read_facts(
         version=version_of(state).words(),
         version_hash=protocol_hash(decided_by(state.classes(), record)),
         has_guideline=bool(record.text.strip()),
+        in_guideline=_in_guideline(state, record.text),
         versions=versions,
         design=None if design is None else replace(design, annotators=_sorted(design.annotators, called)),
         design_hash="" if design is None else design.hash(),
@@ -130,7 +134,7 @@ def read_facts(
         decided=len(decisions),
         ambiguous=sum(body.get("ambiguous") is True for body in bodies),
         decision_reasons=_commonest(
-            Counter(codes.get(str(body.get("reason_code", "")), "No reason given") for body in bodies)
+            Counter(codes.get(str(body.get("reason_code", "")), _NO_REASON) for body in bodies)
         ),
         known=len(state.gold_samples()),
         days=_days(in_force),
@@ -147,13 +151,19 @@ def read_facts(
     )
 
 
+def _in_guideline(state: State, text: str) -> tuple[str, ...]:
+    names = [c.name for c in state.active_classes()]
+    defined = parse_protocol(text).understood(names).defined
+    return tuple(name for name in names if name_key(name) in defined)
+
+
 def _sorted(annotators: Sequence[str], called: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted((called.get(name, name) for name in annotators), key=lambda name: (len(name), name)))
 
 
 def _problems(checked: Verification, coded: bool) -> tuple[str, ...]:
     # A problem may name an annotator.
-    return ("“desktop-al verify” says what.",) if coded and checked.problems else checked.problems[:5]
+    return (tr("“desktop-al verify” says what."),) if coded and checked.problems else checked.problems[:5]
 
 
 def _cause(row: SampleRow) -> str:
@@ -203,7 +213,7 @@ def _by_class(state: State, given: Counter[str], ended: Counter[str]) -> tuple[t
 def _commonest(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
     rows = counted.most_common(_CAUSES)
     left = counted.total() - sum(n for _, n in rows)
-    return (*rows, ("Other causes", left)) if left else tuple(rows)
+    return (*rows, (_OTHERS, left)) if left else tuple(rows)
 
 
 def _days(in_force: Sequence[ev.Event]) -> tuple[tuple[str, int], ...]:
@@ -306,8 +316,10 @@ def _exports(connection: sqlite3.Connection, called: Mapping[str, str], coded: b
     for utc, who, raw in rows:
         body: Mapping[str, Any] = decoded(raw)
         name, count = str(body.get("format", "")), body.get("count")
-        number = f"{count:,} " if isinstance(count, int) and name != "protocol" else ""
+        many = count if isinstance(count, int) and name != "protocol" else None
+        what = tr(FORMATS[name]) if name in FORMATS else plain(name)
+        counted = [] if many is None else [local(f"{many:,}")]
         # Who exports at a computer need not be an annotator: then there is no code.
         told = called.get(who, "" if coded else plain(who))
-        found.append(Exported(int(utc), f"{number}{FORMATS.get(name, plain(name))}", told))
+        found.append(Exported(int(utc), joined([*counted, what]), told, what, many))
     return tuple(found)

@@ -1,22 +1,19 @@
-"""The parts of a report that the pages measure: learning and stopping, calibration, agreement, suggestions, effort."""
+"""The parts of a report that the Progress page measures: learning and stopping, calibration, suggestions, effort."""
 
 from collections.abc import Sequence
 
-from desktop_al.core.shapes import Measured
 from desktop_al.core.words import local, tr
-from desktop_al.loop.document import Block, Column, Heading, Key, Keys, Listing, Paragraph, Section, Table
-from desktop_al.loop.figure_words import NONE, has_interval
+from desktop_al.loop.document import Block, Column, Key, Keys, Paragraph, Section, Table
+from desktop_al.loop.figure_words import NONE
 from desktop_al.loop.progress_screen import CriterionLine, Figure, ProgressScreen
-from desktop_al.loop.report_cells import coefficient, in_words, of_all, proportion, whole
-from desktop_al.loop.report_pictures import curve_picture, interval_picture, reliability_picture
+from desktop_al.loop.report_cells import accuracy, in_words, proportion, tenth, tenths, whole
+from desktop_al.loop.report_pictures import curve_picture, reliability_picture
+from desktop_al.loop.report_rows import few_reasons, left_out, told
 from desktop_al.loop.report_screen import Report
 from desktop_al.loop.suggestion_screen import ArmLine
 
 #: Places of the large figures of the Progress page.
 ACCURACY, SPENT, NEXT_POINT, GOAL = range(4)
-_SHARES = frozenset({"percent_agreement", "unsure_share", "not_worth_share"})
-#: Pairs of annotators with a row of their own.
-_PAIRS = 45
 
 
 def learning_section(report: Report) -> Section:
@@ -47,12 +44,20 @@ def learning_section(report: Report) -> Section:
     if screen.curve.why_none and screen.curve.why_none != screen.grounds:
         blocks.append(Paragraph(screen.curve.why_none, "note"))
     if screen.by_class:
-        blocks.append(_class_table(screen))
+        blocks.append(_by_class_of(screen))
     blocks += _ahead(screen)
     if screen.criteria:
         blocks.append(_criteria(screen.criteria))
     if screen.find_all is not None:
-        blocks.append(Paragraph(tr("Looking for all samples of a class: {words}", words=screen.find_all.words)))
+        blocks.append(
+            Paragraph(
+                tr(
+                    "Looking for all samples of “{name}”. {words}",
+                    name=screen.classes[screen.find_all.index].name,
+                    words=screen.find_all.words,
+                )
+            )
+        )
         blocks.append(
             Paragraph(
                 tr(
@@ -68,10 +73,10 @@ def learning_section(report: Report) -> Section:
         blocks.append(
             Paragraph(
                 tr(
-                    "On the labelled samples outside the audit set: {figure}.",
+                    "On the labelled samples outside the audit set accuracy is {figure}; they were not drawn at "
+                    "random, so they say little of the whole.",
                     figure=in_words(screen.chosen, share=True),
-                )
-                + f" {screen.chosen_words}",
+                ),
                 "note",
             )
         )
@@ -87,7 +92,7 @@ def _curve_table(screen: ProgressScreen) -> Table:
     points = screen.curve.points
     rows = []
     for point in points:
-        value, span, n = _exact(point.accuracy)
+        value, span, n = accuracy(point.accuracy)
         rows.append((whole(point.labels), value, span, n))
     return Table(
         tr("The learning curve: accuracy on the audit set at each look"),
@@ -101,25 +106,17 @@ def _curve_table(screen: ProgressScreen) -> Table:
     )
 
 
-def _exact(figure: Measured) -> tuple[str, str, str]:
-    """A share with one decimal, as the Progress page gives it."""
-    if figure.value is None:
-        return NONE, NONE, whole(figure.n)
-    span = NONE
-    if figure.low is not None and figure.high is not None:
-        span = local(f"{_tenth(figure.low)} to {_tenth(figure.high)} %")
-    return local(f"{_tenth(figure.value)} %"), span, whole(figure.n)
-
-
-def _tenth(share: float) -> str:
-    words = f"{100 * share:.1f}"
-    # 100 is said only of all.
-    return "99.9" if words == "100.0" and share < 1 else words
+def _by_class_of(screen: ProgressScreen) -> Block:
+    """The table where it says something of a class, else why there is none."""
+    if any(figure.value is not None for one in screen.by_class for figure in (one.recall, one.precision)):
+        return _class_table(screen)
+    words = tr("How well each class is found cannot be said yet: too few audit samples of each are answered.")
+    return Paragraph(words, "note")
 
 
 def _class_table(screen: ProgressScreen) -> Table:
     rows, reasons = [], []
-    for one in screen.by_class:
+    for one in told(screen.by_class, lambda one: one.recall.value is not None or one.precision.value is not None):
         name = screen.classes[one.index].name
         found, found_span, n = proportion(one.recall)
         right, right_span, m = proportion(one.precision)
@@ -140,16 +137,10 @@ def _class_table(screen: ProgressScreen) -> Table:
         tuple(rows),
         (
             tr("Found: of those that are of the class (recall). Right: of those said to be of it (precision)."),
-            *_few(reasons),
+            *left_out(len(screen.by_class) - len(rows)),
+            *few_reasons(reasons),
         ),
     )
-
-
-def _few(reasons: Sequence[str]) -> tuple[str, ...]:
-    """Reasons that are told of several rows once."""
-    kept = tuple(dict.fromkeys(reason for reason in reasons if reason))
-    more = tr("Further figures are not defined, or have no interval, for like reasons; n says how few there are.")
-    return kept if len(kept) <= 3 else (*kept[:2], more)
 
 
 def _ahead(screen: ProgressScreen) -> list[Block]:
@@ -208,6 +199,8 @@ def calibration_section(report: Report) -> Section:
     if card is None:
         why = report.no_progress if report.progress is None else report.progress.empty
         return Section("calibration", title, (Paragraph(why or tr("Nothing is known yet."), "warning"),))
+    if report.progress is not None and report.progress.empty:
+        return Section("calibration", title, (Paragraph(tr("Nothing is known yet.")),))
     blocks: list[Block] = [Paragraph(words) for words in card.words]
     picture = reliability_picture(card.bins)
     if picture is not None:
@@ -242,8 +235,8 @@ def calibration_section(report: Report) -> Section:
                 ),
                 tuple(
                     (
-                        local(f"{100 * one.least:.1f} to {100 * one.most:.1f} %"),
-                        local(f"{100 * one.said:.1f} %"),
+                        tenths(one.least, one.most),
+                        local(f"{tenth(one.said)} %"),
                         *proportion(one.right),
                     )
                     for one in card.bins
@@ -254,139 +247,6 @@ def calibration_section(report: Report) -> Section:
     return Section("calibration", title, tuple(blocks))
 
 
-def agreement_section(report: Report) -> Section:
-    title, screen = tr("Agreement between annotators"), report.agreement
-    if screen.empty:
-        blocks: list[Block] = [Paragraph(tr("Agreement is not defined yet."), "lead"), Paragraph(screen.empty)]
-        if screen.unsure_words:
-            blocks.append(Paragraph(screen.unsure_words, "note"))
-        return Section("agreement", title, tuple(blocks))
-    blocks = []
-    if screen.verdict_words:
-        blocks.append(Paragraph(f"{screen.verdict_words}.".replace("..", "."), "lead"))
-    value, span, _ = coefficient(screen.headline)
-    line = tr("95 % interval {span}", span=span) if has_interval(screen.headline) else tr("no interval")
-    same, same_span, _ = proportion(screen.percent)
-    same_line = tr("95 % interval {span}", span=same_span) if has_interval(screen.percent) else tr("no interval")
-    blocks.append(
-        Keys(
-            (
-                Key(screen.headline_name, value, line),
-                Key(tr("Percent agreement"), same, same_line),
-                Key(
-                    tr("Unanimous"),
-                    tr("{same:,} of {n:,}", same=screen.unanimous, n=screen.shared),
-                    tr("{share} of the shared samples", share=of_all(screen.unanimous, screen.shared)),
-                ),
-            )
-        )
-    )
-    blocks.append(Paragraph(tr("The headline rests on samples {where}.", where=screen.rests_on)))
-    if screen.headline.reason:
-        blocks.append(Paragraph(screen.headline.reason, "note"))
-    named = [(one.name, one.figure) for one in screen.measures if one.id not in _SHARES]
-    picture = interval_picture(
-        named, tr("Coefficients of agreement with their 95 % bootstrap intervals."), marks=screen.verdict != "few"
-    )
-    if picture is not None:
-        blocks.append(picture)
-    blocks.append(_measures(report))
-    if screen.by_class:
-        blocks.append(_by_class(report))
-    blocks += _pairs(report)
-    if screen.plain or screen.paradox:
-        blocks.append(Heading(tr("In plain words")))
-        blocks += [Paragraph(words) for words in (*screen.plain, screen.paradox) if words]
-    if screen.chosen_words:
-        blocks.append(Paragraph(screen.chosen_words, "note"))
-    if screen.unsure_words:
-        blocks.append(Paragraph(screen.unsure_words, "note"))
-    if screen.deviations:
-        blocks.append(Heading(tr("Deviations from the design of the study")))
-        blocks.append(Listing(screen.deviations))
-    return Section("agreement", title, tuple(blocks))
-
-
-def _measures(report: Report) -> Table:
-    rows, reasons = [], []
-    for one in report.agreement.measures:
-        cells = (proportion if one.id in _SHARES else coefficient)(one.figure)
-        rows.append((one.name, *cells))
-        if one.figure.reason:
-            reasons.append((one.name, one.figure.reason))
-    grouped: dict[str, list[str]] = {}
-    for name, reason in reasons:
-        grouped.setdefault(reason, []).append(name)
-    every = len(report.agreement.measures)
-    notes = tuple(
-        reason if len(names) >= every - 2 and every > 3 else f"{', '.join(names)}: {reason}"
-        for reason, names in grouped.items()
-    )
-    return Table(
-        tr("Measures of agreement on the shared samples"),
-        (Column(tr("Measure"), "text"), Column(tr("Value")), Column(tr("95 % interval")), Column("n")),
-        tuple(rows),
-        (*notes, tr("n: shared samples; of the two last rows, answers. Intervals: percentile bootstrap over samples.")),
-    )
-
-
-def _by_class(report: Report) -> Table:
-    screen = report.agreement
-    rows = tuple(
-        (screen.classes[one.index].name, *coefficient(one.figure), whole(one.votes)) for one in screen.by_class
-    )
-    notes = _few(
-        [f"{screen.classes[one.index].name}: {one.figure.reason}" for one in screen.by_class if one.figure.reason]
-    )
-    return Table(
-        tr("Agreement on each class against all others (Fleiss' kappa)"),
-        (
-            Column(tr("Class"), "text"),
-            Column(tr("Kappa")),
-            Column(tr("95 % interval")),
-            Column("n"),
-            Column(tr("Votes")),
-        ),
-        rows,
-        notes if len(screen.by_class) <= 12 else (),
-    )
-
-
-def _pairs(report: Report) -> list[Block]:
-    screen = report.agreement
-    couples = [one for one in screen.pairs if one.a != one.b]
-    alone = [one for one in screen.pairs if one.a == one.b]
-    if not couples:
-        return []
-    shown = couples if len(couples) <= _PAIRS else []
-    names = screen.annotators
-    blocks: list[Block] = []
-    if shown:
-        pairs = [(f"{names[one.a]} – {names[one.b]}", one.figure) for one in shown]
-        blocks.append(
-            Table(
-                tr("Every two annotators ({measure})", measure=screen.pair_measure),
-                (Column(tr("Annotators"), "text"), Column(tr("Value")), Column(tr("95 % interval")), Column("n")),
-                tuple((name, *coefficient(figure)) for name, figure in pairs),
-                _few([f"{name}: {figure.reason}" for name, figure in pairs if figure.reason]),
-            )
-        )
-    else:
-        blocks.append(
-            Paragraph(tr("There are {n:,} pairs of annotators; the Agreement page shows each.", n=len(couples)), "note")
-        )
-    if alone:
-        blocks.append(
-            Table(
-                tr("Annotators with their own earlier answers (Fleiss' kappa)"),
-                (Column(tr("Annotator"), "text"), Column(tr("Value")), Column(tr("95 % interval")), Column("n")),
-                tuple((names[one.a], *coefficient(one.figure)) for one in alone),
-                _few([f"{names[one.a]}: {one.figure.reason}" for one in alone if one.figure.reason]),
-            )
-        )
-    return blocks
-
-
 def influence_section(report: Report) -> Section:
     title = tr("What suggestions do to labels")
     card = report.progress.influence if report.progress is not None else None
@@ -394,8 +254,10 @@ def influence_section(report: Report) -> Section:
         why = report.no_progress if report.progress is None else report.progress.empty
         return Section("suggestions", title, (Paragraph(why or tr("Nothing is known yet."), "warning"),))
     blocks: list[Block] = [Paragraph(one) for one in card.words]
-    if card.lines:
-        blocks.append(_arms(tr("With the suggestion on screen, and with it withheld by lot"), card.lines))
+    # Of what nothing is known the notes say why.
+    lines = [one for one in card.lines if {one.shown, one.withheld, one.difference} != {NONE}]
+    if lines:
+        blocks.append(_arms(tr("With the suggestion on screen, and with it withheld by lot"), lines))
     if card.by_annotator:
         blocks.append(_arms(tr("Labels as suggested, by annotator"), card.by_annotator))
     if card.plan:
@@ -416,7 +278,7 @@ def _arms(caption: str, lines: Sequence[ArmLine]) -> Table:
             Column("n"),
         ),
         tuple((one.title, one.shown, one.withheld, one.difference, one.interval, one.n) for one in lines),
-        _few([f"{one.title}: {one.remark}" for one in lines if one.remark]),
+        few_reasons([f"{one.title}: {one.remark}" for one in lines if one.remark]),
     )
 
 
@@ -438,6 +300,8 @@ def effort_section(report: Report) -> Section:
     if screen is None or not screen.effort.lines:
         why = report.no_progress if screen is None else tr("The log holds no times.")
         return Section("effort", title, (Paragraph(why, "note"),))
+    if all(one.seconds_interval == one.keys_interval == NONE for one in screen.effort.lines):
+        return Section("effort", title, (Paragraph(tr("The log holds no times.")),))
     blocks: list[Block] = []
     if screen.figures:
         blocks.append(Keys((_key(screen.figures[SPENT]),)))

@@ -4,9 +4,10 @@ protects and proves it."""
 from desktop_al.core.words import local, mark, tr, trn
 from desktop_al.loop.document import Block, Column, Heading, Key, Keys, Paragraph, Section, Table
 from desktop_al.loop.figure_words import NONE, percent
-from desktop_al.loop.report_cells import between, day, in_words, listed, of_all, proportion, whole
+from desktop_al.loop.report_cells import between, day, few_names, hours, in_words, listed, of_all, proportion, whole
 from desktop_al.loop.report_pictures import days_picture
 from desktop_al.loop.report_screen import Facts, Report
+from desktop_al.loop.wording import problem_words
 
 _PROVENANCE = {
     "unanimous": mark("Unanimous"),
@@ -33,17 +34,17 @@ def protocol_section(report: Report) -> Section:
     said += trn("Each is given {n} class.", "Each is given one of {n:,} classes.", len(offered)) if offered else ""
     blocks: list[Block] = [Paragraph(" ".join(filter(None, (said, scale))))]
     defined = any(c.definition for c in offered)
+    told = [c for c in offered if c.name in facts.in_guideline]
+    none = tr("Defined in the guideline")
     if offered:
         blocks.append(
             Table(
                 tr("Classes of the protocol in force"),
                 (Column(tr("Class"), "text"), Column(tr("Definition"), "text")),
-                tuple((c.name, c.definition or tr("None given")) for c in offered),
+                tuple((c.name, c.definition or (none if c in told else tr("None given"))) for c in offered),
             )
             if defined
-            else Paragraph(
-                tr("Classes: {names}. None of them has a definition.", names=", ".join(c.name for c in offered))
-            )
+            else Paragraph(_undefined([c.name for c in offered], len(told)))
         )
     former = [c.name for c in facts.classes if c.retired or c.merged_into is not None]
     if former:
@@ -68,6 +69,16 @@ def protocol_section(report: Report) -> Section:
     )
     blocks += _design(facts)
     return Section("protocol", tr("Project and protocol"), tuple(blocks))
+
+
+def _undefined(names: list[str], told: int) -> str:
+    """Of classes without a definition of their own; the guideline defines ``told`` of them."""
+    all_ = ", ".join(few_names(names))
+    if not told:
+        return tr("Classes: {names}. None of them has a definition.", names=all_)
+    if told == len(names):
+        return tr("Classes: {names}. The guideline defines each of them.", names=all_)
+    return tr("Classes: {names}. The guideline defines {told:,} of them.", names=all_, told=told)
 
 
 def _design(facts: Facts) -> list[Block]:
@@ -117,7 +128,7 @@ def pool_section(report: Report) -> Section:
     part(tr("No longer in the folder"), facts.gone)
     part(tr("Unreadable"), sum(n for _, n in facts.unreadable))
     for cause, n in facts.unreadable:
-        part(tr("Unreadable: {cause}", cause=cause.rstrip(".")), n)
+        part(tr("Unreadable: {cause}", cause=problem_words(cause).rstrip(".")), n)
     part(tr("With the content of another sample"), look.copies)
     if look.judged:
         part(tr("Set aside for how they look"), aside)
@@ -128,7 +139,10 @@ def pool_section(report: Report) -> Section:
     if facts.masked:
         part(tr("With a part masked"), facts.masked)
     notes = [
-        tr("A sample may count in several rows. What is set aside is left out of the queue and stays in the pool.")
+        tr(
+            "The pool is what was found in the folder when the project was last open. A sample may count in several "
+            "rows. What is set aside is left out of the queue and stays in the pool."
+        )
     ]
     if not look.judged:
         notes.append(
@@ -157,17 +171,19 @@ def people_section(report: Report) -> Section:
     columns += [Column(tr("First")), Column(tr("Last"))]
     rows = []
     for one in facts.people:
-        hours = [NONE if one.seconds is None else local(f"{one.seconds / 3600:.2f}")] if times else []
+        worked = [hours(one.seconds)] if times else []
         counts = map(whole, (one.labels, one.unsure, one.not_worth, one.repeats))
-        rows.append((one.name, tr(_ROLES.get(one.role, one.role)), *counts, *hours, day(one.first), day(one.last)))
+        rows.append((one.name, tr(_ROLES.get(one.role, one.role)), *counts, *worked, day(one.first), day(one.last)))
     if len(facts.people) > 1:
         total = [
             sum(getattr(one, name) for one in facts.people) for name in ("labels", "unsure", "not_worth", "repeats")
         ]
         known = [one.seconds for one in facts.people if one.seconds is not None]
-        hours = [local(f"{sum(known) / 3600:.2f}") if known else NONE] if times else []
+        worked = [hours(sum(known) if known else None)] if times else []
         first = min((one.first for one in facts.people if one.first), default=0)
-        rows.append((tr("All"), "", *map(whole, total), *hours, day(first), day(max(one.last for one in facts.people))))
+        rows.append(
+            (tr("All"), "", *map(whole, total), *worked, day(first), day(max(one.last for one in facts.people)))
+        )
     notes = [
         tr("Counted are annotations in force: changed answers once, answers taken back not at all. Nobody is ranked.")
     ]
@@ -256,7 +272,7 @@ def labels_section(report: Report) -> Section:
             Table(
                 tr("Reasons for “not worth labelling”"),
                 (Column(tr("Reason"), "text"), Column(tr("Answers")), Column(tr("Share"))),
-                tuple((words, whole(n), of_all(n, whole_number)) for words, n in facts.reasons),
+                tuple((tr(words), whole(n), of_all(n, whole_number)) for words, n in facts.reasons),
             )
         )
     return Section("labels", tr("Labels"), tuple(blocks))
@@ -355,7 +371,7 @@ def trust_section(report: Report) -> Section:
         blocks.append(Paragraph(" ".join((tr("The log of this project is not sound."), *facts.problems)), "warning"))
     blocks.append(
         Table(
-            tr("Integrity and confidentiality"),
+            tr("The project file and its log"),
             (Column(tr("What"), "text"), Column(tr("State"), "text")),
             tuple(rows),
             (
@@ -387,8 +403,11 @@ def trust_section(report: Report) -> Section:
         blocks.append(
             Table(
                 tr("Exports made before this report"),
-                (Column(tr("Day"), "text"), Column(tr("What"), "text"), Column(tr("By"), "text")),
-                tuple((day(one.utc), one.what, one.who or NONE) for one in facts.exports[-30:]),
+                (Column(tr("Day"), "text"), Column(tr("What"), "text"), Column(tr("Number")), Column(tr("By"), "text")),
+                tuple(
+                    (day(one.utc), tr(one.format), NONE if one.count is None else whole(one.count), one.who or NONE)
+                    for one in facts.exports[-30:]
+                ),
                 (tr("The newest 30 of {n:,}.", n=len(facts.exports)),) if len(facts.exports) > 30 else (),
             )
         )
@@ -420,7 +439,7 @@ def summary_line(facts: Facts) -> str:
 
 
 def names_of(facts: Facts) -> str:
-    return listed([c.name for c in facts.classes if not c.retired and c.merged_into is None])
+    return listed(few_names([c.name for c in facts.classes if not c.retired and c.merged_into is None]))
 
 
 def _share(share: float) -> str:

@@ -10,105 +10,10 @@ from desktop_al.learn.strategies import strategy_named
 from desktop_al.loop.document import Copyable, Listing, Paragraph, Section
 from desktop_al.loop.figure_words import has_interval, percent
 from desktop_al.loop.learning_choices import strategy_title
-from desktop_al.loop.report_cells import between, in_words, listed
+from desktop_al.loop.report_cells import accuracy_in_words, between, in_words, listed
 from desktop_al.loop.report_log import names_of
+from desktop_al.loop.report_references import OF_STRATEGIES, REFERENCES
 from desktop_al.loop.report_screen import Report
-
-REFERENCES = {
-    "wilson": (
-        "Wilson EB. Probable inference, the law of succession, and statistical inference. J Am Stat Assoc 1927; "
-        "22: 209–212."
-    ),
-    "krippendorff": (
-        "Krippendorff K. Computing Krippendorff's alpha-reliability. Annenberg School for Communication, "
-        "University of Pennsylvania; 2011."
-    ),
-    "bootstrap": "Efron B, Tibshirani RJ. An introduction to the bootstrap. Chapman & Hall; 1993.",
-    "cohen": "Cohen J. A coefficient of agreement for nominal scales. Educ Psychol Meas 1960; 20: 37–46.",
-    "fleiss": "Fleiss JL. Measuring nominal scale agreement among many raters. Psychol Bull 1971; 76: 378–382.",
-    "gwet": (
-        "Gwet KL. Computing inter-rater reliability and its variance in the presence of high agreement. Br J "
-        "Math Stat Psychol 2008; 61: 29–48."
-    ),
-    "dawid": (
-        "Dawid AP, Skene AM. Maximum likelihood estimation of observer error-rates using the EM algorithm. Appl "
-        "Stat 1979; 28: 20–28."
-    ),
-    "guo": (
-        "Guo C, Pleiss G, Sun Y, Weinberger KQ. On calibration of modern neural networks. Proc ICML 2017; 1321–1330."
-    ),
-    "naeini": (
-        "Naeini MP, Cooper GF, Hauskrecht M. Obtaining well calibrated probabilities using Bayesian binning. "
-        "Proc AAAI 2015; 2901–2907."
-    ),
-    "brocker": (
-        "Bröcker J, Smith LA. Increasing the reliability of reliability diagrams. Weather Forecast 2007; 22: 651–661."
-    ),
-    "figueroa": (
-        "Figueroa RL, Zeng-Treitler Q, Kandula S, Ngo LH. Predicting sample size required for classification "
-        "performance. BMC Med Inform Decis Mak 2012; 12: 8."
-    ),
-    "bloodgood": (
-        "Bloodgood M, Vijay-Shanker K. A method for stopping active learning based on stabilizing predictions "
-        "and the need for user-adjustable stopping. Proc CoNLL 2009; 39–47."
-    ),
-    "newcombe": (
-        "Newcombe RG. Interval estimation for the difference between independent proportions: comparison of "
-        "eleven methods. Stat Med 1998; 17: 873–890."
-    ),
-    "mantel": (
-        "Mantel N, Haenszel W. Statistical aspects of the analysis of data from retrospective studies of "
-        "disease. J Natl Cancer Inst 1959; 22: 719–748."
-    ),
-    "callaghan": (
-        "Callaghan MW, Müller-Hansen F. Statistical stopping criteria for automated screening in systematic "
-        "reviews. Syst Rev 2020; 9: 273."
-    ),
-}
-_STRATEGIES = {
-    "Scheffer": (
-        "Scheffer T, Decomain C, Wrobel S. Active hidden Markov models for information extraction. Proc IDA "
-        "2001; 309–318."
-    ),
-    "Zhdanov": "Zhdanov F. Diverse mini-batch active learning. arXiv:1901.05954; 2019.",
-    "Lewis": "Lewis DD, Gale WA. A sequential algorithm for training text classifiers. Proc SIGIR 1994; 3–12.",
-    "Settles 2009": (
-        "Settles B. Active learning literature survey. Computer Sciences Technical Report 1648, University of "
-        "Wisconsin–Madison; 2009."
-    ),
-    "Dagan": (
-        "Dagan I, Engelson SP. Committee-based sampling for training probabilistic classifiers. Proc ICML 1995; "
-        "150–157."
-    ),
-    "McCallum & Nigam": (
-        "McCallum A, Nigam K. Employing EM and pool-based active learning for text classification. Proc ICML "
-        "1998; 350–358."
-    ),
-    "Craven & Ray": "Settles B, Craven M, Ray S. Multiple-instance active learning. Proc NIPS 2007; 1289–1296.",
-    "Roy": (
-        "Roy N, McCallum A. Toward optimal active learning through sampling estimation of error reduction. Proc "
-        "ICML 2001; 441–448."
-    ),
-    "Ash": (
-        "Ash JT, Zhang C, Krishnamurthy A, Langford J, Agarwal A. Deep batch active learning by diverse, "
-        "uncertain gradient lower bounds. Proc ICLR 2020."
-    ),
-    "Craven 2008": (
-        "Settles B, Craven M. An analysis of active learning strategies for sequence labeling tasks. Proc EMNLP "
-        "2008; 1070–1079."
-    ),
-    "Hacohen": (
-        "Hacohen G, Dekel A, Weinshall D. Active learning on a budget: opposite strategies suit high and low "
-        "budgets. Proc ICML 2022; 8175–8195."
-    ),
-    "Sener": (
-        "Sener O, Savarese S. Active learning for convolutional neural networks: a core-set approach. Proc ICLR 2018."
-    ),
-    "Cardoso": (
-        "Cardoso TNC, Silva RM, Canuto S, Moro MM, Gonçalves MA. Ranked batch-mode active learning. Inf Sci "
-        "2017; 379: 313–337."
-    ),
-}
 
 Cite = Callable[[str], None]
 
@@ -152,9 +57,12 @@ def methods_sections(report: Report) -> tuple[Section, Section]:
 
 def _data(report: Report) -> str:
     facts = report.facts
-    kind = tr("images") if facts.kind == "image" else tr("texts")
     offered = len([c for c in facts.classes if not c.retired and c.merged_into is None])
-    said = tr("The pool held {n:,} {kind}.", n=facts.samples, kind=kind)
+    said = (
+        trn("The pool held {n} image.", "The pool held {n:,} images.", facts.samples)
+        if facts.kind == "image"
+        else trn("The pool held {n} text.", "The pool held {n:,} texts.", facts.samples)
+    )
     if offered:
         said += " " + trn(
             "Each was to be given the {n} class there is ({names}).",
@@ -237,21 +145,25 @@ def _sampling(report: Report, cite: Cite) -> str:
             "with their labels.",
             seed=facts.seed,
         )
-    used = []
+    used, meant = [], []
     for name, rounds in facts.strategies:
-        sources = [one for one in _STRATEGIES if one in _source_of(name)]
+        sources = [one for one in OF_STRATEGIES if one in _source_of(name)]
         for one in sources:
-            cite(_STRATEGIES[one])
+            cite(OF_STRATEGIES[one])
         cited = "; ".join(part for part in _source_of(name).split("; ") if any(one in part for one in sources))
         rounds_words = trn("{n} round", "{n:,} rounds", rounds)
-        used.append(f"“{strategy_title(name)}” ({rounds_words}{f'; {cited}' if cited else ''})")
+        used.append(f"“{tr(strategy_title(name))}” ({rounds_words}{f'; {cited}' if cited else ''})")
+        if sentence := _sentence_of(name):
+            meant.append(f"“{tr(strategy_title(name))}”: {sentence}")
     said = tr(
         "Samples were chosen by active learning, with the query strategy {strategies} and the model “{model}” on fixed "
         "features{features}.",
         strategies=listed(used),
-        model=MODELS[learner.model].title if learner.model in MODELS else learner.model,
+        model=tr(MODELS[learner.model].title) if learner.model in MODELS else learner.model,
         features=f" ({learner.features})" if learner.features else "",
     )
+    # A name on the screen says nothing in a paper.
+    said = " ".join((said, *meant))
     said += " " + tr(
         "An audit set of {share} of the pool was drawn at random by a keyed hash of each sample (seed {seed}) and "
         "interleaved in the queue; the strategy never chose from it.",
@@ -266,8 +178,17 @@ def _sampling(report: Report, cite: Cite) -> str:
                 "Skene 1979)."
             )
         else:
-            said += " " + tr("Where annotators differed, the majority's label counts here; ties are left out.")
+            said += " " + tr(
+                "Where annotators differed, the majority's label was used for training; ties were left out."
+            )
     return said
+
+
+def _sentence_of(strategy: str) -> str:
+    try:
+        return tr(strategy_named(strategy).sentence)
+    except BadArgument:
+        return ""
 
 
 def _source_of(strategy: str) -> str:
@@ -294,7 +215,7 @@ def _accuracy(report: Report, cite: Cite) -> str:
     return (
         said
         + " "
-        + tr("At {labels:,} labels it was {figure}.", labels=screen.looked_at, figure=in_words(newest, share=True))
+        + tr("At {labels:,} labels it was {figure}.", labels=screen.looked_at, figure=accuracy_in_words(newest))
     )
 
 
@@ -340,9 +261,9 @@ def _calibration(report: Report, cite: Cite) -> str:
     n = sum(one.right.n for one in card.bins)
     return tr(
         "Probabilities were calibrated by temperature scaling (Guo 2017) on held-out labels. Calibration error is "
-        "ECE = Σ (n_b/n)·|right_b − said_b| over {bins} groups of equal size ({n:,} labels held out; Naeini 2015), "
-        "as counted "
-        "{error} points, {chance} of them expected by chance (Bröcker and Smith 2007).",
+        "ECE = Σ w_b·abs(right_b − said_b), w_b the share of group b, over {bins} groups of equal size ({n:,} labels "
+        "held out; Naeini 2015), as counted {error} points, {chance} of them expected by chance (Bröcker and "
+        "Smith 2007).",
         bins=len(card.bins),
         n=n,
         error=card.errors[0].error,
@@ -354,18 +275,21 @@ def _agreement(report: Report, cite: Cite) -> str:
     screen = report.agreement
     if screen.empty or screen.headline.value is None:
         return ""
-    if screen.headline_name.startswith("Krippendorff"):
+    # His name stands in every language.
+    by_krippendorff = "Krippendorff" in screen.headline_name
+    if by_krippendorff:
         cite("krippendorff")
     said = (
         tr(
-            "Agreement was measured {where}. {name} = 1 − D_o/D_e, observed over expected disagreement, was {figure}.",
+            "Agreement was measured on samples {where}. {name} = 1 − D_o/D_e, observed over expected "
+            "disagreement, was {figure}.",
             where=screen.rests_on,
             name=screen.headline_name,
             figure=in_words(screen.headline),
         )
-        if (screen.headline_name.startswith("Krippendorff"))
+        if by_krippendorff
         else tr(
-            "Agreement was measured {where}. {name} was {figure}.",
+            "Agreement was measured on samples {where}. {name} was {figure}.",
             where=screen.rests_on,
             name=screen.headline_name,
             figure=in_words(screen.headline),
@@ -379,15 +303,11 @@ def _agreement(report: Report, cite: Cite) -> str:
             seed=report.facts.seed,
         )
     others = []
-    for id_, name, reference in (
-        ("cohen_kappa", "Cohen's kappa", "cohen"),
-        ("fleiss_kappa", "Fleiss' kappa", "fleiss"),
-        ("gwet_ac1", "Gwet's AC1", "gwet"),
-    ):
-        figure = next((one.figure for one in screen.measures if one.id == id_), None)
-        if figure is not None and figure.value is not None:
+    for id_, reference in (("cohen_kappa", "cohen"), ("fleiss_kappa", "fleiss"), ("gwet_ac1", "gwet")):
+        found = next((one for one in screen.measures if one.id == id_ and one.figure.value is not None), None)
+        if found is not None:
             cite(reference)
-            others.append(f"{name} {in_words(figure)}")
+            others.append(f"{found.name} {in_words(found.figure)}")
     if others:
         said += " " + tr("Besides: {others}.", others=listed(others))
     if any(one.against == "model of annotators" for one in screen.against):

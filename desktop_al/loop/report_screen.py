@@ -89,17 +89,21 @@ class VersionUsed:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
+    """``what`` in English, with its number; ``format`` and ``count`` (None: nothing is counted) are what it says."""
+
     utc: int
     what: str
     who: str
+    format: str = ""
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the log says without any model. ``events`` and ``annotations`` as ``desktop-al verify`` counts them;
-    ``by_class``: annotations in force and samples in the end, by class; ``provenance``: how many samples came to
-    their result in which way. ``days``: (day, annotations in force given then);
-    ``strategies``: rounds in the log by the name of their query strategy."""
+    ``in_guideline``: names of classes that the guideline defines; ``by_class``: annotations in force and samples in
+    the end, by class; ``provenance``: how many samples came to their result in which way. ``days``: (day, annotations
+    in force given then); ``strategies``: rounds in the log by the name of their query strategy."""
 
     name: str
     kind: SampleKind
@@ -112,6 +116,7 @@ class Facts:
     version: str
     version_hash: str
     has_guideline: bool
+    in_guideline: tuple[str, ...]
     versions: tuple[VersionUsed, ...]
     design: StudyDesign | None
     design_hash: str

@@ -11,7 +11,7 @@ import numpy as np
 from desktop_al.core.errors import BadArgument, CannotOpen
 from desktop_al.core.settings import Value
 from desktop_al.core.shapes import SampleKind
-from desktop_al.core.state import State, fold
+from desktop_al.core.state import State
 from desktop_al.core.words import mark, tr
 from desktop_al.loop import opening, round_requests
 from desktop_al.loop.answers import Answers
@@ -19,22 +19,22 @@ from desktop_al.loop.aside_choices import title_of
 from desktop_al.loop.choices import project_choices
 from desktop_al.loop.export_log import Note, note_in_file
 from desktop_al.loop.exporting import check_place, not_itself
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.inside import begin_reading, end_reading
 from desktop_al.loop.intake import take_aside
 from desktop_al.loop.learning import Plan
-from desktop_al.loop.learning_choices import features_words
+from desktop_al.loop.learning_choices import feature_names
 from desktop_al.loop.messages import AsidePart, FeaturesRequest, RoundResult
 from desktop_al.loop.plan import plan_of
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.progress import progress_request, request_of
 from desktop_al.loop.project import Project
-from desktop_al.loop.record import body_reader
 from desktop_al.loop.report_screen import BLIND, Learner, PoolLook, Report, ReportRequest
 from desktop_al.loop.roles import handed_to, is_blind, may_see_agreement
 from desktop_al.loop.workshop import Workshop
 from desktop_al.media.replace import replace_file
 from desktop_al.store.driver import sqlite3
-from desktop_al.store.project_file import close_file, open_project, read_events
+from desktop_al.store.project_file import close_file, open_project
 
 #: The command line reads so many samples whose features are not known yet; more are left to the window.
 _MOST_READ = 2_000
@@ -83,7 +83,7 @@ def make_report(path: Path, home: Path, wishes: Wishes = Wishes(), said: Said = 
     """
     file = open_project(path, look_only=True)
     try:
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
         rows = opening.read_pool(file)
         known = opening.basics(state, path, [row.path for row in rows[:20]])
         setup = opening.worker_setup(known, file, str(opening.weights_folder(home)), wishes.own_network)
@@ -177,7 +177,7 @@ def check_report_place(path: Path, out: Path) -> None:
     not_itself(path, out)
     file = open_project(path, look_only=True)
     try:
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
     except (sqlite3.Error, KeyError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise CannotOpen(f'{path.name} is damaged. "desktop-al verify" says what is wrong with it.') from error
     finally:
@@ -230,7 +230,7 @@ def _learner(plan: Plan, choices: Mapping[str, Value], kind: SampleKind, result:
         suggestions=str(choices["suggestions"]),
         withheld_share=int(choices["withheld_share"]),
         repeat_share=int(choices["repeat_share"]),
-        features=features_words(kind, result, None).removeprefix("Learns from ").rstrip("."),
+        features=feature_names(kind, result),
     )
 
 

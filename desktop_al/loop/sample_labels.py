@@ -12,7 +12,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.events import Event
 from desktop_al.core.state import State
-from desktop_al.core.words import mark
+from desktop_al.core.words import mark, tr
 from desktop_al.loop.votes import CONFLICT, NOT_WORTH, decided, is_tie, tally, votes
 from desktop_al.loop.wording import state_word, utc_text
 from desktop_al.media.export_rows import SampleLabel
@@ -20,7 +20,7 @@ from desktop_al.people.ratings import Ratings, ratings_of
 from desktop_al.people.truth import DawidSkene, dawid_skene, training_weights
 
 SHARE, POSTERIOR, DECISION = "share of votes", "posterior", "decision"
-NO_MODEL = "The model of Dawid and Skene cannot be fitted: it needs answers, and two classes that they can name."
+NO_MODEL = mark("The model of Dawid and Skene cannot be fitted: it needs answers, and two classes that they can name.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ def _fit(state: State, there: Sequence[Votes], rule: Rule) -> Fitted:
     ratings = ratings_of(counted, levels)
     model = dawid_skene(ratings) if rule.model else None
     if rule.model and model is None:
-        raise BadArgument(NO_MODEL)
+        raise BadArgument(tr(NO_MODEL))
     place = {bytes.fromhex(sample): at for at, sample in enumerate(ratings.samples)}
     return Fitted(ratings, place, model, training_weights(ratings, model).tolist())
 

@@ -87,7 +87,7 @@ def ensure_listed(path: Path, home: Path) -> None:
     """List the folder of a project that was never opened: until then it has no samples.
 
     Raises:
-        CannotOpen: it cannot be opened for writing, or the folder cannot be listed.
+        CannotOpen: it cannot be opened for writing, or the folder cannot be listed, or not all of it be kept.
     """
     file = open_project(path, look_only=True)
     there = file.connection.execute("SELECT 1 FROM samples LIMIT 1").fetchone()
@@ -95,6 +95,9 @@ def ensure_listed(path: Path, home: Path) -> None:
     if there is None:
         with opened(path, "", home) as desk:
             desk.listed()
+            # Closing waits for events alone, and what comes after this reads the samples from the file.
+            if not desk.project.wait_saved(_LONGEST_WAIT, events_only=False):
+                raise CannotOpen(f"The list of the samples could not be kept in {path.name}.")
 
 
 def label(path: Path, annotator: str, home: Path, count: int, answer: Callable[[str], str]) -> int:

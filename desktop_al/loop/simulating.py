@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from desktop_al.core.errors import BadArgument, DesktopAlError
 from desktop_al.core.shapes import Found, SampleKind
-from desktop_al.learn.simulation import simulate
+from desktop_al.learn.simulation import NO_STOP, simulate
 from desktop_al.loop.extraction import HANDMADE, NETWORK, has_network, source_named
 from desktop_al.loop.feature_files import sample_chunks
 from desktop_al.loop.kept_features import cached_features
@@ -317,7 +317,7 @@ def _stops(runs: Sequence[dict[str, Any]]) -> list[str]:
     """When stopping was advised, a line for each strategy; none without that report."""
     advised: dict[str, list[int | None]] = {}
     for run in runs:
-        if run.get("stop"):
+        if run.get("stop", NO_STOP) != NO_STOP:
             advised.setdefault(run["strategy"], []).append(run["stop"]["advised_at"])
     lines = []
     for name, found in advised.items():

@@ -12,14 +12,13 @@ import psutil
 from desktop_al.core.errors import BadArgument, DesktopAlError
 from desktop_al.core.settings import DEFAULTS, Value, all_checked
 from desktop_al.core.shapes import SampleKind
-from desktop_al.core.state import fold
 from desktop_al.core.words import mark
+from desktop_al.loop.folding import read_state
 from desktop_al.loop.logbook import log_tail
 from desktop_al.loop.plan import check_choice
-from desktop_al.loop.record import body_reader
 from desktop_al.media.replace import replace_file
 from desktop_al.store.driver import sqlite3
-from desktop_al.store.project_file import close_file, open_project, read_events, read_samples
+from desktop_al.store.project_file import close_file, open_project, read_samples
 from desktop_al.store.verify import verify_connection
 
 PROMISE = mark("It holds no names, no paths and nothing of what is in your samples.")
@@ -65,7 +64,7 @@ def project_facts(path: Path) -> ProjectFacts | None:
         connection = file.connection
         found = verify_connection(connection)
         samples = read_samples(connection)
-        state = fold(read_events(connection), body_reader(connection))
+        state = read_state(connection)
         return ProjectFacts(
             kind="text" if state.project.get("kind") == "text" else "image",
             samples=sum(1 for row in samples if not row.gone),
@@ -93,7 +92,7 @@ def labels_saved(path: Path) -> int | None:
     except (DesktopAlError, OSError, sqlite3.Error):
         return None
     try:
-        state = fold(read_events(file.connection), body_reader(file.connection))
+        state = read_state(file.connection)
         return sum(1 for _ in state.annotations())
     except (sqlite3.Error, KeyError, ValueError, TypeError, AttributeError, OverflowError):
         return None

@@ -1,6 +1,6 @@
 """Taking back the annotator's last step, and giving it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from desktop_al.core import events as ev
 from desktop_al.core.events import Event
@@ -80,8 +80,10 @@ class Undoing:
             )
             return True
         added = {e.answer: e for e in events if e.kind == ev.CLASS and state.read_body(e).get("op") == "add"}
-        taken = {ev.ref(e) for e in events} if added else set()
-        others = (given for given in state.annotations() if added and ev.ref(given) not in taken)
+        if not added:
+            return False
+        taken = {ev.ref(e) for e in events}
+        others = (given for given in state.annotations() if ev.ref(given) not in taken)
         used = (c for given in others for c in ev.label_classes(given.answer) if c in added)
         first = next(used, None)
         if first is None:
@@ -100,23 +102,21 @@ class Undoing:
                 self._serving.repeat_again(place)
             else:
                 self._history.tell_repeat(event)
-        self._flash(f"{word}: {step_words(self._record.state, [event])}.")
+        self._tell(word, step_words(self._record.state, [event]))
 
     def _after_decision(self, events: list[Event], word: str) -> None:
         """No answer of the annotator's own has changed: what is on screen stays there."""
         places = [self._pool.by_id[event.sample] for event in events if event.sample in self._pool.by_id]
         for place in places:
             self._answers.update(place)
-        on = f" on {self._pool.title(places[0])}" if len(places) == 1 else ""
-        self._flash(f"{word}: {step_words(self._record.state, events)}{on}.")
+        self._tell(word, step_words(self._record.state, events), places if len(places) == 1 else [])
 
     def _after_masks(self, events: list[Event], word: str) -> None:
         """What is on screen stays there."""
         places = [self._pool.by_id[event.sample] for event in events if event.sample in self._pool.by_id]
         for place in places:
             self._serving.masks_changed(place)
-        on = f" on {self._pool.title(places[0])}" if places else ""
-        self._flash(f"{word}: {step_words(self._record.state, events)}{on}.")
+        self._tell(word, step_words(self._record.state, events), places)
 
     def _after_import(self, events: list[Event], word: str) -> None:
         """There may be a hundred thousand labels, also of others: all is counted anew."""
@@ -126,7 +126,7 @@ class Undoing:
             self._edited()
         self._refill()
         self._serving.given_elsewhere(self._answers.answered)
-        self._flash(f"{word}: {step_words(self._record.state, events[:1])}.")
+        self._tell(word, step_words(self._record.state, events[:1]))
 
     def _after_copies(self, events: list[Event]) -> None:
         """The answers of near copies were taken back or given again; the rows of what they are like tell how many."""
@@ -142,7 +142,7 @@ class Undoing:
         if any(event.kind == ev.KEEP for event in events):
             # Nothing was answered: what is on screen stays there.
             self._refill()
-            self._flash(f"{word}: {step_words(state, events)}.")
+            self._tell(word, step_words(state, events))
             return
         if events and events[0].kind == ev.IMPORT:
             self._after_import(events, word)
@@ -163,14 +163,13 @@ class Undoing:
             if not looked_at:
                 # Only near copies of what was answered before: what is on screen stays there.
                 self._refill()
-                self._flash(f"{word}: {what}.")
+                self._tell(word, what)
                 return
         places = self._history.follow(looked_at)
         for place in places:
             self._answers.update(place)
         if len(places) == 1:
             self._serving.return_to(places[-1])
-            what += f" on {self._pool.title(places[-1])}"
         elif places:
             # The list may have been pushed out by so many, and the queue has passed them by.
             self._history.fill()
@@ -178,7 +177,14 @@ class Undoing:
             self._serving.show_next()
         if any(event.kind in (ev.CLASS, ev.PROTOCOL) for event in events):
             self._edited()
-        self._flash(f"{word}: {what}.")
+        self._tell(word, what, places if len(places) == 1 else [])
+
+    def _tell(self, word: str, what: str, places: Sequence[int] = ()) -> None:
+        """What was done; and the first of ``places``, where there is one."""
+        if places:
+            self._flash(tr("{done}: {what} on {sample}.", done=word, what=what, sample=self._pool.title(places[0])))
+        else:
+            self._flash(tr("{done}: {what}.", done=word, what=what))
 
 
 def lost_reason(state: State, events: list[Event]) -> str:

@@ -7,7 +7,7 @@ from desktop_al.core import events as ev
 from desktop_al.core.dates import day_words
 from desktop_al.core.plain_names import short
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
-from desktop_al.core.words import mark, tr, trn
+from desktop_al.core.words import english, mark, tr, trn
 from desktop_al.loop.messages import RoundResult, ScanResult
 from desktop_al.loop.screen import Answer, Notice, Offer, Reason
 from desktop_al.store.writer import Trouble
@@ -19,6 +19,10 @@ _NOT_WORTH_NAMES = dict(NOT_WORTH_REASONS)
 
 FIRST = Reason(
     "first", mark("First samples"), mark("Drawn from the whole folder. The model starts after your first labels.")
+)
+#: The same where there are labels already, such as imported ones: a model may be there before it chooses.
+FIRST_OF_MORE = Reason(
+    "first", mark("First samples"), mark("Drawn from the whole folder, before the model began to choose.")
 )
 OWN_VIEW = Reason("own_view", mark("Your own view"), mark("No suggestion is shown here."))
 #: By the arm, where a suggestion is to come.
@@ -59,13 +63,18 @@ def shown(reason: Reason) -> Reason:
     return reason if said == reason else said
 
 
+def reason_shown(own: str, words: str) -> str:
+    """A reason of "not worth labelling": in the language in use where it is built in, else as the protocol has it."""
+    return tr(words) if _NOT_WORTH_NAMES.get(own) == words else words
+
+
 def answer_of(answer: str, classes: Mapping[str, LabelClass], reasons: Mapping[str, str] = _NOT_WORTH_NAMES) -> Answer:
     """An answer of the log as it is printed; ``reasons``: the words of each by its id."""
     if answer == ev.UNSURE:
         return Answer("unsure", "", tr("Unsure"))
     reason = ev.not_worth_reason(answer)
     if reason is not None:
-        return Answer("not_worth", reason, tr(reasons.get(reason, reason)))
+        return Answer("not_worth", reason, reason_shown(reason, reasons.get(reason, reason)))
     ids = ev.label_classes(answer)
     known = [classes[c] for c in ids if c in classes]
     text = ", ".join(c.name for c in known) if known else "|".join(ids)
@@ -266,3 +275,8 @@ def second_look(offer: Offer, classes: tuple[LabelClass, ...]) -> Reason:
         percent=round(100 * offer.probabilities[offer.suggested]),
     )
     return Reason("own_view", tr("Second look"), words)
+
+
+def problem_words(problem: str) -> str:
+    """Why a sample cannot be read: kept in English; what this window found itself is in its language already."""
+    return tr(problem) if problem and english(problem) is problem else problem
