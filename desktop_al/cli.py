@@ -181,6 +181,8 @@ def _new(options: argparse.Namespace) -> int:
         passphrase=new_passphrase(VARIABLE) if options.encrypt else "",
     )
     create_project(new, home())
+    many = f"{len(classes):,} class{'es' * (len(classes) != 1)}"
+    print(plain_lines(f"{new.path.name} is made for {new.annotator}, with {many}"), file=sys.stderr)
     if options.copy_samples:
         unlock_for(new.path, new.passphrase)
         _say_count(copy_in(new.path, home()))
@@ -339,6 +341,8 @@ def _verify(options: argparse.Namespace) -> int:
         print(f"{result.events} events, {result.annotations} annotations, classes: {', '.join(result.classes)}")
         if result.head is not None:
             print(f"Fingerprint of the head: {fingerprint(result.head)}")
+        if head is not None and result.ok:
+            print("The log still holds the head that was kept.")
         for signed in result.signatures:
             state = "valid" if signed.valid else f"void, {signed.changed} changed after signing"
             print(f"Signed by {signed.name} ({signed.who}): {signed.samples} samples, {signed.meaning}; {state}")

@@ -2,6 +2,7 @@
 
 import argparse
 
+from desktop_al.core.column_roles import ROLES
 from desktop_al.core.head import NO_ANCHOR
 from desktop_al.core.program import program_version
 
@@ -19,6 +20,7 @@ IMPORTED = (
 VIEWS = ("annotations", "samples", "training")
 RULES = ("majority", "adjudicated", "dawid-skene", "single")
 _OLD, _NEW = "DESKTOP_AL_PASSPHRASE", "DESKTOP_AL_NEW_PASSPHRASE"
+_PROJECT = "the project file"
 _ENCRYPT = f"encrypt the project; the passphrase is asked for, or taken from {_OLD}"
 
 
@@ -37,7 +39,9 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     opening = command("open", "Open the window, with a project or a folder to label.")
-    opening.add_argument("path", nargs="?", metavar="PROJECT|FOLDER")
+    opening.add_argument(
+        "path", nargs="?", metavar="PROJECT|FOLDER", help="what is opened; without: the first page of the program"
+    )
 
     demo = command("demo", "Open a ready project made from data that installed packages carry.")
     which = demo.add_mutually_exclusive_group()
@@ -52,22 +56,22 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=_count, default=0, help="of answers drawn at random")
 
     new = command("new", "Make a project without the window.")
-    new.add_argument("folder", metavar="FOLDER")
-    new.add_argument("--project", required=True, metavar="P.dal")
+    new.add_argument("folder", metavar="FOLDER", help="the images or texts; nothing is ever written there")
+    new.add_argument("--project", required=True, metavar="P.dal", help="the new file, elsewhere")
     new.add_argument("--classes", metavar="a,b,c", help="without: those that the protocol names")
     new.add_argument("--protocol", metavar="FILE.md", help="a guideline, with or without front matter")
-    new.add_argument("--annotator", metavar="NAME")
+    new.add_argument("--annotator", metavar="NAME", help="who owns the project; without: who is logged in here")
     new.add_argument("--encrypt", action="store_true", help=_ENCRYPT)
     new.add_argument("--copy-samples", action="store_true", help="with --encrypt: copy the samples into the project")
 
     samples = command("samples", "Copy the samples into an encrypted project, or write them to a folder again.")
-    samples.add_argument("project", metavar="P.dal")
+    samples.add_argument("project", metavar="P.dal", help=_PROJECT)
     where = samples.add_mutually_exclusive_group(required=True)
     where.add_argument("--copy-in", action="store_true", help="the folder itself stays as it is")
     where.add_argument("--take-out", metavar="FOLDER", help="an empty folder, where they lie unencrypted")
 
     bring = command("import", "Import the labels of a file into a project: a plan is made, then all of it is written.")
-    bring.add_argument("project", metavar="P.dal")
+    bring.add_argument("project", metavar="P.dal", help=_PROJECT)
     bring.add_argument("file", metavar="FILE", help="or a folder, where the format is one")
     bring.add_argument(
         "--as",
@@ -77,7 +81,9 @@ def parser() -> argparse.ArgumentParser:
         help="as suggestions to be looked at (the default), or as what annotators have decided",
     )
     bring.add_argument("--format", default="", choices=IMPORTED, help="without: it is recognised")
-    bring.add_argument("--annotator", metavar="NAME", help="who imports, and has the rows that name nobody")
+    bring.add_argument(
+        "--annotator", metavar="NAME", help="who imports, and has the rows that name nobody; without: who worked last"
+    )
     bring.add_argument(
         "--map",
         nargs="+",
@@ -87,13 +93,23 @@ def parser() -> argparse.ArgumentParser:
         metavar="OLD=NEW",
         help="a class or an annotator of the file is NEW here; OLD=+ a new class, OLD= left out",
     )
+    bring.add_argument(
+        "--columns",
+        nargs="+",
+        action="extend",
+        default=[],
+        type=_role_column,
+        metavar="ROLE=COLUMN",
+        help="which column of a table is what, for columns with names of your own; roles: "
+        f"{', '.join(ROLES)}; numbers from 1 where the table has no header; ROLE= for none",
+    )
     bring.add_argument("--replace", action="store_true", help="take the file's answer where an annotator has another")
     bring.add_argument("--dry-run", action="store_true", help="print the plan and write nothing")
     _json_option(bring)
 
     export = command("export", "Write the annotations in force, one label per sample, or the protocol.")
-    export.add_argument("project", metavar="P.dal")
-    export.add_argument("--format", required=True, choices=FORMATS)
+    export.add_argument("project", metavar="P.dal", help=_PROJECT)
+    export.add_argument("--format", required=True, choices=FORMATS, help="for which program, or what is written")
     export.add_argument(
         "--out", required=True, metavar="FILE|FOLDER", help="folders, imagefolder and model: a folder, new or empty"
     )
@@ -131,8 +147,8 @@ def parser() -> argparse.ArgumentParser:
     )
 
     report = command("report", "Write a report of a project: one HTML or PDF file, or its figures.")
-    report.add_argument("project", metavar="P.dal")
-    report.add_argument("--out", metavar="R.html|R.pdf")
+    report.add_argument("project", metavar="P.dal", help=_PROJECT)
+    report.add_argument("--out", metavar="R.html|R.pdf", help="the file to write; not needed with --json")
     report.add_argument(
         "--anonymous",
         action="store_true",
@@ -149,36 +165,36 @@ def parser() -> argparse.ArgumentParser:
     _json_option(report)
 
     audit = command("audit", "Write the audit trail: who did what and when, each event of the log.")
-    audit.add_argument("project", metavar="P.dal")
-    audit.add_argument("--out", required=True, metavar="FILE.csv|FILE.jsonl")
+    audit.add_argument("project", metavar="P.dal", help=_PROJECT)
+    audit.add_argument("--out", required=True, metavar="FILE.csv|FILE.jsonl", help="the file to write")
 
     handout = command("handout", "Make a copy for one annotator, without anybody's annotations.")
-    handout.add_argument("project", metavar="P.dal")
-    handout.add_argument("--annotator", required=True, metavar="NAME")
-    handout.add_argument("--out", required=True, metavar="X.dal")
+    handout.add_argument("project", metavar="P.dal", help=_PROJECT)
+    handout.add_argument("--annotator", required=True, metavar="NAME", help="for whom the copy is")
+    handout.add_argument("--out", required=True, metavar="X.dal", help="the copy, ending in .dal")
 
     gold = command("gold", "Keep known answers, against which annotators are compared.")
-    gold.add_argument("project", metavar="P.dal")
+    gold.add_argument("project", metavar="P.dal", help=_PROJECT)
     gold.add_argument("file", metavar="FILE.csv", help="sample,label: the sample's name as in exports")
     gold.add_argument("--annotator", metavar="NAME", help="who knows them; without: who made the project")
 
     merge = command("merge", "Bring what other copies of a project hold into this one.")
-    merge.add_argument("project", metavar="P.dal")
-    merge.add_argument("others", nargs="+", metavar="OTHER.dal")
+    merge.add_argument("project", metavar="P.dal", help=_PROJECT)
+    merge.add_argument("others", nargs="+", metavar="OTHER.dal", help="copies, which stay as they are")
 
     backup = command("backup", "Make a backup of a project and check it, or list those there are.")
-    backup.add_argument("project", metavar="P.dal")
+    backup.add_argument("project", metavar="P.dal", help=_PROJECT)
     which = backup.add_mutually_exclusive_group()
     which.add_argument("--out", metavar="FILE", help="the new file; without: among the others, which are thinned")
     which.add_argument("--list", action="store_true", help="look through all that there are, the newest first")
     _json_option(backup)
 
     restore = command("restore", "Put a backup in the place of a project, which is kept under another name.")
-    restore.add_argument("project", metavar="P.dal")
-    restore.add_argument("backup", metavar="BACKUP.dal")
+    restore.add_argument("project", metavar="P.dal", help=_PROJECT)
+    restore.add_argument("backup", metavar="BACKUP.dal", help="one that backup --list names")
 
     verify = command("verify", "Check a project: chains, contents, structure.")
-    verify.add_argument("project", metavar="P.dal")
+    verify.add_argument("project", metavar="P.dal", help=_PROJECT)
     verify.add_argument("--save-head", metavar="H.json", help="write the head of the log, to be kept elsewhere")
     verify.add_argument(
         "--head", metavar="H.json|FINGERPRINT", help="check that the log still holds a head that was saved earlier"
@@ -189,7 +205,7 @@ def parser() -> argparse.ArgumentParser:
     predict = command("predict", "Say of each sample of a folder which class it most likely has.")
     predict.add_argument("model", metavar="P.dal|MODEL", help="a project, or the folder of a model that was exported")
     predict.add_argument("folder", metavar="FOLDER", help="samples of the same kind; nothing is written there")
-    predict.add_argument("--out", required=True, metavar="FILE.csv")
+    predict.add_argument("--out", required=True, metavar="FILE.csv", help="one row for each sample")
     predict.add_argument("--raw", action="store_true", help="cells as they are, as for export")
     _json_option(predict)
 
@@ -213,28 +229,36 @@ def parser() -> argparse.ArgumentParser:
     _json_option(stop)
 
     simulate = command("simulate", "Replay the learning loop on data whose answers are known.")
-    simulate.add_argument("folder", nargs="?", metavar="FOLDER")
-    simulate.add_argument("--features", metavar="X.npy")
+    simulate.add_argument("folder", nargs="?", metavar="FOLDER", help="the samples; or none, with --features")
+    simulate.add_argument("--features", metavar="X.npy", help="one row of numbers for each sample, instead of a folder")
     simulate.add_argument(
         "--labels",
         required=True,
         metavar="LABELS.csv|Y.npy|folders",
         help="a CSV with the columns path and label; an array for --features; or the names of the subfolders",
     )
-    simulate.add_argument("--test-features", metavar="XT.npy")
-    simulate.add_argument("--test-labels", metavar="YT.npy")
-    simulate.add_argument("--test-fraction", type=float, default=0.3)
+    simulate.add_argument("--test-features", metavar="XT.npy", help="samples to measure with, never asked")
+    simulate.add_argument("--test-labels", metavar="YT.npy", help="what those are")
+    simulate.add_argument(
+        "--test-fraction", type=float, default=0.3, metavar="SHARE", help="without those: share drawn to measure with"
+    )
     simulate.add_argument("--strategy", default="recommended", metavar="NAME[,NAME...]|all", help="names or mixes")
-    simulate.add_argument("--batch", type=_count, default=10)
-    simulate.add_argument("--budget", type=_count, default=300, help="labels in all, the initial ones counted")
-    simulate.add_argument("--initial", type=_count, default=10, help="labels drawn at random first; 0: cold start")
-    simulate.add_argument("--initial-indices", metavar="I.npy")
-    simulate.add_argument("--seeds", type=_count, default=5)
+    simulate.add_argument(
+        "--batch", type=_count, default=10, metavar="N", help="labels between two rounds of the model"
+    )
+    simulate.add_argument(
+        "--budget", type=_count, default=300, metavar="N", help="labels in all, the initial ones counted"
+    )
+    simulate.add_argument(
+        "--initial", type=_count, default=10, metavar="N", help="labels drawn at random first; 0: cold start"
+    )
+    simulate.add_argument("--initial-indices", metavar="I.npy", help="which samples are labelled first, from 0")
+    simulate.add_argument("--seeds", type=_count, default=5, metavar="N", help="repetitions, each drawn anew")
     simulate.add_argument("--audit", type=float, metavar="SHARE", help="reserve a share as audit samples")
     simulate.add_argument(
         "--stop-report", action="store_true", help=f"say when stopping would be advised; audit {STOP_AUDIT}"
     )
-    simulate.add_argument("--noise", type=float, default=0.0, help="share of wrong answers")
+    simulate.add_argument("--noise", type=float, default=0.0, metavar="SHARE", help="share of wrong answers")
     simulate.add_argument("--abstain", type=float, default=0.0, metavar="SHARE", help="share answered with unsure")
     simulate.add_argument("--model", default="logistic", metavar="NAME", help="what learns; the README lists them")
     simulate.add_argument(
@@ -247,26 +271,26 @@ def parser() -> argparse.ArgumentParser:
     _json_option(simulate)
 
     features = command("features", "Compute the features of a folder, for a project on this or another computer.")
-    features.add_argument("folder", metavar="FOLDER")
-    features.add_argument("--out", required=True, metavar="X.npz")
+    features.add_argument("folder", metavar="FOLDER", help="the samples of the project")
+    features.add_argument("--out", required=True, metavar="X.npz", help="the file to write, for import-features")
     features.add_argument("--names", metavar="NAME[,NAME...]", help="without: all that the window computes")
     features.add_argument("--jobs", type=_count, metavar="N", help="processes; without: as many as there are cores")
 
     bring = command("import-features", "Bring features that were computed elsewhere into a project.")
-    bring.add_argument("project", metavar="P.dal")
-    bring.add_argument("file", metavar="X.npz")
+    bring.add_argument("project", metavar="P.dal", help=_PROJECT)
+    bring.add_argument("file", metavar="X.npz", help="what features wrote")
 
     encrypt = command("encrypt", "Encrypt a project.")
-    encrypt.add_argument("project", metavar="P.dal")
+    encrypt.add_argument("project", metavar="P.dal", help=_PROJECT)
     encrypt.add_argument("--annotator", metavar="NAME", help="whose passphrase it is; without: who labelled last")
     encrypt.epilog = f"The passphrase is asked for, or taken from {_NEW}."
 
     decrypt = command("decrypt", "Make an encrypted project plain again.")
-    decrypt.add_argument("project", metavar="P.dal")
+    decrypt.add_argument("project", metavar="P.dal", help=_PROJECT)
     decrypt.epilog = f"The passphrase is asked for, or taken from {_OLD}."
 
     passphrase = command("passphrase", "Change one's own passphrase of an encrypted project, or those of others.")
-    passphrase.add_argument("project", metavar="P.dal")
+    passphrase.add_argument("project", metavar="P.dal", help=_PROJECT)
     act = passphrase.add_mutually_exclusive_group()
     act.add_argument("--add", metavar="NAME", help="a passphrase for another annotator")
     act.add_argument("--remove", metavar="NAME", help="take an annotator's passphrase away")
@@ -286,6 +310,13 @@ def _old_new(text: str) -> tuple[str, str]:
     if not mark or not old:
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form OLD=NEW")
     return old, new
+
+
+def _role_column(text: str) -> tuple[str, str]:
+    role, mark, column = text.partition("=")
+    if not mark or role not in ROLES:
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form ROLE=COLUMN with a role of {', '.join(ROLES)}")
+    return role, column
 
 
 def _count(text: str) -> int:

@@ -1,5 +1,6 @@
 """What several commands need: places to write to, JSON, one line that says how far it is."""
 
+import contextlib
 import json
 import os
 import sys
@@ -51,8 +52,13 @@ def write_whole(path: Path, content: bytes) -> None:
         path.write_bytes(content)
         return
     unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.write_bytes(content)
-    os.replace(unfinished, path)
+    try:
+        unfinished.write_bytes(content)
+        os.replace(unfinished, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        raise
 
 
 def say(words: str) -> None:

@@ -157,13 +157,12 @@ def _slot(owners: "Sequence[Owner]", name: str) -> str:
 
 
 def _last_annotator(project: Path) -> str:
-    from desktop_al.core.state import fold
+    from desktop_al.loop.folding import read_state
     from desktop_al.loop.opening import last_annotator
-    from desktop_al.loop.record import body_reader
-    from desktop_al.store.project_file import close_file, open_project, read_events
+    from desktop_al.store.project_file import close_file, open_project
 
     file = open_project(project, look_only=True)
     try:
-        return last_annotator(fold(read_events(file.connection), body_reader(file.connection)))
+        return last_annotator(read_state(file.connection))
     finally:
         close_file(file)

@@ -169,7 +169,8 @@ class AsideKind(QWidget):
         self._all.setSpacing(theme.px(4))
         self._fields.setSpacing(theme.px(8))
         self._found.setSpacing(theme.px(8))
-        self._limit.setFixedWidth(theme.px(60))
+        widest = max(map(self._limit.fontMetrics().horizontalAdvance, (tr("At most"), tr("At least"))))
+        self._limit.setFixedWidth(max(theme.px(60), widest))
 
     def show_row(self, row: "AsideRow", screen: "LearningScreen") -> None:
         """What is in force and what is found."""

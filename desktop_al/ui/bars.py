@@ -16,6 +16,7 @@ from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.icons import icon
 from desktop_al.ui.mark import MarkView
 from desktop_al.ui.menu_button import AnnotatorButton, ProjectButton
+from desktop_al.ui.project_menu import project_menu
 from desktop_al.ui.tabs import TABS, Tab, tab_words
 from desktop_al.ui.theme import Theme, retheme, tokens
 from desktop_al.ui.timer_chip import TimerChip
@@ -29,36 +30,6 @@ _TIGHT = 760
 _SMALL = 620
 #: Where the words of a language need more room than there is: logical pixels around those of a tab, and their size.
 _CLOSER = ((20, None), (14, None), (10, None), (4, None), (4, 13.0), (4, 12.0), (4, 11.0), (4, 10.0))
-_MENU = (
-    *(
-        "new",
-        "open",
-        "",
-        "import_labels",
-        "export",
-        "report",
-        "rescan",
-        "suspects",
-        "",
-        "annotators",
-        "hand_out",
-        "merge",
-        "",
-        "back_up",
-        "restore",
-        "",
-        "history",
-        "sessions",
-        "audit",
-        "sign_off",
-        "erase_comments",
-        "theme",
-        "settings",
-        "shortcuts",
-        "",
-    ),
-    *("support", "guide", "security", "about", "", "lock", "close_project", "quit"),
-)
 
 
 def icon_button(name: str, words: str) -> QToolButton:
@@ -188,7 +159,9 @@ class TopBar(Surface):
         around = 28 if wide >= _TIGHT else 10 if wide >= _SMALL else 4
         for closer in [(around, None), *(step for step in _CLOSER if step[0] < around or step[1] is not None)]:
             self._set_tabs(*closer)
-            if self._row.minimumSize().width() <= self.width():
+            # Names are cut only where the tabs cannot come closer without looking crowded.
+            need = self._row.sizeHint() if closer[0] > 10 else self._row.minimumSize()
+            if need.width() <= self.width():
                 break
 
     def _set_tabs(self, around: float, size: float | None) -> None:
@@ -221,18 +194,7 @@ class TopBar(Surface):
 
     def menu(self) -> QMenu:
         """The project menu, from the command table."""
-        made = QMenu(self)
-        made.setAccessibleName(tr("Project menu"))
-        made.setFont(self._theme.font("body"))
-        for name in _MENU:
-            if not name:
-                made.addSeparator()
-                continue
-            keys = self._keys.get(name, ())
-            title = tr(BY_ID[name].title)
-            action = made.addAction(f"{title}\t{keys[0]}" if keys else title)
-            action.triggered.connect(lambda _checked=False, name=name: self.command.emit(name))
-        return made
+        return project_menu(self, self._theme.font("body"), self._keys, self.command.emit)
 
     def open_menu(self) -> None:
         self._project.unfold(self.menu())

@@ -65,7 +65,7 @@ class Card(QWidget):
     def _fit(self) -> None:
         wide = max(self._theme.px(160), min(self._theme.px(380), self.width() - self._theme.px(48)))
         self._sentence.setFixedWidth(wide)
-        self._sentence.setFixedHeight(self._sentence.heightForWidth(wide))
+        needed = self._sentence.heightForWidth(wide)
         # Large letters in a small window: the buttons stand below one another, and the sign gives way.
         buttons = [self._row.itemAt(place).widget() for place in range(1, self._row.count() - 1)]
         row = sum(button.sizeHint().width() + self._theme.px(8) for button in buttons)
@@ -74,9 +74,17 @@ class Card(QWidget):
         self._row.setDirection(way)
         for button in buttons:
             self._row.setAlignment(button, Qt.AlignmentFlag.AlignHCenter)
-        words = [part for part in (self._title, self._sentence, self._name) if not part.isHidden()]
+        words = [part for part in (self._title, self._name) if not part.isHidden()]
         high = sum(part.sizeHint().height() + self._theme.px(10) for part in words)
-        high += self._theme.px(48 + 8) * (1 if beside else len(buttons))
+        tall = max((button.sizeHint().height() for button in buttons), default=0)
+        high += (tall + self._theme.px(8)) * (1 if beside else len(buttons))
+        # Where even that does not do the sentence ends early, and the tip has the whole of it.
+        line = self._theme.line("body")
+        room = max(line, (self.height() - high - self._theme.px(10)) // line * line)
+        self._sentence.setFixedHeight(min(needed, room))
+        self._sentence.setToolTip(plain_tip(self._sentence.text()) if room < needed else "")
+        if not self._sentence.isHidden():
+            high += needed + self._theme.px(10)
         self._badge.setVisible(self.height() >= high + self._badge.sizeHint().height() + self._theme.px(10))
 
     def set_content(self, title: str, sentence: str, name: str = "", actions: Sequence[CardAction] = ()) -> None:

@@ -25,8 +25,6 @@ RULE_LATER = mark("The rule between the classes in question comes with the votes
 NO_PAIR = mark("No two classes stand against each other here.")
 #: Heights: of the votes at most, and where room is short; of a rule worth showing, of a column with a rule in it.
 _VOTES, _FEW_VOTES, _RULE, _WITH_RULE = 320, 150, 96, 520
-#: Width in which the three buttons stand side by side.
-_THREE = 330
 
 
 class _Upper(QWidget):
@@ -167,7 +165,8 @@ class CaseInspector(Surface):
         """The rule has what the rest leaves; in a low window there is no room for one, and the upper part scrolls."""
         px, width, height = self._theme.px, self.width(), self.height()
         high, gap = self.decide.height(), px(6)
-        rows = 1 if width >= px(_THREE) else 2
+        beside = sum(button.sizeHint().width() + gap for button in self._buttons.values()) - gap
+        rows = 1 if px(16) + beside + px(12) <= width else 2
         foot = rows * high + (rows - 1) * gap + 2 * px(10) + 1
         least = px(_RULE) if height >= px(_WITH_RULE) else 0
         room = max(px(60), height - foot - least)

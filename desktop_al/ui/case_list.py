@@ -203,7 +203,7 @@ class CaseList(Surface):
         self.model = CaseModel()
         self._delegate = CaseDelegate(theme, self.model, self)
         self._title = Words(theme, "", "body", "text.primary", 600)
-        self._count = Words(theme, "", "caption", "text.secondary")
+        self._count = Words(theme, "", "caption", "text.secondary", elide=True)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.view = CaseView()
         self.view.setModel(self.model)

@@ -10,6 +10,7 @@ from desktop_al.core.plain_names import plain
 from desktop_al.core.shapes import NOT_WORTH_REASONS, LabelClass
 from desktop_al.core.words import tr
 from desktop_al.loop.screen import Answer, Offer
+from desktop_al.loop.wording import reason_shown
 
 Mode = Literal["label", "not_worth"]
 Index = QModelIndex | QPersistentModelIndex
@@ -42,7 +43,10 @@ def class_rows(classes: tuple[LabelClass, ...]) -> tuple[ClassRow, ...]:
 
 def reason_rows(reasons: tuple[tuple[str, str], ...]) -> tuple[ClassRow, ...]:
     """Rows of the reasons (id, words) of "not worth labelling"."""
-    return tuple(ClassRow(own, tr(words), -1, str(number), -1) for number, (own, words) in enumerate(reasons, start=1))
+    return tuple(
+        ClassRow(own, reason_shown(own, words), -1, str(number), -1)
+        for number, (own, words) in enumerate(reasons, start=1)
+    )
 
 
 def plain_tip(text: str) -> str:

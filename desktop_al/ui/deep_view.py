@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsPixmapItem
 
+from desktop_al.core.words import tr
 from desktop_al.loop import windowing
 from desktop_al.loop.screen import Deep, Window
 from desktop_al.ui.pixmaps import Pixels, pixmap_of
@@ -92,13 +93,13 @@ class DeepView:
     def preset_words(self) -> list[str]:
         """The presets that have a digit, by name."""
         presets = self.deep.presets if self.deep is not None else ()
-        return [f"{number} {' '.join(preset.name.split())}" for number, preset in enumerate(presets[:9], 1)]
+        return [f"{number} {' '.join(tr(preset.name).split())}" for number, preset in enumerate(presets[:9], 1)]
 
     def menu_words(self) -> list[str]:
         """All presets with their numbers."""
         presets = self.deep.presets if self.deep is not None else ()
         number = windowing.number_words
-        return [f"{' '.join(p.name.split())}\t{number(p.width)} / {number(p.centre)}" for p in presets]
+        return [f"{' '.join(tr(p.name).split())}\t{number(p.width)} / {number(p.centre)}" for p in presets]
 
     def shows(self, view: QRectF, density: float) -> bool:
         """Whether what is drawn will do for the part ``view``, at ``density`` device pixels for one of the image."""

@@ -202,6 +202,9 @@ def _section(number: int, section: Section, measure: Measure) -> list[Piece]:
     found = [title.after(measure.pt(24)).kept()]
     for block in section.blocks:
         made = _block(block, measure)
+        if block is section.blocks[0] and isinstance(block, Paragraph) and len(section.blocks) > 1:
+            # One or two lines under a heading say what comes below them.
+            made = [piece.kept() for piece in made]
         found += made
     return found
 
@@ -217,7 +220,7 @@ def _block(block: Block, measure: Measure) -> list[Piece]:
         case Heading(text):
             return [measure.text(text, Style(11.5, bold=True), width).after(pt(14)).kept()]
         case Listing(items):
-            return [_item(item, measure) for item in items]
+            return _items([_item(item, measure) for item in items])
         case Copyable(paragraphs):
             return [measure.text(one, Style(10.0), width).after(pt(8)) for one in paragraphs]
         case Keys():
@@ -226,6 +229,12 @@ def _block(block: Block, measure: Measure) -> list[Piece]:
             return _picture(block, measure)
         case Table():
             return table_pieces(block, measure)
+
+
+def _items(made: list[Piece]) -> list[Piece]:
+    """The first two stay together, and the last two."""
+    last = len(made) - 2
+    return [piece.kept() if number in (0, last) and number <= last else piece for number, piece in enumerate(made)]
 
 
 def _item(text: str, measure: Measure) -> Piece:

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -20,6 +21,7 @@ from desktop_al.ui.small_plots import paint_share
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.tick_list import Tick
 from desktop_al.ui.widgets import CapButton, IconView, Paragraph, Words, rule, surface
+from desktop_al.ui.written import WrittenLine
 
 #: Widths at 100 %: of the content at most, of it from where the lists stand side by side.
 _CONTENT, _TWO_COLUMNS = 1040, 760
@@ -54,7 +56,7 @@ class ShareBar(QWidget):
 
 class ExportPage(QWidget):
     """``chosen`` carries a :class:`Wish` for which a place is to be asked; ``stopped`` that what is being written is
-    to be given up; ``closed`` that the page is left."""
+    to be given up; ``closed`` that the page is left. ``written`` tells what became of the last file."""
 
     chosen = Signal(object)
     stopped = Signal()
@@ -77,7 +79,7 @@ class ExportPage(QWidget):
         self._instead = Paragraph(theme, "", "caption", "text.secondary")
         self._shield = IconView(theme, "shield", 16, "text.secondary")
         self._leaves = Paragraph(theme, "", "body", "text.secondary")
-        self.trouble = TroubleLine(theme)
+        self.trouble, self.written = TroubleLine(theme), WrittenLine(theme)
         self.bar, self.said = ShareBar(theme, tr("Written")), Words(theme, "", "body", "text.primary", elide=True)
         self.go = CapButton(theme, tr("Choose where..."), role="primary", height=36, hug=True)
         self.stop = CapButton(theme, tr("Stop"), height=36, hug=True)
@@ -113,7 +115,7 @@ class ExportPage(QWidget):
         self._bottom = QHBoxLayout(self._foot)
         words = QVBoxLayout()
         words.addStretch(1)
-        for part in (self.trouble, self.said, self.bar):
+        for part in (self.trouble, self.written, self.said, self.bar):
             words.addWidget(part)
         words.addStretch(1)
         self._bottom.addLayout(words, 1)
@@ -148,11 +150,11 @@ class ExportPage(QWidget):
 
     # -- from outside ----------------------------------------------------------------------------------
 
-    def begin(self, kind: SampleKind, count: int | None, *, times: bool) -> None:
+    def begin(self, kind: SampleKind, count: int | None, *, times: bool, no_model: str | None = None) -> None:
         """The page is about samples of a ``kind``: ``count`` of them, None for all. ``times``: the seconds of answers
-        leave as well."""
+        leave as well. ``no_model``: why there is no model to write, "" where there is, None where none is offered."""
         self._times = times
-        self._choices = {one.name: one for one in format_choices(kind)}
+        self._choices = {one.name: one for one in format_choices(kind, no_model)}
         self.formats.set_options(
             [(one.name, tr(one.title), tr(one.about), "", tr("Format")) for one in self._choices.values()]
         )
@@ -162,7 +164,16 @@ class ExportPage(QWidget):
         heading = tr("How several answers become one")
         self.rules.set_options([(one.name, tr(one.title), tr(one.about), "", heading) for one in RULES.values()])
         # Rows that were made later would come last.
-        stops = [*self.formats.rows, *self.views.rows, *self.rules.rows, self.link, self.raw, self.stop, self.go]
+        stops = [
+            *self.formats.rows,
+            *self.views.rows,
+            *self.rules.rows,
+            self.link,
+            self.raw,
+            self.written.button,
+            self.stop,
+            self.go,
+        ]
         for before, after in itertools.pairwise([*stops, self._back]):
             QWidget.setTabOrder(before, after)
         if count is None:
@@ -174,6 +185,7 @@ class ExportPage(QWidget):
         if self._format not in self._choices:
             self._format = "csv"
         self.set_trouble("")
+        self.written.clear()
         self._show()
 
     def wish(self) -> Wish:
@@ -204,6 +216,8 @@ class ExportPage(QWidget):
 
     def set_working(self, working: bool) -> None:
         """Whether something is being written; what is not finished within a second says how far it is."""
+        if working:
+            self.written.clear()
         focus = self.window().focusWidget()
         # What has the focus may be about to be disabled.
         lost = focus is not None and focus is not self._back and self.isAncestorOf(focus)
@@ -219,7 +233,13 @@ class ExportPage(QWidget):
         """Why the export came to nothing; "" for no reason."""
         self.trouble.set_text(sentence)
         if sentence:
+            self.written.clear()
             announce(self, sentence)
+
+    def tell_written(self, words: str, out: Path) -> None:
+        """What was written to ``out``; it stays until the page is left or the next file begins."""
+        self.written.tell(words, out)
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> None:
         self.formats.take_focus()
@@ -264,13 +284,14 @@ class ExportPage(QWidget):
         self.views.setVisible(not choice.single)
         self.rules.setVisible(not choice.single and wish.view != "annotations")
         once = "annotations" not in choice.views and not choice.single
-        self._instead.set_text(tr("{title} holds a sample once.", title=tr(choice.title)) if once else "")
-        self._instead.setVisible(once)
+        instead = tr("{title} holds a sample once.", title=tr(choice.title)) if once else choice.why_not
+        self._instead.set_text(instead)
+        self._instead.setVisible(bool(instead))
         for tick, there in ((self.link, choice.can_link), (self.raw, choice.cells)):
             tick.setVisible(there)
             tick.setEnabled(not self._working)
         self._leaves.set_text(leaves_words(choice.name, wish.view))
-        self.go.setEnabled(not self._working)
+        self.go.setEnabled(not self._working and not choice.why_not)
         self.stop.setVisible(self._working)
         shown = bool(self.said.text())
         self.said.setVisible(shown)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
     QTextImageFormat,
     QTextOption,
 )
@@ -26,6 +27,8 @@ from desktop_al.ui.theme import Theme
 _CHARACTERS, _BLOCKS = 200_000, 3000
 #: Characters of one block and changes of style in it: beyond these, laying out takes the square of the length.
 _LONG, _RUNS = 2000, 200
+#: Boxes round pieces of code in one text; where there are more, the rest has none.
+_FRAMES = 100
 
 
 def mark_image(theme: Theme, index: int, side: int, ratio: float) -> QImage:
@@ -63,6 +66,7 @@ class GuidelineText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._theme = theme
         self._shown: tuple[str, dict[str, int]] = ("", {})
+        self._framed = 0
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -84,6 +88,7 @@ class GuidelineText(QTextEdit):
         text, marks = self._shown
         place = self.verticalScrollBar().value()
         document.clear()
+        self._framed = 0
         document.setDefaultFont(theme.font("body"))
         document.setDocumentMargin(theme.px(16))
         self.setTabStopDistance(theme.px(18))
@@ -114,7 +119,12 @@ class GuidelineText(QTextEdit):
             hang = theme.px(18)
             shape.setLeftMargin(hang * (block.level + 1))
             shape.setTextIndent(-hang)
-        if first:
+        if block.kind == "code" and self._framed < _FRAMES:
+            self._framed += 1
+            self._code(cursor, block.text, shape, letters)
+            return
+        # Below a frame a block is there already.
+        if first or cursor.block().length() == 1:
             cursor.setBlockFormat(shape)
         else:
             cursor.insertBlock(shape)
@@ -130,6 +140,7 @@ class GuidelineText(QTextEdit):
             styled = QTextCharFormat(letters)
             if "code" in run.style:
                 styled.setFont(theme.mono(12))
+                styled.setBackground(theme.colour("bg.raised"))
             if "bold" in run.style:
                 # The shipped font has a semibold: Qt would fake a bold.
                 styled.setFontWeight(600)
@@ -138,6 +149,22 @@ class GuidelineText(QTextEdit):
             cursor.insertText(run.text, styled)
         if heading:
             cursor.insertText(block.text, letters)
+
+    def _code(self, cursor: QTextCursor, text: str, shape: QTextBlockFormat, letters: QTextCharFormat) -> None:
+        """Commands or a table as they stand, in a box of their own; the cursor is below it afterwards."""
+        theme, box = self._theme, QTextFrameFormat()
+        box.setBackground(theme.colour("bg.raised"))
+        box.setBorder(1)
+        box.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        box.setBorderBrush(theme.colour("border.default"))
+        box.setPadding(theme.px(8))
+        box.setTopMargin(theme.px(2))
+        box.setBottomMargin(theme.px(8))
+        shape.setBottomMargin(0)
+        cursor.insertFrame(box)
+        cursor.setBlockFormat(shape)
+        cursor.insertText(text.replace("\n", "\u2028"), letters)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _mark(self, cursor: QTextCursor, index: int, letters: QTextCharFormat) -> None:
         side, name = self._theme.px(12), f"mark:{index}"

@@ -68,7 +68,7 @@ class GuidelineView(QWidget):
         self.keys.chosen.connect(self.chosen)
         self._head = Words(theme, tr("Guideline"), "label", "text.primary", 600)
         self._which = Words(theme, "", "body", "text.secondary")
-        self._close = CapButton(theme, "close", "G", role="quiet", height=28, hug=True)
+        self._close = CapButton(theme, tr("close"), "G", role="quiet", height=28, hug=True)
         self._close.clicked.connect(self.closed)
         self.tabs = ClassTabs(theme)
         self.tabs.turned.connect(self._turn)

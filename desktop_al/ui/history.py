@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,9 +21,9 @@ from desktop_al.loop.screen import HistoryRow, ImageContent, LabelScreen, TextCo
 from desktop_al.loop.wording import copies_words
 from desktop_al.ui.class_model import plain_tip
 from desktop_al.ui.glyphs import paint_glyph
+from desktop_al.ui.history_view import HistoryView
 from desktop_al.ui.icons import paint_icon
 from desktop_al.ui.pixmaps import Pixels, thumbnail
-from desktop_al.ui.reader_rows import ReaderRows
 from desktop_al.ui.row_cache import RowCache
 from desktop_al.ui.theme import Theme
 from desktop_al.ui.widgets import Paragraph, Surface, Words, rule
@@ -267,50 +266,13 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.drawText(QRect(below, top + height, room, height), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class HistoryView(ReaderRows, QTableView):
-    """The list: click, Space or Enter goes to the sample.
-
-    A table of one column, because a list view lays out all of its rows again for each new one
-    (200 ms at 50,000 rows).
-    """
-
-    picked = Signal(QModelIndex)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.horizontalHeader().setAccessibleName(tr("Column"))
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setAccessibleName(tr("Rows"))
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setCornerButtonEnabled(False)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-
-    def set_row_height(self, height: int) -> None:
-        self.verticalHeader().setDefaultSectionSize(height)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.currentIndex().isValid():
-                self.picked.emit(self.currentIndex())
-            event.accept()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-
 class NextView(QWidget):
     """Foot of the history: the two samples that are already decided on."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._title = Words(theme, tr("Ready next"), "caption", "text.secondary", 600)
-        self._held = Words(theme, tr("{n} held in place", n=2), "caption", "text.muted")
+        self._held = Words(theme, tr("{n} held in place", n=2), "caption", "text.muted", elide=True)
         self._words = Paragraph(theme, "", "caption", "text.muted", lines=2)
         for child in (self._title, self._held, self._words):
             child.setParent(self)
@@ -351,8 +313,9 @@ class NextView(QWidget):
 
     def resizeEvent(self, event: QEvent | None) -> None:
         px = self._theme.px
-        self._title.setGeometry(px(12), px(9), px(90), px(18))
-        self._held.setGeometry(self.width() - px(112), px(9), px(100), px(18))
+        title = self._title.sizeHint().width()
+        self._title.setGeometry(px(12), px(9), title, px(18))
+        self._held.setGeometry(px(20) + title, px(9), max(0, self.width() - px(32) - title), px(18))
         top = px(80 if self._with_pictures else 34)
         self._words.setGeometry(px(12), top, self.width() - px(24), px(36))
 
@@ -413,8 +376,9 @@ class History(Surface):
     def resizeEvent(self, event: QEvent | None) -> None:
         px, width, height = self._theme.px, self.width(), self.height()
         bar, foot = px(40), self.next.height()
-        self._title.setGeometry(px(12), 0, px(64), bar)
-        self._count.setGeometry(px(72), 0, width - px(84), bar)
+        title = self._title.sizeHint().width()
+        self._title.setGeometry(px(12), 0, title, bar)
+        self._count.setGeometry(px(20) + title, 0, max(0, width - px(32) - title), bar)
         self._rules[0].setGeometry(0, bar - 1, width, 1)
         self.view.setGeometry(0, bar + px(4), width, max(0, height - bar - px(4) - foot - 1))
         self._rules[1].setGeometry(0, height - foot - 1, width, 1)

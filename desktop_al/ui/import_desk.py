@@ -11,6 +11,7 @@ from desktop_al.core.words import tr
 from desktop_al.ui.window import Window
 
 if TYPE_CHECKING:
+    from desktop_al.core.column_roles import ColumnRoles
     from desktop_al.loop.import_choices import Choices
     from desktop_al.loop.import_open import Importing
     from desktop_al.loop.project import Project
@@ -47,6 +48,7 @@ class ImportDesk(QObject):
             page.folder_asked.connect(self._ask_folder)
             page.format_chosen.connect(self._read_as)
             page.chosen.connect(self._choose)
+            page.columns_chosen.connect(self._choose_columns)
             page.taken.connect(self._take)
 
     # -- the page --------------------------------------------------------------------------------------
@@ -126,6 +128,10 @@ class ImportDesk(QObject):
     def _choose(self, choices: "Choices") -> None:
         if self._importing is not None:
             self._importing.choose(choices)
+
+    def _choose_columns(self, roles: "ColumnRoles") -> None:
+        if self._importing is not None:
+            self._importing.choose_columns(roles)
 
     def _take(self) -> None:
         if self._importing is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from desktop_al.loop.import_screen import ImportScreen
 from desktop_al.ui.card import Card, CardAction
 from desktop_al.ui.choose import Choose
 from desktop_al.ui.form_fields import RadioRow, TroubleLine
+from desktop_al.ui.import_columns import ColumnsCard
 from desktop_al.ui.import_parts import ComesIn, NameTable, ShareBar
 from desktop_al.ui.page_header import PageHeader
 from desktop_al.ui.page_scroll import PageScroll
@@ -26,13 +27,15 @@ _CONTENT, _TWO_COLUMNS = 1240, 860
 
 
 class ImportPage(QWidget):
-    """``file_asked`` and ``folder_asked`` ask which; ``chosen`` carries ``Choices``, ``format_chosen`` the name of a
-    format; ``taken``: import; ``stopped``: leave what is being done; ``closed``: leave the page."""
+    """``file_asked`` and ``folder_asked`` ask which; ``chosen`` carries ``Choices``, ``columns_chosen`` which column is
+    what (``ColumnRoles``), ``format_chosen`` the name of a format; ``taken``: import; ``stopped``: leave what is being
+    done; ``closed``: leave the page."""
 
     file_asked = Signal()
     folder_asked = Signal()
     format_chosen = Signal(str)
     chosen = Signal(object)
+    columns_chosen = Signal(object)
     taken = Signal()
     stopped = Signal()
     closed = Signal()
@@ -66,6 +69,9 @@ class ImportPage(QWidget):
         self.format.activated.connect(lambda _=0: self.format_chosen.emit(str(self.format.currentData())))
         self.other = CapButton(theme, tr("Another file..."), icon="folder_open", hug=True)
         self.other.clicked.connect(self.file_asked)
+        self.open_columns = CapButton(theme, tr("Columns..."), icon="table", hug=True)
+        self.open_columns.clicked.connect(self._open_columns)
+        self._columns_open = False
         self._file = Words(theme, "", "label", "text.primary", 600, elide=True)
         self.offers = RadioRow(
             theme,
@@ -83,6 +89,8 @@ class ImportPage(QWidget):
             row.clicked.connect(self._changed)
         self.replace = Tick(theme, "")
         self.replace.clicked.connect(self._changed)
+        self.columns = ColumnsCard(theme)
+        self.columns.chosen.connect(self.columns_chosen)
         self.classes = NameTable(theme, tr("Classes"), tr("What each class of the file is in this project."))
         self.people = NameTable(theme, tr("Annotators"), tr("Whose annotations they are."))
         for table in (self.classes, self.people):
@@ -95,12 +103,14 @@ class ImportPage(QWidget):
         self._first = QVBoxLayout(first)
         self._name = QHBoxLayout()
         self._name.addWidget(self._file, 1)
+        self._name.addWidget(self.open_columns)
         self._name.addWidget(self.other)
         self._first.addLayout(self._name)
-        for part in (self.format, rule("soft"), self.offers, self.annotations, self.replace):
+        self._taken_as = (rule("soft"), self.offers, self.annotations, self.replace)
+        for part in (self.format, *self._taken_as):
             self._first.addWidget(part)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for part in (first, self.classes, self.people):
+        for part in (first, self.columns, self.classes, self.people):
             self._left.addWidget(part)
         self._right.addWidget(self.comes)
         for column in (self._left, self._right):
@@ -153,7 +163,7 @@ class ImportPage(QWidget):
 
     def show_screen(self, screen: ImportScreen) -> None:
         before, self._screen = self._screen, screen
-        planned = screen.step == "plan"
+        planned = screen.step in ("columns", "plan")
         self.card.setVisible(not planned)
         self._scroll.setVisible(planned)
         self._foot.setVisible(planned)
@@ -164,10 +174,15 @@ class ImportPage(QWidget):
             self._show_plan(screen)
         else:
             self._show_card(screen)
-        if before.step != screen.step and self.isVisible():
+        # A card with other words has new buttons.
+        told = not planned and before.trouble != screen.trouble
+        chooses = planned and self.columns.isAncestorOf(self.focusWidget())
+        if (before.step != screen.step or told) and self.isVisible() and not chooses:
             if planned:
                 self._scroll.verticalScrollBar().setValue(0)
             self.first_focus()
+        elif before.step != screen.step and chooses:
+            self._follow_columns()
 
     def _show_card(self, screen: ImportScreen) -> None:
         again = (CardAction("file", tr("Choose a file...")), CardAction("folder", tr("Choose a folder...")))
@@ -191,6 +206,20 @@ class ImportPage(QWidget):
         self._file.set_text(screen.file)
         self.format.set_choices([(title, name, None) for title, name in screen.formats])
         self.format.choose(screen.format)
+        whole = screen.step == "plan"
+        # Once they had to be chosen, or somebody wished to, they stay in sight.
+        self._columns_open |= not whole
+        self.columns.show_rows(screen.columns if self._columns_open else (), screen.header)
+        self.open_columns.setVisible(bool(screen.columns) and not self._columns_open)
+        for part in (*self._taken_as, self.comes, self.take):
+            part.setVisible(whole)
+        self._columns.setStretch(1, int(whole))
+        if not whole:
+            for table in (self.classes, self.people):
+                table.forget()
+                table.hide()
+            self.trouble.set_text(screen.trouble)
+            return
         offers = screen.choices.kind == PRE_ANNOTATIONS
         self.offers.setChecked(offers)
         self.annotations.setChecked(not offers)
@@ -209,6 +238,7 @@ class ImportPage(QWidget):
         """Another file, or another project."""
         for table in (self.classes, self.people):
             table.forget()
+        self._columns_open = False
         self.show_screen(ImportScreen("choose"))
 
     # -- what is done ----------------------------------------------------------------------------------
@@ -222,12 +252,29 @@ class ImportPage(QWidget):
         self.take.setEnabled(False)
         self.chosen.emit(made)
 
+    def _open_columns(self) -> None:
+        self._columns_open = True
+        self.show_screen(self._screen)
+        self._to_columns()
+
+    def _to_columns(self) -> None:
+        self.columns.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follow_columns()
+
+    def _follow_columns(self) -> None:
+        """The field with the focus comes into sight, once the cards around it have their heights."""
+        field = self.focusWidget()
+        if field is not None and self.columns.isAncestorOf(field):
+            QTimer.singleShot(0, self, lambda: self._scroll.show_part(field, 60))
+
     def _acted(self, action: str) -> None:
         signals = {"file": self.file_asked, "folder": self.folder_asked, "close": self.closed, "stop": self.stopped}
         signals[action].emit()
 
     def first_focus(self) -> None:
-        if self._screen.step == "plan":
+        if self._screen.step == "columns":
+            self._to_columns()
+        elif self._screen.step == "plan":
             (self.offers if self.offers.isChecked() else self.annotations).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.card.first_focus()
@@ -235,7 +282,7 @@ class ImportPage(QWidget):
     def regions(self) -> list[tuple[QWidget, Callable[[], None]]]:
         """Parts of the page that F6 goes round, and what puts the focus into each."""
         head: list[tuple[QWidget, Callable[[], None]]] = [(self._head, self._back.setFocus)]
-        if self._screen.step != "plan":
+        if self._screen.step not in ("columns", "plan"):
             return [(self.card, self.card.first_focus), *head]
         go = self.take if self.take.isEnabled() else self.leave
         return [(self._scroll, self.first_focus), (self._foot, go.setFocus), *head]

@@ -262,7 +262,8 @@ class KeyRouter(QObject):
         self._guard = 0.0
         self._guard_until = 0.0
         self._kept: list[str] = []
-        self._last: tuple[str, float] = ("", -1.0)
+        #: Command, seconds of the clock and milliseconds of the keyboard's of the last answer; 0 where it told none.
+        self._last: tuple[str, float, int] = ("", -1.0, 0)
         self._held, self._held_key = "", 0
         #: Whether the last letter that was typed was a Latin one.
         self._latin = True
@@ -415,7 +416,7 @@ class KeyRouter(QObject):
             return True
         if found == "zoom_hold":
             self._held, self._held_key = found, event.key()
-        self._take(command)
+        self._take(command, event.timestamp())
         return True
 
     @staticmethod
@@ -431,12 +432,14 @@ class KeyRouter(QObject):
         # A text is turned over by its pages, a picture by its frames.
         return isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QGraphicsView) and key in _PAGES
 
-    def _take(self, command: Command) -> None:
+    def _take(self, command: Command, pressed: int) -> None:
         now = self._clock()
         if self._guard > 0 and command.files_answer:
-            last, when = self._last
-            self._last = (command.id, now)
-            if last == command.id and now - when < BOUNCE_SECONDS:
+            last, when, before = self._last
+            self._last = (command.id, now, pressed)
+            # By the time of the press: two that waited while the window was busy come at the same moment.
+            apart = (pressed - before) / 1000 if pressed and before else now - when
+            if last == command.id and 0 <= apart < BOUNCE_SECONDS:
                 return
         # Only the Label page shows samples that must be seen for a while.
         guarded = "label" in self._contexts and command.context == "label"

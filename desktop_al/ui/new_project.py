@@ -329,6 +329,7 @@ class NewProject(QWidget):
             return
         if self._step == 0:
             self.data.commit()
+            self.data.commit_labels()
         step = self.steps[self._step]
         if self._step == 0 and self.data.reading_labels():
             return

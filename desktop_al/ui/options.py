@@ -153,6 +153,8 @@ class OptionList(QWidget):
         self._made = tuple(options)
         for old in (*self.rows, *self._headings):
             self._all.removeWidget(old)
+            # It goes when the event loop comes to it, and would lie under the new ones until then.
+            old.hide()
             old.deleteLater()
         self.rows, self._headings, last = [], [], ""
         for name, title, sentence, quiet, heading in options:

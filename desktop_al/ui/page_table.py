@@ -33,7 +33,8 @@ def table_pieces(table: Table, measure: Measure) -> list[Piece]:
         pieces[-1] = head.after(measure.pt(4))
     for place, note in enumerate(table.notes):
         words = measure.text(note, Style(_NOTE, SOFT), measure.width)
-        pieces.append(words.after(measure.pt(5 if place == 0 else 2)))
+        words = words.after(measure.pt(5 if place == 0 else 2))
+        pieces.append(words if place == len(table.notes) - 1 else words.kept())
     return pieces
 
 
@@ -56,9 +57,24 @@ def column_widths(table: Table, measure: Measure) -> list[float]:
         narrow.append(max(word, body[k] if column.align == "figure" else min(words, room / 4)))
     left = room - sum(narrow)
     if left <= 0:
-        return [one * room / sum(narrow) for one in narrow]
-    wish = [max(0.0, one - least) for one, least in zip(wide, narrow, strict=True)]
+        return _lowered(narrow, room)
+    # A single cell that is far too long takes nothing from the others.
+    wish = [max(0.0, min(one, room / 2) - least) for one, least in zip(wide, narrow, strict=True)]
+    if not sum(wish):
+        return _stretched(narrow, table, room)
     return [least + left * more / sum(wish) for least, more in zip(narrow, wish, strict=True)]
+
+
+def _lowered(wide: Sequence[float], room: float) -> list[float]:
+    """The widest give way first, down to one level."""
+    left, columns = room, len(wide)
+    for one in sorted(wide):
+        if one * columns > left:
+            break
+        left -= one
+        columns -= 1
+    level = left / max(columns, 1)
+    return [min(one, level) for one in wide]
 
 
 def _stretched(wide: Sequence[float], table: Table, room: float) -> list[float]:

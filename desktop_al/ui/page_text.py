@@ -20,6 +20,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from desktop_al.loop.document import turned
+
 #: Colours of the light theme, black for the text.
 INK, SOFT, LINE, STRONG = "#000000", "#434A53", "#D5D9DE", "#737C86"
 ACCENT, WARNING, WARNING_GROUND = "#3A40BE", "#704400", "#FFF2D6"
@@ -53,6 +55,12 @@ class Style:
     colour: str = INK
     bold: bool = False
     right: bool = False
+
+
+def _isolated(text: str) -> str:
+    """What is written from right to left between marks (Unicode Standard Annex 9, FSI and PDI) that keep its
+    direction from what is around it."""
+    return "".join(f"\u2068{part}\u2069" if right else part for right, part in turned(text))
 
 
 @lru_cache(maxsize=1)
@@ -97,8 +105,10 @@ class Measure:
         return max((metrics.horizontalAdvance(line) for line in text.split("\n")), default=0.0)
 
     def longest_word(self, text: str, style: Style) -> float:
+        """The width in which no word of it is broken."""
         metrics = QFontMetricsF(self.font(style), self._writer)
-        return max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
+        # A line rounds its letters one by one.
+        return max((metrics.horizontalAdvance(word) + self.pt(0.75) for word in text.split()), default=0.0)
 
     def text(self, text: str, style: Style, width: float) -> Piece:
         """A text in lines of at most ``width``."""
@@ -108,6 +118,7 @@ class Measure:
         document.setUseDesignMetrics(True)
         document.documentLayout().setPaintDevice(self._writer)
         option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
         document.setDefaultFont(self.font(style))
@@ -116,11 +127,10 @@ class Measure:
         look.setForeground(QColor(style.colour))
         block.setLineHeight(112.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if style.right:
-            # Where it is read from the right, its end is on the left: figures stay at the right all the same.
             block.setAlignment(_RIGHT)
         cursor = QTextCursor(document)
         cursor.setBlockFormat(block)
-        cursor.insertText(text, look)
+        cursor.insertText(_isolated(text), look)
         document.setTextWidth(width)
         height = document.size().height()
 

@@ -33,21 +33,23 @@ _Key = tuple[str, bool]
 
 
 class ReportDesk(QObject):
-    """``project`` gives the open project, ``post`` has something done on the window's thread. One report at a time;
-    asking for another one stops it."""
+    """``project`` gives the open project, ``post`` has something done on the window's thread; ``tell`` says what was
+    written where. One report at a time; asking for another one stops it."""
 
     def __init__(
         self,
         window: Window,
         project: "Callable[[], Project | None]",
         post: Callable[[Callable[[], None]], None],
+        tell: Callable[[str, Path], None],
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._tell = tell
         self._project = project
         self._post = post
         self._writing = 0
-        self._asking = Asking(self, project, self._submit, FAILED)
+        self._asking = Asking(self, project, self._submit, tr(FAILED))
         self._asking.heard.connect(self._heard)
         self._asking.failed.connect(lambda words: window.status.flash(tr(words)))
         self._asking.came.connect(self._come)
@@ -116,7 +118,7 @@ class ReportDesk(QObject):
         from desktop_al.loop.reporting import window_request
 
         if project.learning is None:
-            return FAILED
+            return tr(FAILED)
         project.learning.report(window_request(project, anonymous=key[1]), heard, done, "document")
         return ""
 
@@ -154,7 +156,11 @@ class ReportDesk(QObject):
             open_still = self._project() is project
             count = report.facts.annotations
             not_kept = note_export(project.record, project.annotator, name, count, out) if open_still else CLOSED
-        self._window.status.flash(" ".join(filter(None, (words, not_kept))))
+        words = " ".join(filter(None, (words, not_kept)))
+        if name and self._project() is project:
+            self._tell(words, out)
+        else:
+            self._window.status.flash(words)
 
     def forget(self) -> None:
         """The project is being closed."""

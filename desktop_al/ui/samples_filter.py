@@ -327,7 +327,7 @@ class Foot(Surface):
     def set_state(self, words: str) -> None:
         self._state.set_text(words)
         self._state.setToolTip(plain_tip(words))
-        self._state.setAccessibleName(tr(words))
+        self._state.setAccessibleName(words)
 
     def state(self) -> str:
         return self._state.text()

@@ -73,7 +73,7 @@ class _Foot(QWidget):
         self._row.setSpacing(theme.px(8))
 
     def say(self, words: str, can_undo: bool) -> None:
-        self.words.set_text(tr(words))
+        self.words.set_text(words)
         self.setVisible(bool(words) or can_undo)
         self._icon.setVisible(bool(words))
         self.undo.setVisible(can_undo)
@@ -111,7 +111,7 @@ class SettingsPage(QWidget):
         self._keys: Keymap = dict(DEFAULT_KEYS)
         self._own_keys: frozenset[str] = frozenset()
         self._steps: list[_Step] = []
-        self._project = ""
+        self._project, self._finds_class = "", True
         self._make_head(theme)
         self._make_cards(theme)
         self._places = places
@@ -270,7 +270,8 @@ class SettingsPage(QWidget):
         self._of_project.words.set_text(tr(words))
         for row in self.rows.values():
             of_project = row.setting.scope == "project"
-            row.available = bool(project) or not of_project
+            # As known from before: shown until it is known anew, it would make what is below jump.
+            row.available = (bool(project) or not of_project) and (self._finds_class or row.setting.id != "wanted")
             row.set_enabled(not (of_project and read_only))
             if row.value != self._values[row.setting.id]:
                 row.set_value(self._values[row.setting.id])
@@ -278,7 +279,8 @@ class SettingsPage(QWidget):
 
     def show_learning(self, screen: "LearningScreen | None", draws: tuple[tuple[str, str], ...] = ()) -> None:
         """How the open project learns and what its queue leaves out; None where none is open."""
-        self.rows["wanted"].available = bool(self._project) and (screen is None or screen.finds_class)
+        self._finds_class = screen is None or screen.finds_class
+        self.rows["wanted"].available = bool(self._project) and self._finds_class
         self.learning.show_learning(screen, draws)
         self.aside.show_learning(screen)
         self._filter()

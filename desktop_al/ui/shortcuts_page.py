@@ -324,7 +324,7 @@ class _Head(QWidget):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
-        self._row.addWidget(Words(theme, tr(name), "caption", "accent.text", 600))
+        self._row.addWidget(Words(theme, name, "caption", "accent.text", 600))
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

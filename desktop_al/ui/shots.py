@@ -68,8 +68,10 @@ def take_shots(session: Session, directory: Path) -> list[Path]:
     window.perform("settings")
     shot("settings")
     window.leave_page()
-    for page in ("sessions", "annotators"):
+    for page in ("sessions", "annotators", "audit", "restore", "export", "guide"):
         window.perform(page)
+        # The trail and the backups are read meanwhile.
+        wait(lambda: False, _REST)
         shot(page)
         window.leave_page()
     window.perform("adjudicate")

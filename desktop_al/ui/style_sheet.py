@@ -112,6 +112,8 @@ QComboBox[choice="true"] QAbstractItemView {{ background: {c("bg.surface")}; col
     border: 1px solid {c("border.default")}; selection-background-color: {c("selection.bg")};
     selection-color: {c("selection.text")}; outline: none; }}
 QListView, QTableView, QGraphicsView, QTextEdit, QScrollArea {{ border: none; background: transparent; outline: none; }}
+QListView:window {{ background: {c("bg.surface")}; color: {c("text.primary")}; border: 1px solid {c("border.default")};
+    selection-background-color: {c("selection.bg")}; selection-color: {c("selection.text")}; }}
 QListWidget {{ border: {px(2)}px solid transparent; border-radius: {px(6)}px; }}
 QListWidget:focus {{ border: {ring}; }}
 SettingsNav, SettingsNav:focus {{ border: none; }}

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, qVersion
 
 from desktop_al.core.errors import DesktopAlError
 from desktop_al.core.plain_names import plain
@@ -15,6 +14,7 @@ from desktop_al.core.words import mark, tr, trn
 from desktop_al.loop import logbook
 from desktop_al.ui.traces import follow_encryption
 from desktop_al.ui.window import Window
+from desktop_al.ui.written import not_opened, open_folder
 
 if TYPE_CHECKING:
     from desktop_al.loop.project import Project
@@ -144,8 +144,8 @@ class SupportDesk(QObject):
             self._open((project.loader.root / project.pool.found(current.place).path).parent)
 
     def _open(self, folder: Path) -> None:
-        if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._window.status.flash(tr("This folder could not be opened: {folder}", folder=folder))
+        if not open_folder(folder):
+            self._window.status.flash(not_opened(folder))
 
 
 def _is_secret(project: Path) -> bool:

@@ -98,7 +98,8 @@ class Words(QLabel):
 
 
 class Paragraph(QWidget):
-    """Plain text over several lines with the line height of its role; at most ``lines`` of them."""
+    """Plain text over several lines with the line height of its role; at most ``lines`` of them, or what there is room
+    for."""
 
     def __init__(
         self,
@@ -193,8 +194,8 @@ class Paragraph(QWidget):
         painter = QPainter(self)
         painter.setPen(self._theme.colour(self._token))
         layout, starts = self._layout(self.width())
-        limit = self._lines or len(starts)
         pitch = self._theme.line(self._role)
+        limit = self._lines or max(1, self.height() // pitch)
         for number in range(min(limit, len(starts))):
             if number == limit - 1 and len(starts) > limit:
                 rest = self._text[starts[number] :].replace("\n", " ")

@@ -128,7 +128,7 @@ class StepData(StepPage):
         self.folder.done.connect(self.commit)
         self.labels.pressed.connect(self._ask_labels)
         self.labels.edited.connect(lambda: self.labels.set_trouble(""))
-        self.labels.done.connect(self._labels_done)
+        self.labels.done.connect(self.commit_labels)
         self._see.clicked.connect(self.show_files)
         self._empty.choose.connect(self.ask_folder)
         self._files.closed.connect(self.close_files)
@@ -306,9 +306,10 @@ class StepData(StepPage):
         chosen, _ = QFileDialog.getOpenFileName(self, tr("File with labels"), self.labels.text(), kinds)
         if chosen:
             self.labels.set_text(chosen)
-            self._labels_done()
+            self.commit_labels()
 
-    def _labels_done(self) -> None:
+    def commit_labels(self) -> None:
+        """Takes what stands in the field of the labels as meant."""
         text = self.labels.text().strip()
         if text == self._last_labels:
             return
@@ -393,4 +394,4 @@ class StepData(StepPage):
         self._kind.set_answer(words.get("kind", ""))
         self.labels.set_text(words.get("labels", ""))
         self.set_folder(words.get("folder", ""))
-        self._labels_done()
+        self.commit_labels()

@@ -204,7 +204,7 @@ class StepRail(QWidget):
         super().__init__()
         surface(self, "surface")
         self.setAccessibleName(tr("Steps"))
-        self.steps = [StepButton(theme, place + 1, tr(name)) for place, name in enumerate(names)]
+        self.steps = [StepButton(theme, place + 1, name) for place, name in enumerate(names)]
         self._below = below
         self._narrow = False
         self._all = QVBoxLayout(self)
