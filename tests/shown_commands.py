@@ -33,6 +33,7 @@ def prepare(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("DESKTOP_AL_PASSPHRASE", "several words that nobody knows")
     (place / "known.csv").write_text("sample,label\nsample-0001.txt,interpolation\n", "utf-8")
+    (place / "findings.csv").write_text("Datei;Befund;Leser\nsample-0001.txt;interpolation;Bo\n", "utf-8")
     (place / "ratings.csv").write_text(
         "annotator,sample,label\n"
         + "".join(f"{who},{n},{LEVELS[n % 3 - (n % 5 == who)]}\n" for who in (1, 2) for n in range(30)),

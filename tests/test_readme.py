@@ -16,6 +16,7 @@ from desktop_al.learn.batches import BATCHES
 from desktop_al.learn.model_kinds import MODELS
 from desktop_al.learn.stopping_file import given_json
 from desktop_al.learn.strategies import STRATEGIES
+from desktop_al.ui.project_menu import group_of
 from tests import shown_commands
 from tests.shown_commands import ROOT, prepare, run_commands, thin_out
 
@@ -31,7 +32,9 @@ def key_table() -> str:
     rows = ["| Key | What it does |", "|---|---|", "| `1` to `9` | Label 1 to 9 |"]
     for command in COMMANDS:
         if not command.id.startswith("label."):
-            place = "button of the guideline" if command.id == "add_example" else "project menu"
+            group = group_of(command.id)
+            in_menu = f"project menu, {group}" if group else "project menu"
+            place = "button of the guideline" if command.id == "add_example" else in_menu
             keys = ", ".join(f"`{key}`" for key in command.keys) or place
             note = f" ({command.note})" if command.note else ""
             rows.append(f"| {keys} | {command.title}{note} |")

@@ -24,7 +24,8 @@ from pydicom.uid import (
 
 from desktop_al.loop.frame_process import decode_elsewhere, end_frame_process
 from desktop_al.media import dicom_streams
-from desktop_al.media.dicom import check_tags, decode_encoded, known_tags, open_file
+from desktop_al.media.dicom import decode_encoded, open_file
+from desktop_al.media.dicom_tags import check_tags, known_tags
 from desktop_al.media.picture import View
 from tests.media.made_dicom import NAME, NUMBER, SECONDARY, dicom, item, ramp, sequence
 from tests.media.made_files import encoded, photo

@@ -1,17 +1,21 @@
 """Images, texts, tables and tables of labels: seeds, and how they are read."""
 
 import contextlib
+import dataclasses
 from functools import cache
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.column_roles import ROLES, ColumnRoles
+from desktop_al.core.errors import BadArgument, CannotRead, DesktopAlError
 from desktop_al.media.images import check, decode, decode_for_learning
+from desktop_al.media.importers import read_foreign
 from desktop_al.media.label_tables import read_label_table
 from desktop_al.media.samples import load
 from desktop_al.media.scan import scan
+from desktop_al.media.table_look import table_look
 from desktop_al.media.texts import read_text
 from tests.media import made_files as made
 
@@ -205,5 +209,37 @@ def read_labels(data: bytes, place: Path, rng: np.random.Generator) -> None:
     try:
         for row in read_label_table(path).rows:
             f"{row.label}{row.sample}".encode()
+    finally:
+        path.unlink()
+
+
+def column_seeds() -> list[bytes]:
+    return [
+        *label_seeds(),
+        b"Datei;Befund;Leser;Zeit;Anmerkung\na.png;krank;Bo;2024-05-01;x\nb.png;gesund;Cy;1714557600;\n",
+        b'{"Datei": "a", "Befund": "x", "t": 1}\n{"Datei": "b", "Befund": {"y": 1}, "": 3}\n',
+        b"datei,befund\nanna,x\nbert,y\n",
+        b"text,id,Befund\nsome words,7,A\n",
+        b"sample;label;provenance;agreeing;decidedby\n'=a;B;single;1;\n",
+    ]
+
+
+def choose_columns(data: bytes, place: Path, rng: np.random.Generator) -> None:
+    path = place / f"labels{rng.choice(['.csv', '.tsv', '.jsonl', '.txt'])}"
+    path.write_bytes(data)
+    try:
+        look = table_look(path, rng.choice(["", "csv", "jsonl"]))
+        if look is None:
+            return
+        names = [name for name, _ in look.columns(header=bool(rng.integers(2)))] + ["", "no such column"]
+        chosen = {role: str(rng.choice(names)) for role in ROLES if rng.integers(3)}
+        roles = ColumnRoles(**{**dataclasses.asdict(look.guess), **chosen})
+        look.turned(roles, header=not roles.header)
+        for one in (look.guess, roles):
+            for row in read_foreign(path, roles=one)[1].rows:
+                f"{row.labels}{row.sample}{row.text}".encode()
+    except BadArgument as error:
+        # A choice that cannot be.
+        raise CannotRead(str(error)) from error
     finally:
         path.unlink()

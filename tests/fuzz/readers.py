@@ -352,7 +352,13 @@ READERS: dict[str, Reader] = {
     "dicom": Reader(
         dicom_readers.seeds,
         dicom_readers.read,
-        ("media/dicom.py", "media/dicom_header.py", "media/dicom_looks.py", "media/dicom_streams.py"),
+        (
+            "media/dicom.py",
+            "media/dicom_header.py",
+            "media/dicom_looks.py",
+            "media/dicom_streams.py",
+            "media/dicom_tags.py",
+        ),
         # The one is what the other process does; the other what a window is asked for.
         ("decode_encoded", "check_tags"),
         2.5,
@@ -368,6 +374,13 @@ READERS: dict[str, Reader] = {
     ),
     "label tables": Reader(
         media_readers.label_seeds, media_readers.read_labels, ("media/label_tables.py",), ("refuse_unfit",), 2.0
+    ),
+    "chosen columns": Reader(
+        media_readers.column_seeds,
+        media_readers.choose_columns,
+        ("media/table_columns.py", "media/table_look.py"),
+        (),
+        2.0,
     ),
     **foreign_readers.readers(),
     "protocols": Reader(

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import multiprocessing
 import os
 import pickle
 import queue
@@ -19,7 +20,9 @@ import numpy as np
 import psutil
 import pytest
 
+from desktop_al.core.languages import PSEUDO, VARIABLE
 from desktop_al.core.shapes import Found
+from desktop_al.core.words import english
 from desktop_al.loop import decoding, reading_marks
 from desktop_al.loop.decoded_form import NotBelievedError, receive, send
 from desktop_al.loop.decoding import UNSAFE, Decoder
@@ -35,6 +38,7 @@ from desktop_al.media.samples import sample_id
 from desktop_al.media.scan import scan
 from desktop_al.store.project_file import SampleRow
 from tests.media.made_files import encoded, photo
+from tests.pseudo import pseudo, untranslated
 
 ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
@@ -207,6 +211,21 @@ def test_what_is_believed_is_plain_and_whole() -> None:
     assert (found.frame, found.frames, found.spacing) == (1, 3, (0.5, 0.25))
     assert (found.warnings, found.tags) == (("Look\\u202e out.",), (("Age", "0\\x1b"),))
     assert replace(found, deep=None).width == 40
+
+
+def test_what_cannot_be_decoded_is_told_in_the_language_and_kept_in_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.png").write_bytes(encoded(".png", photo())[:-200])
+    found = next(found for chunk in scan(tmp_path) for found in chunk)
+    monkeypatch.setenv(VARIABLE, PSEUDO)
+    # As a user's program starts it: with the environment that there is now.
+    monkeypatch.setattr(decoding, "CONTEXT", multiprocessing.get_context("spawn"))
+    with pseudo(), contextlib.closing(Decoder()) as decoder:
+        content = decoder.read(tmp_path, found, View(64)).content
+        assert isinstance(content, Unreadable)
+        assert untranslated(content.cause) == []
+        assert english(content.cause).startswith("The file ends too early")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit on memory is held on Linux")

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from desktop_al.cli import main
+from desktop_al.cli_arguments import parser
 from tests.loop.desk import Desk, make, make_texts
 
 
@@ -68,10 +69,21 @@ def test_every_command_has_help(run, command):
     assert err == ""
 
 
+def test_every_argument_is_explained():
+    actions = parser()._subparsers._group_actions[0].choices
+    assert len(actions) > 20
+    silent = [f"{name} {one.dest}" for name, sub in actions.items() for one in sub._actions if not one.help]
+    assert silent == []
+
+
 def test_new_then_verify_and_export(run, tmp_path):
     folder = make_texts(tmp_path / "texts", 3)
     path = tmp_path / "new.dal"
-    assert run("new", folder, "--project", path, "--classes", "a,b,c", "--annotator", "ann") == (0, "", "")
+    assert run("new", folder, "--project", path, "--classes", "a,b,c", "--annotator", "ann") == (
+        0,
+        "",
+        "new.dal is made for ann, with 3 classes\n",
+    )
     code, out, _ = run("verify", path, "--json")
     assert code == 0
     found = json.loads(out)
@@ -100,6 +112,9 @@ def test_new_refuses_what_cannot_be(run, tmp_path):
     path = tmp_path / "new.dal"
     fails(run("new", empty, "--project", path, "--classes", "a"), 1, "No images or texts")
     fails(run("new", tmp_path / "none", "--project", path, "--classes", "a"), 1, "no folder")
+    table = tmp_path / "table.csv"
+    table.write_text("text\nOne.\n", "utf-8")
+    fails(run("new", table, "--project", path, "--classes", "a"), 1, "table.csv is a file. Name the folder")
     fails(run("new", folder, "--project", folder / "p.dal", "--classes", "a"), 1, "sample folder")
     fails(run("new", folder, "--project", tmp_path / "no" / "p.dal", "--classes", "a"), 1, "no folder")
     for classes in ("", ",", "a,a", "a,A", "a,,b", "a," + "b" * 300):

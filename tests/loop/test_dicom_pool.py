@@ -13,11 +13,13 @@ import pydicom
 import pytest
 
 from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.languages import PSEUDO, VARIABLE
 from desktop_al.core.shapes import Found
+from desktop_al.core.words import english
 from desktop_al.loop import loader as loading
 from desktop_al.loop.exporting import export_project
 from desktop_al.loop.extraction import read_for_learning
-from desktop_al.loop.frame_process import FrameDecoder
+from desktop_al.loop.frame_process import FrameDecoder, end_frame_process
 from desktop_al.loop.loader import Loader, Shown, read_for_screen
 from desktop_al.loop.opening import NewProject, create_project
 from desktop_al.loop.pool import code_of
@@ -29,6 +31,7 @@ from desktop_al.media.picture import View
 from tests.loop.desk import Desk, make_texts
 from tests.media.made_dicom import NAME, NUMBER, dicom, ramp
 from tests.media.made_files import encoded
+from tests.pseudo import pseudo, untranslated
 
 SHIPPED = Path(pydicom.__file__).parent / "data" / "test_files"
 FRAMES = 6
@@ -320,6 +323,24 @@ def test_a_frame_that_ends_the_decoder_is_a_sentence_and_the_next_one_is_read(tm
         assert "damaged" in again.problem
     finally:
         loader.close()
+
+
+def test_a_broken_frame_is_told_in_the_language_and_kept_in_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = jpeg()
+    # A table of codes that there cannot be.
+    start = data.index(b"\xff\xc4") + 5
+    (tmp_path / "a.dcm").write_bytes(data[:start] + b"\xff" * 16 + data[start + 16 :])
+    monkeypatch.setenv(VARIABLE, PSEUDO)
+    end_frame_process()
+    try:
+        with pseudo():
+            said = read_for_learning(tmp_path, Found("a.dcm", "image", len(data), 0)).problem
+    finally:
+        end_frame_process()
+    assert untranslated(said, "JPEG") == []
+    assert english(said) == "The image is compressed as JPEG; it is damaged, or no decoder for its kind is there."
 
 
 def test_the_other_process_is_believed_no_more_than_a_file() -> None:

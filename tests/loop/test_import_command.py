@@ -1,19 +1,25 @@
 """desktop-al import: plans, writing, exit codes, and what stays out."""
 
+import contextlib
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from desktop_al import cli_arguments
 from desktop_al.cli import main
+from desktop_al.core import events as ev
 from desktop_al.loop.handing_out import hand_out
 from desktop_al.loop.import_file import Wanted, import_file
 from desktop_al.loop.locks import lock
+from desktop_al.loop.merging import merge_projects
 from desktop_al.media.importers import IMPORTERS
+from desktop_al.store import writer
 from desktop_al.store.verify import verify
 from tests.loop.desk import Desk, exported, labels, make, make_texts
 
@@ -100,6 +106,62 @@ def test_wrong_usage_is_told_from_what_cannot_be(run, project, tmp_path, more):
     assert run(project, table(tmp_path, ["t000.txt,A,"]), *more)[0] == 2
 
 
+OWN = "Datei;Befund;Leser\nt000.txt;A;Bo\nt001.txt;B;Cy\n"
+
+
+def test_columns_with_names_of_ones_own(run, project, tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text(OWN, "utf-8")
+    code, _, err = run(project, file)
+    assert (code, "--columns sample=COLUMN label=COLUMN" in err) == (1, True)
+    chosen = ("sample=Datei", "label=Befund", "annotator=Leser")
+    code, out, _ = run(project, file, "--as", "annotations", "--json", "--columns", *chosen)
+    made = json.loads(out)
+    assert (code, made["written"]) == (0, 2)
+    assert made["columns"] == {"sample": "Datei", "label": "Befund", "annotator": "Leser"}
+    assert {(r["sample"], r["label"], r["annotator"]) for r in exported(project)} == {
+        ("t000.txt", "A", "Bo"),
+        ("t001.txt", "B", "Cy"),
+    }
+    with contextlib.closing(sqlite3.connect(project)) as connection:
+        (body,) = connection.execute(
+            "SELECT body FROM events JOIN bodies USING (writer, seq) WHERE kind=?", (ev.IMPORT,)
+        ).fetchone()
+    assert ev.decode_body(body)["columns"] == made["columns"]
+    trail = tmp_path / "trail.csv"
+    assert main(["audit", str(project), "--out", str(trail)]) == 0
+    assert "columns as chosen: annotator Leser, label Befund, sample Datei" in trail.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("columns", "code", "words"),
+    [
+        (("sample=Datei", "label=Befnd"), 1, "own.csv has no column Befnd. Its columns are: Datei, Befund, Leser."),
+        (("sample=Datei", "label=Datei"), 1, "The column Datei is chosen for two things at once."),
+        (("sample=Datei", "sample=Befund"), 1, "The role sample is given two columns: Datei and Befund."),
+        (("label=Befund",), 1, "own.csv lacks the column path."),
+        (("who=Leser",), 2, "with a role of sample, label, annotator, time, comment"),
+        (("Datei",), 2, "is not of the form ROLE=COLUMN"),
+    ],
+)
+def test_columns_that_cannot_be_are_told_in_a_line(run, project, tmp_path, columns, code, words):
+    file = tmp_path / "own.csv"
+    file.write_text(OWN, "utf-8")
+    got, out, err = run(project, file, "--columns", *columns)
+    assert (got, out, words in " ".join(err.split())) == (code, "", True)
+    assert exported(project) == []
+
+
+def test_two_columns_with_an_unknown_header_are_asked_for(run, project, tmp_path):
+    file = tmp_path / "two.csv"
+    file.write_text("datei,befund\nt000.txt,A\nt001.txt,B\n", "utf-8")
+    code, out, err = run(project, file, "--dry-run")
+    assert (code, out) == (1, "")
+    assert "Its columns are: datei, befund." in err
+    code, out, _ = run(project, file, "--dry-run", "--columns", "label=befund", "sample=datei")
+    assert (code, "Suggestions to import: 2" in out, "befund (1)" in out) == (0, True, False)
+
+
 def test_the_command_line_knows_the_formats():
     assert tuple(IMPORTERS) == cli_arguments.IMPORTED
 
@@ -112,16 +174,6 @@ def test_what_the_command_works_on_is_not_written_over(run, project, tmp_path, w
     assert (code, "is not written over" in err) == (1, True)
     assert (file.read_bytes(), project.read_bytes()) == before
     assert not (tmp_path / "p.dal-wal").exists()
-
-
-def test_a_second_time_there_is_nothing_to_do(run, project, tmp_path):
-    file = table(tmp_path, [f"t{n:03d}.txt,{'AB'[n % 2]},Bo" for n in range(COUNT)])
-    assert run(project, file, "--as", "annotations")[0] == 0
-    before = events(project)
-    code, _, err = run(project, file, "--as", "annotations")
-    assert code == 1
-    assert "here already" in err
-    assert events(project) == before
 
 
 def test_its_own_export_comes_back_unchanged(run, project, tmp_path):
@@ -154,6 +206,20 @@ def test_a_copy_takes_only_its_annotators_own(run, project, tmp_path):
     assert code == 0
     assert "It is of another annotator: 1" in err
     assert {(r["sample"], r["annotator"]) for r in exported(copy)} == {("t001.txt", "Bo"), ("t003.txt", "Bo")}
+
+
+def test_what_was_handed_out_or_merged_is_not_taken_for_who_works_here(run, project, tmp_path):
+    copy, file = tmp_path / "c.dal", table(tmp_path, ["t000.txt,A,", "t001.txt,B,"])
+    assert run(project, file)[0] == 0
+    hand_out(project, "Kim", copy, tmp_path / "home")
+    assert "annotator (none named) (2) -> ann" in run(project, file, "--as", "annotations")[2]
+    assert "annotator (none named) (2) -> Kim" in run(copy, file, "--as", "annotations")[2]
+    merge_projects(project, [copy], tmp_path / "home")
+    more = table(tmp_path, ["t002.txt,A,"], "more.csv")
+    assert run(project, more, "--as", "annotations")[0] == 0
+    given = sorted((row["sample"], row["annotator"]) for row in exported(project))
+    both = [(f"t00{n}.txt", who) for n in (0, 1) for who in ("Kim", "ann")]
+    assert given == [*both, ("t002.txt", "ann")]
 
 
 def test_a_project_that_is_open_elsewhere_is_left_alone(run, project, tmp_path):
@@ -223,3 +289,61 @@ def test_names_that_are_alike_stay_two_people(run, project, tmp_path):
     code, out, _ = run(project, table(tmp_path, ["t002.txt,A,BO"], "one.csv"), "--as", "annotations", "--json")
     (who,) = json.loads(out)["annotators"]
     assert (code, who["to"] in ("Bo", "bo")) == (0, True), "alone it is one of those who are here"
+
+
+def test_a_project_never_opened_gets_the_labels_of_all_its_samples(run, tmp_path, monkeypatch):
+    """The list of the samples is read from the disk: all of it has to be there, however slow that is."""
+    insert = writer.insert_samples
+
+    def slowly(connection, samples):
+        time.sleep(0.2)
+        insert(connection, samples)
+
+    monkeypatch.setattr(writer, "_GRACE_SECONDS", 0.0)
+    monkeypatch.setattr(writer, "insert_samples", slowly)
+    count = 3_000
+    pool = tmp_path / "pool"
+    pool.mkdir()
+    (pool / "t.csv").write_text("text\n" + "".join(f"text {n}\n" for n in range(count)), "utf-8")
+    project = make(tmp_path, pool)
+    code, out, _ = run(project, table(tmp_path, [f"t.csv#{n},A," for n in range(count)]), "--json")
+    assert (code, json.loads(out)["written"], json.loads(out)["unmatched"]) == (0, count, 0)
+
+
+def test_a_second_import_has_nothing_to_do_and_says_so(run, project, tmp_path):
+    file = table(tmp_path, ["t000.txt,A,Bo", "t001.txt,B,Bo", "none.txt,A,Bo"])
+    assert run(project, file, "--as", "annotations")[0] == 0
+    before = events(project)
+    code, out, err = run(project, file, "--as", "annotations", "--json")
+    report = json.loads(out)
+    assert (code, report["written"], report["same"], report["unmatched"]) == (0, 0, 2, 1)
+    assert err == "Nothing would change: all of it is here already.\n"
+    assert run(project, file, "--as", "annotations")[0] == 0
+    other = table(tmp_path, ["t000.txt,B,Bo", "t001.txt,A,Bo"], "other.csv")
+    code, out, err = run(project, other, "--as", "annotations", "--json")
+    assert (code, json.loads(out)["differing"]) == (0, 2)
+    assert err == "Nothing would change: where another answer is here, it is kept.\n"
+    assert events(project) == before
+    assert run(project, file, "--json")[0] == 0
+    assert json.loads(run(project, file, "--json")[1])["written"] == 0, "suggestions that are here already"
+
+
+def test_what_cannot_be_imported_is_reported_all_the_same(run, project, tmp_path):
+    code, out, err = run(project, table(tmp_path, ["none.txt,A,"]), "--as", "annotations", "--json")
+    report = json.loads(out)
+    assert (code, report["written"], report["unmatched"], len(report["not_imported"])) == (1, 0, 1, 1)
+    assert "Nothing of this file can be imported. Nothing was written." in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+def test_a_report_that_does_not_fit_on_the_disk_leaves_nothing(tmp_path):
+    code = (
+        "import resource, signal, sys\n"
+        "from desktop_al.cli_output import print_json\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "print_json(['x' * 1000], sys.argv[1])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "r.json")], capture_output=True, text=True)
+    assert "OSError" in done.stderr
+    assert list(tmp_path.iterdir()) == []

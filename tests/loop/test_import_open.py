@@ -158,7 +158,11 @@ def test_names_go_where_they_are_sent(project: Path, tmp_path: Path) -> None:
         desk.scanned()
         window = Window(desk)
         names = {"cat": desk.id("A"), "dog": OUT, "cow": NEW}
-        window.written(table(tmp_path, rows), kind=ANNOTATIONS, classes=names, annotators={"Bob": "Kim"})
+        rows.append("gone.txt,cat,Bob")
+        done = window.written(table(tmp_path, rows), kind=ANNOTATIONS, classes=names, annotators={"Bob": "Kim"})
+        assert done.words == (
+            "2 labels from labels.csv imported. Not imported: No sample found (1); Its class is left out (1)."
+        )
         assert [c.name for c in desk.project.classes] == ["A", "B", "cow"]
     found = {(row["sample"], row["annotator"], row["label"]) for row in exported(project)}
     assert found == {("t000.txt", "Kim", "A"), ("t002.txt", "Eve", "cow")}
@@ -176,8 +180,9 @@ def test_another_answer_here_is_kept_unless_it_is_to_be_replaced(project: Path, 
         plan = window.planned(table(tmp_path, rows), kind=ANNOTATIONS).plan
         assert plan is not None
         assert (len(plan.entries), plan.same, plan.differing) == (0, 1, 1)
-        assert plan.trouble == "Nothing would change: all of it is here already."
-        window.written(table(tmp_path, rows), kind=ANNOTATIONS, replace=True)
+        assert plan.trouble == "Nothing would change: where another answer is here, it is kept."
+        done = window.written(table(tmp_path, rows), kind=ANNOTATIONS, replace=True)
+        assert "replaced" not in done.words, "that came in"
         assert not desk.project.state.conflicts()
     assert labels(project) == {same: "A", other: "B"}
 

@@ -102,7 +102,21 @@ def test_classes_counts_repeats_and_words(tmp_path: Path) -> None:
     assert Imported("a", "Cat", "Y") in made.rows
     assert made.replaced == 1
     assert made.unmatched == (("Row in line 10", "The row has no label."), ("z", "No sample has this name."))
-    assert plan_words(made) == ("6 labels match. 2 rows do not. 1 row was replaced by a later one for the same sample.")
+    assert plan_words(made).splitlines() == [
+        "6 labels match. 2 rows do not. 1 row was replaced by a later one for the same sample.",
+        "Row in line 10: The row has no label.",
+        "z: No sample has this name.",
+    ]
+
+
+def test_the_first_rows_that_do_not_match_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    rows = [f"far/{n}.png,cat,X" for n in range(9)]
+    said = plan_words(plan(table(tmp_path, "a,cat,X", *rows, header="path,label,annotator"), ["a"], [])).splitlines()
+    assert said == [
+        "1 label matches. 9 rows do not.",
+        *(f"far/{n}.png: No sample has this name." for n in range(3)),
+        "and 6 more rows",
+    ]
 
 
 def test_folders_are_classes(tmp_path: Path) -> None:
@@ -300,6 +314,23 @@ def test_an_export_comes_back_as_the_same_annotations(tmp_path: Path) -> None:
     columns = ("sample", "annotator", "label", "state", "reason")
     after = exported(tmp_path / "q.dal", tmp_path / "out2.csv")
     assert [[row[c] for c in columns] for row in after] == [[row[c] for c in columns] for row in before]
+
+
+def test_the_first_samples_after_an_import_are_not_said_to_come_before_any_label(tmp_path: Path) -> None:
+    make_texts(tmp_path / "s", 30)
+    table = tmp_path / "labels.csv"
+    table.write_text("path,label\n" + "".join(f"t{n:03d}.txt,{'AB'[n % 2]}\n" for n in range(18)), "utf-8")
+    create(tmp_path, new(tmp_path, tmp_path / "s", labels=LabelSource("table", table)))
+    create(tmp_path, NewProject(tmp_path / "without.dal", tmp_path / "s", ("A", "B"), "ann", kind="text", seed=3))
+    for path, sentence in (
+        ("p.dal", "Drawn from the whole folder, before the model began to choose."),
+        ("without.dal", "Drawn from the whole folder. The model starts after your first labels."),
+    ):
+        with Desk(tmp_path / path) as desk:
+            desk.scanned()
+            desk.ready()
+            # A sample drawn by lot, before any round is on record.
+            assert desk.project.screen().sample.reason.sentence == sentence
 
 
 def test_folder_names_as_labels_with_definitions_and_hidden_names(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ from desktop_al.loop.export_wish import Wish
 from desktop_al.loop.exporting import export_labels
 from desktop_al.loop.handing_out import hand_out
 from desktop_al.loop.locks import lock
+from desktop_al.loop.merging import merge_projects
 from desktop_al.loop.opening import NewProject, create_project
 from desktop_al.loop.record import Clock
 from desktop_al.loop.results import results
@@ -190,6 +192,22 @@ def test_a_copy_for_somebody_who_works_blind_has_the_own_results_alone(tmp_path:
             project.results()
         assert len(project.results("single")) == 0
         assert not {row.path for row in study.rows} & set(project.samples["sample"])
+
+
+def test_a_copy_into_which_another_was_merged_stays_its_annotators(tmp_path: Path) -> None:
+    study = make_study(tmp_path, 30)
+    study.design(StudyDesign(("bea", "cyd"), overlap_share=1.0, gold_share=0, independent=True, pool=30, planned=30))
+    copies = {who: tmp_path / f"{who}.dal" for who in ("bea", "cyd")}
+    for number, (who, path) in enumerate(copies.items(), 1):
+        hand_out(study.path, who, path, study.home)
+        replace(study, path=path).label(who, lambda *_: "A", range(2 * number))
+    for who, other, count in (("bea", "cyd", 2), ("cyd", "bea", 4)):
+        mine = tmp_path / f"{who}-and-{other}.dal"
+        shutil.copy(copies[who], mine)
+        merge_projects(mine, [copies[other]], study.home)
+        with desktop_al.open(mine) as project:
+            assert set(project.annotations["annotator"]) == {who}
+            assert len(project.annotations) == len(project.results("single")) == count
 
 
 def test_a_damaged_answer_is_said(labelled: Path) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from desktop_al.core.errors import BadArgument, DesktopAlError
+from desktop_al.learn.simulation import NO_STOP
 from desktop_al.loop.curve_plot import curves_svg, mean_curves
 from desktop_al.loop.simulating import Data, FolderPlan, Plan, load_folder, run, summary
 from tests.loop.desk import make_texts
@@ -143,3 +144,8 @@ def test_when_stopping_was_advised_is_said_below_the_table():
         "margin: stopping advised in 2 of 3 runs, at 720 labels on average",
         "random: stopping advised in 0 of 1 runs",
     ]
+
+
+def test_nothing_is_said_of_stopping_where_no_report_was_asked_for():
+    without = {"runs": [{**_run("random", 0), "stop": NO_STOP}]}
+    assert "stopping" not in summary(without)

@@ -19,8 +19,9 @@ from pydicom.uid import (
 
 from desktop_al.core.errors import BadArgument
 from desktop_al.core.shapes import Found
-from desktop_al.media.dicom import MAX_FRAMES, check_tags, known_tags, open_file
+from desktop_al.media.dicom import MAX_FRAMES, open_file
 from desktop_al.media.dicom_header import BURNED_IN
+from desktop_al.media.dicom_tags import check_tags, known_tags
 from desktop_al.media.images import decode, decode_for_learning
 from desktop_al.media.picture import Picture, Preset, View, finite_range, grey_levels
 from desktop_al.media.samples import learn, load

@@ -17,6 +17,9 @@ from desktop_al.media.class_folders import safe_name
 from desktop_al.media.exchange import OWN
 from desktop_al.media.export_contents import Contents
 from desktop_al.media.exports import EXPORTERS
+from desktop_al.media.picture import View
+from desktop_al.media.samples import load
+from tests.media.made_dicom import NAME, dicom, ramp
 from tests.media.made_exports import ROW, SAMPLE, export_of, pictures, plain_features, texts
 
 UNSURE = replace(ROW, seq=2, annotator="Bo", label="", state="unsure", suggestion="", probability=None)
@@ -113,7 +116,7 @@ def test_folders_keep_names_number_equal_ones_and_mend_odd_ones(tmp_path):
     rows += [sample("junk.png", "", state="not_worth_labelling", reason="=focus")]
     out = tmp_path / "out"
     made = EXPORTERS["folders"].write(export_of(rows, contents, view="samples"), out)
-    assert (made.count, made.notes) == (6, (("no class", 1), ("only in table", 1)))
+    assert (made.count, made.notes) == (6, (("renamed", 1), ("no class", 1), ("only in table", 1)))
     with open(out / "labels.csv", encoding="utf-8", newline="") as file:
         table = {row["sample"]: row for row in csv.DictReader(file)}
     assert [table[n]["file"] for n in names] == ["cat/a.png", "cat/a (2).png", "cat/A (3).png", "a_b_ c_/z.png", "", ""]
@@ -221,3 +224,38 @@ def test_arrays_for_scikit_learn(tmp_path):
 )
 def test_names_that_no_system_takes_are_mended(name, safe):
     assert safe_name(name, "") == safe
+
+
+def test_dicom_in_an_image_folder_is_a_picture(tmp_path):
+    pool = tmp_path / "pool"
+    pool.mkdir()
+    (pool / "scan.dcm").write_bytes(dicom(ramp(), WindowCenter=100, WindowWidth=400))
+    (pool / "12.34").write_bytes(dicom(np.stack([ramp(), ramp()]), frames=2))
+    (pool / "broken.dcm").write_bytes(b"\0" * 128 + b"DICM")
+    found = {one.name: Found(one.name, "image", one.stat().st_size, 0) for one in pool.iterdir()}
+    contents = Contents(pool, found)
+    rows = [replace(SAMPLE, sample=name) for name in ("scan.dcm", "12.34", "broken.dcm")]
+    out = tmp_path / "out"
+    made = EXPORTERS["imagefolder"].write(export_of(rows, contents, view="samples", link=True), out)
+    assert dict(made.notes) == {"converted": 2, "unread": 1}
+    assert [line["file_name"] for line in lines(out / "metadata.jsonl")] == ["scan.dcm.png", "12.34.png"]
+    pixels = cv2.imread(str(out / "scan.dcm.png"), cv2.IMREAD_UNCHANGED)
+    shown = load(pool, found["scan.dcm"], View()).content.pixels
+    assert pixels.dtype == np.uint8
+    assert (pixels[:, :, ::-1] == shown).all()
+    assert not any(NAME.encode() in path.read_bytes() for path in out.iterdir())
+    whole = tmp_path / "whole"
+    EXPORTERS["folders"].write(export_of(rows[:1], contents, view="samples"), whole)
+    assert (whole / "cat" / "scan.dcm").read_bytes() == (pool / "scan.dcm").read_bytes()
+
+
+def test_a_class_keeps_its_name_before_one_that_has_to_be_mended(tmp_path):
+    contents = pictures(tmp_path / "pool", ["a.png", "b.png", "c.png"])
+    rows = [replace(SAMPLE, sample=f"{letter}.png", label=name) for letter, name in zip("abc", ("a:b", "a_b", "a?b"))]
+    out = tmp_path / "out"
+    made = EXPORTERS["folders"].write(export_of(rows, contents, view="samples", classes=("a:b", "a_b", "a?b")), out)
+    assert (out / "a_b" / "b.png").exists()
+    assert dict(made.notes) == {"renamed": 2}
+    with open(out / "labels.csv", encoding="utf-8", newline="") as file:
+        found = {row["label"]: row["file"] for row in csv.DictReader(file)}
+    assert found == {"a:b": "a_b (2)/a.png", "a_b": "a_b/b.png", "a?b": "a_b (3)/c.png"}

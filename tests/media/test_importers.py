@@ -230,6 +230,17 @@ def test_tables_of_paths_and_of_texts(tmp_path: Path) -> None:
     assert [line for line, _ in texts.broken] == [3, 4]
 
 
+def test_a_table_of_ones_own_keeps_its_readers_and_their_remarks(tmp_path: Path) -> None:
+    rows = "File;Diagnosis;Reader;Remark\na.png;cat;Bo;blurred, but clear\nb.png;dog;Kim;\nc.png;dog;Kim\n"
+    table = read(tmp_path, "own.csv", rows)
+    assert said(table) == [("a.png", ("cat",)), ("b.png", ("dog",)), ("c.png", ("dog",))]
+    told = [(row.annotator, row.comment) for row in table.rows]
+    assert told == [("Bo", "blurred, but clear"), ("Kim", ""), ("Kim", "")]
+    # In lines of JSON anything may stand there; what is no text is none, and the answer counts.
+    records = [{"path": "a.png", "label": "cat", "note": note} for note in ("Well", ["x"], None, 3)]
+    assert [row.comment for row in read(tmp_path, "own.jsonl", lines(*records)).rows] == ["Well", "", "", ""]
+
+
 RECORDS = {
     "labelstudio": ("x.json", lambda own: [task(1, {"image": "i.png"}, annotation(choice("cat"), **{OWN: own}))]),
     "prodigy": ("x.jsonl", lambda own: {"image": "i.png", "accept": ["cat"], "answer": "accept", OWN: own}),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_al.core.column_roles import ColumnsUnclearError
 from desktop_al.core.errors import CannotRead
 from desktop_al.media.export_rows import ExportRow
 from desktop_al.media.exports import EXPORTERS
@@ -44,6 +45,28 @@ def test_columns_are_found_in_any_order_and_the_annotator_with_them(tmp_path: Pa
 def test_one_known_name_of_two_columns_makes_a_header(tmp_path: Path) -> None:
     assert pairs(put(tmp_path, "path,diagnosis\na.png,ill\n")) == [("a.png", "ill")]
     assert pairs(put(tmp_path, "class,picture\nill,a.png\n", "b.csv")) == [("a.png", "ill")]
+
+
+@pytest.mark.parametrize(
+    "rows", ["datei,befund\na.png,ill\nb.png,well", "befund,datei\nill,a.png", "datei,befund\nanna,ill\nbert,well"]
+)
+def test_a_header_of_two_unknown_names_is_no_row(tmp_path: Path, rows: str) -> None:
+    with pytest.raises(ColumnsUnclearError, match=r"lacks the columns path and label\. Its columns are: "):
+        read_label_table(put(tmp_path, rows))
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ("a.png,ill\nb.jpeg,well", "a.png"),
+        ("pat_001,ill\npat_002,well", "pat_001"),
+        ("anna,ill\nbert,well\ncarla,ill", "anna"),
+        ("reports.csv#0,ill\nreports.csv#1,well", "reports.csv#0"),
+        ("a.scan,ill\nb.scan,ill", "a.scan"),
+    ],
+)
+def test_a_first_row_like_the_others_is_a_row(tmp_path: Path, rows: str, first: str) -> None:
+    assert pairs(put(tmp_path, rows))[0] == (first, "ill")
 
 
 def test_broken_rows_are_named_by_line_and_cost_nothing_else(tmp_path: Path) -> None:
@@ -111,6 +134,9 @@ def test_own_exports_come_back_with_unsure_and_not_worth(tmp_path: Path, name: s
         (bytes(range(256)) * 10, "not a text"),
         (b"PK\x03\x04" + bytes(200), "ZIP"),
         (b"one,two,three\n1,2,3\n", "lacks the columns path and label. Its columns are: one, two, three."),
+        (b"one,two,three\n1,2,3\n", "Call a column path, file or image for the names of the samples, and label"),
+        (b'[{"id": 1, "data": {"text": "One."}}]', "is JSON, not a table. Choose another format."),
+        (b'{\n  "images": [], "annotations": []\n}\n', "is JSON, not a table. Choose another format."),
         (b"path,two,three\n1,2,3\n", "lacks the column label."),
         (b"only one column\nand a row\n", "lacks the columns"),
         (b"\n\n \n", "no row that can be read"),

@@ -2,7 +2,6 @@
 
 import json
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,15 +14,12 @@ from desktop_al.people.truth import (
     MISSING,
     TIE,
     against,
-    ask_next,
     dawid_skene,
     entropy,
     majority,
-    result_labels,
     to_adjudicate,
     training_weights,
     votes,
-    whom_to_ask,
     wilson,
 )
 
@@ -208,6 +204,7 @@ def test_when_the_model_is_advised():
     assert "fewer than 3 annotators" in two.reason
     few = dawid_skene(planted(random, 19, 3, 3, 3, 0.8)[2])
     assert not few.advised
+    assert " samples that somebody else answered" in few.reason
     assert "only 19 samples" in few.reason
     thin = dawid_skene(planted(random, 300, 5, 3, 2, 0.8)[2])
     assert not thin.advised
@@ -262,59 +259,6 @@ def test_entropy_in_bits():
     assert entropy(np.array([[1.0, 0], [0.5, 0.5], [0.25, 0.75]])) == pytest.approx([0, 1, 0.8112781])
 
 
-def test_asking_stops_when_sure_or_at_the_limit():
-    codes = np.array([[0, 0, 0, 0, -1], [1, 0, -1, 1, -1], [-1, -1, -1, 0, -1], [-1, -1, -1, -1, -1]])
-    table = ratings(codes, 2)
-    assert ask_next(table, None, most=4).tolist() == [2, 0, 3]
-    assert ask_next(table, None, most=3).tolist() == [2, 0]
-    assert ask_next(table, None, most=9).tolist() == [2, 0, 3]
-    assert ask_next(table, None, most=1).tolist() == []
-    fit = dawid_skene(table)
-    order = ask_next(table, fit, most=4)
-    assert order[0] == 0
-    assert (np.diff(fit.posterior.max(axis=1)[order]) >= 0).all()
-    assert 4 not in order
-    assert ask_next(table, fit, enough=0.5, most=4).tolist() == []
-
-
-def test_answers_bought_one_at_a_time_cost_less_than_answers_for_all():
-    random = np.random.default_rng(4)
-    truth, _, full = planted(random, 400, 6, 3, 6, 0.8)
-    codes = np.where(np.arange(6)[:, None] < 2, full.codes, MISSING)
-    for _ in range(4):
-        table = ratings(codes, 3)
-        fit = dawid_skene(table)
-        for sample in ask_next(table, fit, most=6):
-            who = whom_to_ask(table, fit, int(sample))[0]
-            codes[who, sample] = full.codes[who, sample]
-    fit = dawid_skene(ratings(codes, 3))
-    assert (codes != MISSING).sum() < 0.75 * full.codes.size
-    assert (fit.labels == truth).mean() > 0.97 * (dawid_skene(full).labels == truth).mean()
-
-
-def test_the_one_who_tells_the_classes_in_doubt_apart_is_asked_first():
-    random = np.random.default_rng(8)
-    truth = random.integers(0, 3, 900)
-    # The second cannot tell class 0 from 1, the third not 1 from 2, the fourth guesses.
-    blur = {1: (0, 1), 2: (1, 2)}
-    codes = [truth.copy()]
-    for first, second in blur.values():
-        mixed = truth.copy()
-        inside = np.isin(truth, (first, second))
-        mixed[inside] = random.choice([first, second], inside.sum())
-        codes.append(mixed)
-    codes.append(random.integers(0, 3, 900))
-    codes = np.array(codes)
-    codes[:, 0] = [MISSING, MISSING, MISSING, 0]
-    fit = dawid_skene(ratings(codes, 3))
-    in_doubt = fit.posterior.copy()
-    for doubt, order in (([0.5, 0.5, 0], [0, 2, 1]), ([0, 0.5, 0.5], [0, 1, 2])):
-        in_doubt[0] = doubt
-        changed = replace(fit, posterior=in_doubt)
-        assert whom_to_ask(ratings(codes, 3), changed, 0).tolist() == order
-    assert whom_to_ask(ratings(codes, 3), fit, 1).tolist() == []
-
-
 # Against a known truth, and the result
 
 
@@ -359,18 +303,6 @@ def test_wilson_of_published_and_of_impossible_counts():
     for k, n in [(3, 2), (-1, 2), (0, -1), (float("nan"), 3)]:
         with pytest.raises(ValueError, match="no share"):
             wilson(k, n)
-
-
-def test_where_each_result_comes_from():
-    table = ratings([[0, 0, 0, -1, 1, 0], [0, 0, 1, -1, -1, 1], [0, 1, -1, -1, -1, 1]], 2)
-    result = result_labels(table)
-    assert result.labels.tolist() == [0, 0, MISSING, MISSING, 1, 1]
-    assert result.provenance == ("unanimous", "majority", "open", "open", "single", "majority")
-    decisions = np.array([MISSING, 1, 0, MISSING, MISSING, MISSING], np.int16)
-    waiting = np.array([False, True, True, False, False, True])
-    result = result_labels(table, decisions, waiting)
-    assert result.labels.tolist() == [0, 1, 0, MISSING, 1, MISSING]
-    assert result.provenance == ("unanimous", "adjudicated", "adjudicated", "open", "single", "open")
 
 
 def test_weights_for_training():

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_al.core.languages import PSEUDO
+from desktop_al.core.words import ENGLISH, in_use
 from tests.pictures import (
     audit_pages,
     backup_pages,
@@ -26,6 +28,7 @@ from tests.pictures import (
 from tests.pictures.scenes import LOOKS, PLAIN, CannotPlay, Look, Play
 from tests.pictures.seen import missing, spoilt
 from tests.pictures.stand import Stand
+from tests.pictures.untranslated import untranslated
 
 PLAYS: dict[str, Play] = {
     play.__name__.replace("_", "-"): play
@@ -79,16 +82,18 @@ PLAYS: dict[str, Play] = {
 @dataclass(frozen=True, slots=True)
 class Report:
     """A picture that was taken, what is wrong on it and what is to be looked at (words that are cut off, on purpose
-    or not); or a play that was left out, and why."""
+    or not); or a play that was left out, and why. ``bare``: what is not translated, in the pseudo-language."""
 
     file: str
     wrong: tuple[str, ...] = ()
     look_at: tuple[str, ...] = ()
     left_out: str = ""
+    bare: tuple[str, ...] = ()
 
 
 def take(name: str, place: Path, directory: Path, looks: Sequence[Look] = LOOKS) -> Iterator[Report]:
-    """Play and photograph; yields a report for every picture in ``directory``."""
+    """Play and photograph in the language in use; yields a report for every picture in ``directory``."""
+    code = in_use().code
     stand = Stand(place)
     try:
         for scene in PLAYS[name](stand):
@@ -100,10 +105,11 @@ def take(name: str, place: Path, directory: Path, looks: Sequence[Look] = LOOKS)
                 file = f"{scene.name}.{look.mark}.png"
                 stand.picture().save(str(directory / file))
                 # Twice as large, the end of a page is reached by scrolling.
-                wanted = scene.words if look.scale == 1 else ()
+                wanted = scene.words if look.scale == 1 and code == ENGLISH.code else ()
                 wrong = [f"“{words}” does not stand on it" for words in missing(stand.window, wanted)]
                 wrong += [f"another window was shown: {stranger}" for stranger in stand.strangers()]
-                yield Report(file, tuple(wrong), tuple(spoilt(stand.window)))
+                bare = [f"“{text}” ({kind})" for text, kind in untranslated(stand.window)] if code == PSEUDO else ()
+                yield Report(file, tuple(wrong), tuple(spoilt(stand.window)), bare=tuple(bare))
             stand.wear(looks[0])
     except CannotPlay as reason:
         yield Report(name, left_out=str(reason))

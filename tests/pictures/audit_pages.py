@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
+from desktop_al.core.words import tr
 from desktop_al.loop.locks import encrypt_project
 from desktop_al.loop.record import Clock
 from tests.pictures.projects import WARD, text_project
@@ -133,8 +134,8 @@ def audit(stand: Stand) -> Iterator[Scene]:
     stand.until(lambda: page.form.passphrase.trouble.text())
     trouble = lambda: page._scroll.show_part(page.form.sign)  # noqa: E731
     yield Scene("audit-passphrase", (f"That is not the passphrase of {who}.",), True, trouble)
-    page.show_failure("The audit trail could not be read. Labelling goes on.")
+    page.show_failure(tr("The audit trail could not be read. Labelling goes on."))
     yield Scene("audit-failed", ("The audit trail could not be read. Labelling goes on.",))
     page._screen = None
-    page.show_failure("The audit trail could not be read. Labelling goes on.")
+    page.show_failure(tr("The audit trail could not be read. Labelling goes on."))
     yield Scene("audit-failed-at-once", ("Try again",))

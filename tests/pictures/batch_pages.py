@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
+from desktop_al.core.words import english
 from desktop_al.loop.scripted import label
 from tests.pictures.projects import image_project, text_project
 from tests.pictures.scenes import Scene
@@ -17,7 +18,7 @@ def batch(stand: Stand) -> Iterator[Scene]:
     stand.open(path)
     stand.do("tab.batch")
     page = stand.window.page("batch")
-    stand.until(lambda: "more are needed" in page.screen.why)
+    stand.until(lambda: "more are needed" in english(page.screen.why))
     yield Scene("batch-none", ("Too few answers to check the model",), main=True)
     stand.end()
     label(path, "Ines", stand.home, 300, truth)

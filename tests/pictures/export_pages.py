@@ -27,6 +27,8 @@ def exports(stand: Stand) -> Iterator[Scene]:
     yield Scene("export-folders", ("holds a sample once.", "Links instead of copies, where the disk can"), main=True)
     page.formats.rows[names.index("results")].click()
     yield Scene("export-results", ("Results of adjudication",))
+    page.formats.rows[names.index("model")].click()
+    yield Scene("export-model", ("There are too few labels for a model",), main=True)
     page.formats.rows[0].click()
     stand.session.exports.export(Path("nowhere") / "labels.csv", None, Wish())
     stand.until(lambda: bool(page.trouble.text()))
@@ -47,4 +49,4 @@ def exports(stand: Stand) -> Iterator[Scene]:
         exporting.export_labels = export
         go_on.set()
     stand.until(lambda: not stand.session.exports.at_work())
-    yield Scene("export-done", ("Exported 6 labels to labels.csv.",))
+    yield Scene("export-done", ("Exported 6 annotations to labels.csv.", "Show in folder"), main=True)

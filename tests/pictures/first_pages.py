@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop_al.core.words import english
 from tests.pictures.projects import GUIDELINE, WARD, digits, image_project, reports, sorted_digits, text_project
 from tests.pictures.scenes import Scene
 from tests.pictures.seen import words_on
@@ -116,8 +117,8 @@ def wizard_data(stand: Stand) -> Iterator[Scene]:
     table = write(place, "labels.csv", "path,label\nform-001.png,0\nform-002.png,1\nform-999.png,2\n")
     _look_into(stand, place / "Scans")
     _form(stand).data.labels.set_text(str(table))
-    _form(stand).data._labels_done()
-    stand.until(lambda: not any("Reading the labels" in words for words in words_on(stand.window)))
+    _form(stand).data.commit_labels()
+    stand.until(lambda: not any("Reading the labels" in english(words) for words in words_on(stand.window)))
     yield Scene("wizard-data-labels", ("2 labels match. 1 row does not.",))
 
 

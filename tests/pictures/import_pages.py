@@ -32,6 +32,18 @@ def import_labels(stand: Stand) -> Iterator[Scene]:
     desk.read(write(stand.place, "notes.csv", b"\x00\x01\x02" * 200))
     done()
     yield Scene("import-bad", ("Nothing was imported",), main=True)
+    own = ["Datei;Befund;Leserin;Zeit;Anmerkung"]
+    own += [f"{name};{classes[n % 2]};Ines;2024-05-0{1 + n % 9};Station {n % 3}" for n, name in enumerate(names[:30])]
+    desk.read(write(stand.place, "Befunde.csv", "\n".join(own)))
+    done()
+    yield Scene("import-columns", ("Columns", "Which column of the table is what.", "Do not import"), main=True)
+    for role, column in (("sample", "Datei"), ("label", "Befund"), ("annotator", "Leserin"), ("comment", "Anmerkung")):
+        field = page.columns.fields[role]
+        field.setCurrentIndex(field.findData(column))
+        field.activated.emit(field.currentIndex())
+        done()
+    page.columns.fields["label"].setFocus(Qt.FocusReason.TabFocusReason)
+    yield Scene("import-columns-chosen", ("Which column of the table is what.", "Import 30 suggestions"), main=True)
     desk.read(file)
     done()
     yield Scene("import-suggestions", ("As suggestions", "Import 44 suggestions"), main=True)

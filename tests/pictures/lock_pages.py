@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_al.core.errors import CannotOpen
+from desktop_al.core.words import tr
 from desktop_al.loop.locks import add_passphrase, lock
 from desktop_al.store import sealing
 from desktop_al.ui.class_rows import ClassDraft
@@ -67,7 +68,7 @@ def locked(stand: Stand) -> Iterator[Scene]:
     _try(stand, "not this one")
     capital = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "A")
     QApplication.sendEvent(page.field.edit, capital)
-    page.field.set_trouble("That passphrase does not open this project.")
+    page.field.set_trouble(tr("That passphrase does not open this project."))
     yield Scene("lock-wrong", ("That passphrase does not open this project. Caps Lock is on.",), main=True)
     for _ in range(4):
         _try(stand, "not this one")
@@ -89,7 +90,8 @@ def locked(stand: Stand) -> Iterator[Scene]:
     stand.window.cover()
     page.first_focus()
     yield Scene("lock-recovery", ("The recovery code opened it.", "The same once more"), main=True)
-    page.show_work("The project is being encrypted", "Copying, 40%. The project is opened again when it is done.")
+    said = tr("{what}, {share:.0%}. The project is opened again when it is done.", what=tr("Copying"), share=0.4)
+    page.show_work(tr("The project is being encrypted"), said)
     yield Scene("lock-encrypting", ("The project is being encrypted",))
     page.ask_plain()
     page.first_focus()

@@ -16,7 +16,8 @@ from tests.pictures.stand import Stand, write
 
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
 WARD = ("Medication", "Fall", "Device or equipment", "Delay in care", "Communication")
-_REPORTS = {
+#: Class -> what went wrong in a report of it.
+REPORTS = {
     "Medication": (
         "potassium infusion was running at 40 ml/h instead of the prescribed 10 ml/h",
         "evening dose of heparin was given twice because the chart had not been signed",
@@ -43,7 +44,7 @@ _REPORTS = {
         "two teams believed that the other one had informed the general practitioner by letter",
     ),
 }
-_AROUND = (
+AROUND = (
     "This was noticed during the night shift.",
     "The doctor on duty was informed at once.",
     "The patient is well and has been told about it.",
@@ -51,6 +52,8 @@ _AROUND = (
     "The ward was full and one colleague was away.",
     "Nothing of this kind has happened here before.",
 )
+#: What is typed in plays and shown again.
+TYPED = ("read the second sentence again", "not what the protocol says", "Infection control", "older")
 GUIDELINE = """# Incident reports
 
 One class for each report: what went wrong first, not what came of it.
@@ -122,8 +125,8 @@ def reports(folder: Path, count: int, seed: int = 1) -> Callable[[str], str]:
     truth = {}
     for number in range(count):
         kind = WARD[number % len(WARD)]
-        parts = rng.sample(_REPORTS[kind], 2)
-        around = rng.sample(_AROUND, 3)
+        parts = rng.sample(REPORTS[kind], 2)
+        around = rng.sample(AROUND, 3)
         name = f"report-{number + 1:03d}.txt"
         text = f"Report {number + 1}. {around[0]} The {parts[0]}. {around[1]}\nLater the {parts[1]}. {around[2]}"
         write(folder, name, text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from desktop_al.core.study import StudyDesign
+from desktop_al.core.words import tr, trn
 from tests.pictures.projects import image_project
 from tests.pictures.scenes import Scene
 from tests.pictures.stand import Stand
@@ -46,7 +47,7 @@ def annotators(stand: Stand) -> Iterator[Scene]:
     stand.until(lambda: not page.working())
     below(page.files.result)
     yield Scene("annotators-merged", ("8 new annotations from 1 file.",), True, lambda: below(page.files.result))
-    page.show_work("Merging 2 files", "The project opens again when it is done.")
+    page.show_work(trn("Merging {n:,} file", "Merging {n:,} files", 2), tr("The project opens again when it is done."))
     yield Scene("annotators-at-work", ("Merging 2 files",), main=True)
     page.show_work("")
     stand.window.leave_page()

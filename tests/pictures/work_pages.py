@@ -8,12 +8,12 @@ import numpy as np
 from PySide6.QtCore import Qt
 
 from desktop_al.core.settings import SETTINGS
+from desktop_al.core.words import english, joined
 from desktop_al.loop.opening import NewProject, create_project
 from desktop_al.ui.options import bring_into_view
 from tests.learn.test_own_network import NCHW, means
 from tests.pictures.projects import DIGITS, digits, image_project, text_project
 from tests.pictures.scenes import Scene
-from tests.pictures.seen import missing
 from tests.pictures.stand import Stand
 
 
@@ -421,7 +421,11 @@ def own_network(stand: Stand) -> Iterator[Scene]:
         stand.session.settings.show("learning")
         told = page.learning.lacking if name == "broken" else page.learning.seen
         words = ("Missing",) if name == "broken" else ("your own image model",)
-        stand.until(lambda told=told, words=words: told.isVisible() and not missing(stand.window, words))
+        stand.until(
+            lambda told=told, words=words: (
+                told.isVisible() and words[0] in english(joined((told.title, told.sentence())))
+            )
+        )
 
         def again(told: object = told) -> None:
             page._scroll.ensureWidgetVisible(told)

@@ -370,7 +370,7 @@ def test_the_protocol_page_turns_the_question_on_and_off(opened, qtbot):
 def test_an_export_of_labels_is_kept_in_the_log(opened, qtbot, tmp_path):
     session = opened()
     session.exports.export(tmp_path / "labels.csv")
-    qtbot.waitUntil(lambda: "Exported 3 labels" in session.window.status.flashed(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Exported 3 annotations" in session.window.status.flashed(), timeout=20_000)
     page = open_page(session, qtbot)
     assert newest(page, "Exported") == "Exported 3 labels as CSV to labels.csv"
 

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_al.app import make_window
 from desktop_al.core.errors import DesktopAlError
+from desktop_al.core.events import label_answer
 from desktop_al.loop import exporting
 from desktop_al.loop.export_wish import ExportStopped
+from desktop_al.loop.model_files import read_model
 from desktop_al.loop.opening import NewProject, create_project
-from desktop_al.ui import export_desk
+from desktop_al.ui import export_desk, written
 
 K = Qt.Key
 
@@ -81,13 +83,83 @@ def test_chosen_by_keys_and_written(qtbot, labelled, tmp_path, monkeypatch):
     page.rules.rows[3].click()
     page.go.setFocus()
     QTest.keyClick(page.go, K.Key_Return)
-    qtbot.waitUntil(lambda: labelled.window.status.flashed() == "Exported 3 samples to out.csv.", timeout=10_000)
+    qtbot.waitUntil(lambda: page.written.text() == "Exported 3 samples to out.csv.", timeout=10_000)
     assert asked == [str(labelled.project.path.with_suffix(".csv"))]
-    assert labelled.window.shown == "label", "back to where it was asked for"
+    assert labelled.window.shown == "export", "what became of it stays"
     with open(out, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["rule"] for row in rows} == {"single"}
     assert {row["weight"] for row in rows} == {"1.0"}
+
+
+def test_what_was_left_out_and_where_it_is_stays_until_the_page_is_left(qtbot, labelled, tmp_path, monkeypatch):
+    page, opened = page_of(labelled), []
+    monkeypatch.setattr(written.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    place = tmp_path / "sent"
+    place.mkdir()
+    to_place(monkeypatch, place / "out.csv")
+    page.views.rows[2].click()
+    page.go.setFocus()
+    QTest.keyClick(page.go, K.Key_Return)
+    qtbot.waitUntil(page.written.isVisible, timeout=10_000)
+    assert labelled.window.focusWidget() is page._back
+    assert page.written.place.toolTip() == str(place)
+    assert page.written.button.accessibleDescription().endswith("sent")
+    page.go.setFocus()
+    QTest.keyClick(page.go, K.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert labelled.window.focusWidget() is page.written.button
+    QTest.keyClick(page.written.button, K.Key_Return)
+    assert opened == [str(place)]
+    labelled.window.escape()
+    assert labelled.window.shown == "label"
+    labelled.window.perform("export")
+    assert not page.written.isVisible()
+
+
+def test_a_folder_that_is_gone_is_said(qtbot, labelled, tmp_path, monkeypatch):
+    page, place = page_of(labelled), tmp_path / "sent"
+    place.mkdir()
+    to_place(monkeypatch, place / "out.csv")
+    page.go.click()
+    qtbot.waitUntil(page.written.isVisible, timeout=10_000)
+    (place / "out.csv").unlink()
+    place.rmdir()
+    page.written.button.click()
+    assert labelled.window.status.flashed() == f"This folder could not be opened: {place}"
+
+
+def test_the_next_export_takes_what_became_of_the_last_one_away(qtbot, labelled, tmp_path, monkeypatch):
+    page = page_of(labelled)
+    to_place(monkeypatch, tmp_path / "out.csv")
+    page.go.click()
+    qtbot.waitUntil(page.written.isVisible, timeout=10_000)
+    to_place(monkeypatch, tmp_path / "no" / "out.csv")
+    page.go.click()
+    qtbot.waitUntil(lambda: bool(page.trouble.text()), timeout=10_000)
+    assert not page.written.isVisible()
+
+
+def test_a_report_is_told_of_on_the_page_when_it_is_opened_next(qtbot, labelled, tmp_path):
+    labelled.window.escape()
+    labelled.exports.report.make(tmp_path / "r.html")
+    qtbot.waitUntil(lambda: "The report is in r.html." in labelled.window.status.flashed(), timeout=60_000)
+    page = page_of(labelled)
+    labelled.window.perform("export")
+    assert page.written.text() == "The report is in r.html."
+    assert page.written.place.toolTip() == str(tmp_path)
+    labelled.window.escape()
+    labelled.window.perform("export")
+    assert page.written.text() == ""
+
+
+def test_a_name_without_an_ending_gets_it_unless_that_would_write_over_a_file(labelled, monkeypatch, tmp_path, qtbot):
+    for taken, expected in ((False, "mine.csv"), (True, "mine")):
+        to_place(monkeypatch, tmp_path / "mine")
+        labelled.window.perform("export")
+        page_of(labelled).go.click()
+        qtbot.waitUntil(lambda: not labelled.exports.at_work(), timeout=10_000)
+        assert (tmp_path / expected).exists(), taken
+        assert (tmp_path / "mine").exists() is taken
 
 
 def test_a_format_that_holds_a_sample_once_says_so(labelled, monkeypatch, tmp_path, qtbot):
@@ -173,8 +245,10 @@ def test_leaving_the_page_lets_it_go_on(qtbot, labelled, tmp_path, monkeypatch):
     assert page.stop.isVisible(), "found again where it was begun"
     labelled.window.escape()
     go_on.set()
-    qtbot.waitUntil(lambda: labelled.window.status.flashed() == "Exported 3 labels to out.csv.", timeout=10_000)
+    qtbot.waitUntil(lambda: labelled.window.status.flashed() == "Exported 3 annotations to out.csv.", timeout=10_000)
     assert labelled.window.shown == "label"
+    labelled.window.perform("export")
+    assert page.written.text() == "Exported 3 annotations to out.csv.", "found where it was begun"
 
 
 def test_a_failure_nobody_foresaw_is_said(qtbot, labelled, tmp_path, monkeypatch):
@@ -185,3 +259,53 @@ def test_a_failure_nobody_foresaw_is_said(qtbot, labelled, tmp_path, monkeypatch
     to_place(monkeypatch, tmp_path / "out.csv")
     page_of(labelled).go.click()
     qtbot.waitUntil(lambda: page_of(labelled).trouble.text() == "It is too late.", timeout=10_000)
+
+
+def test_a_model_needs_labels_and_says_so(labelled):
+    page = page_of(labelled)
+    row = next(row for row in page.formats.rows if row.name == "model")
+    row.click()
+    assert not page.go.isEnabled()
+    assert page._instead.isVisible()
+    assert page._instead.text().startswith("There are too few labels for a model: 10 labels of two classes")
+    assert "treat it like the samples" in page._leaves.text()
+    page.formats.rows[0].click()
+    assert page.go.isEnabled()
+    labelled.exports.ask(frozenset())
+    assert "model" not in [row.name for row in page.formats.rows], "it is of the whole project"
+
+
+def test_the_model_is_written_to_a_folder(qtbot, tmp_path, monkeypatch):
+    folder, out, path = tmp_path / "notes", tmp_path / "model", tmp_path / "p.dal"
+    folder.mkdir()
+    for number in range(16):
+        words = ("pumps and pressure", "valves and flow")[number % 2]
+        (folder / f"note-{number:02d}.txt").write_text(f"Note {number} about {words}.", "utf-8")
+    create_project(NewProject(path, folder, ("Pump", "Valve"), "Kim", kind="text"), tmp_path / "home")
+    _, session = make_window(tmp_path / "home", guard=False)
+    qtbot.addWidget(session.window)
+    session.window.show()
+    assert session.open_project(path)
+    project = session.project
+    qtbot.waitUntil(lambda: len(project.pool) == 16 and not project.learning.scanning, timeout=20_000)
+    qtbot.waitUntil(lambda: all(row.digest for row in project.pool.rows), timeout=20_000)
+    for half, one in enumerate(project.classes):
+        places = [place for place in range(16) if int(project.pool.name(place)[5:7]) % 2 == half]
+        assert project.relabel(places, label_answer([one.id])) == ""
+    session.exports.ask()
+    page = page_of(session)
+    asked = to_place(monkeypatch, out)
+    next(row for row in page.formats.rows if row.name == "model").click()
+    assert not page.views.isVisible()
+    page.go.click()
+    qtbot.waitUntil(lambda: not session.exports.at_work(), timeout=60_000)
+    assert asked[0].endswith("p model")
+    qtbot.waitUntil(
+        lambda: session.window.status.flashed().startswith("Exported a model from 16 labels to model."), timeout=10_000
+    )
+    trained = read_model(out)
+    assert [name for _, name in trained.classes] == ["Pump", "Valve"]
+    assert trained.model.labels == 16
+    assert ("not do better" in session.window.status.flashed()) != trained.beats_base_rate
+    qtbot.waitUntil(lambda: project.unsaved == 0, timeout=10_000)
+    session.close_project()

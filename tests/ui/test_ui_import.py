@@ -151,6 +151,117 @@ def test_another_format_is_tried_and_the_page_says_how_it_went(qtbot, session, t
     assert page.card.accessibleName() == "Nothing was imported"
 
 
+def choose(qtbot, session: Session, page: ImportPage, role: str, column: str) -> None:
+    field = page.columns.fields[role]
+    field.setFocus()
+    field.setCurrentIndex(field.findData(column))
+    field.activated.emit(field.currentIndex())
+    settled(qtbot, session)
+
+
+def own_table(session: Session, tmp_path: Path, header: str = "Datei;Befund;Leser") -> Path:
+    rows = [f"{name};{('Device', 'Fall')[n % 2]};{('Bo', 'Cy')[n % 2]}" for n, name in enumerate(names(session))]
+    path = tmp_path / "Befunde.csv"
+    path.write_text("\n".join([header, *rows]), "utf-8")
+    return path
+
+
+def test_unknown_columns_are_chosen_by_keys_and_imported(qtbot, session, tmp_path):
+    page = planned(qtbot, session, own_table(session, tmp_path))
+    fields = page.columns.fields
+    assert page.columns.isVisible()
+    assert page.trouble.text() == "Choose which column names the samples, and which holds the labels."
+    assert [field.accessibleName() for field in fields.values()] == [
+        f"Column for: {what}" for what in ("Sample", "Label", "Annotator", "Date and time", "Comment")
+    ]
+    assert not any(part.isVisible() for part in (page.take, page.comes, page.classes, page.offers))
+    assert fields["sample"].hasFocus()
+    qtbot.keyClick(fields["sample"], Qt.Key.Key_Down)
+    assert fields["sample"].currentText() == "Datei"
+    assert fields["sample"].accessibleDescription() == "For example: " + ", ".join(names(session)[:3])
+    qtbot.keyClick(fields["sample"], Qt.Key.Key_Tab)
+    assert fields["label"].hasFocus()
+    for _ in range(2):
+        qtbot.keyClick(fields["label"], Qt.Key.Key_Down)
+        settled(qtbot, session)
+    assert fields["label"].currentText() == "Befund"
+    # The plan is there, and the next column can be chosen at once.
+    assert fields["label"].hasFocus()
+    assert page.take.words() == f"Import {COUNT} suggestions"
+    page.annotations.click()
+    settled(qtbot, session)
+    choose(qtbot, session, page, "annotator", "Leser")
+    assert page.annotations.isChecked()
+    assert list(page.people.fields) == ["Bo", "Cy"]
+    page.take.click()
+    settled(qtbot, session)
+    assert len(list(session.project.state.annotations())) == COUNT
+    assert {event.annotator for event in session.project.state.annotations()} == {"Bo", "Cy"}
+
+
+def test_one_column_for_two_things_is_said_and_mended(qtbot, session, tmp_path):
+    page = planned(qtbot, session, own_table(session, tmp_path, "path;Befund;Leser"))
+    assert page.columns.fields["sample"].currentText() == "path"
+    choose(qtbot, session, page, "label", "path")
+    assert page.trouble.text() == "The column path is chosen for two things at once."
+    assert not page.take.isVisible()
+    choose(qtbot, session, page, "label", "Befund")
+    assert page.take.words() == f"Import {COUNT} suggestions"
+    choose(qtbot, session, page, "comment", "Befund")
+    assert not page.take.isVisible()
+    choose(qtbot, session, page, "comment", "")
+    assert page.take.isEnabled()
+
+
+def test_columns_that_were_found_are_chosen_again_behind_a_button(qtbot, session, tmp_path):
+    page = planned(qtbot, session, own_table(session, tmp_path, "path;label;Leser"))
+    assert not page.columns.isVisible()
+    qtbot.keyClick(page.open_columns, Qt.Key.Key_Space)
+    assert page.columns.isVisible()
+    assert page.columns.fields["sample"].hasFocus()
+    assert not page.open_columns.isVisible()
+    choose(qtbot, session, page, "label", "Leser")
+    assert set(page.classes.fields) == {"Bo", "Cy"}
+    coco = tmp_path / "c.json"
+    coco.write_text('{"images": [], "annotations": [], "categories": []}', "utf-8")
+    page = planned(qtbot, session, coco)
+    assert not any(part.isVisible() for part in (page.columns, page.open_columns))
+
+
+def test_the_field_with_the_focus_is_in_sight_in_large_letters(qtbot, session, tmp_path):
+    session.window.use_theme("light", 2.0)
+    session.window.resize(1120, 700)
+    page = planned(qtbot, session, own_table(session, tmp_path))
+    seen = page._scroll.viewport()
+
+    def in_sight(role: str) -> bool:
+        field = page.columns.fields[role]
+        return field.hasFocus() and seen.rect().contains(field.mapTo(seen, field.rect().center()))
+
+    qtbot.waitUntil(lambda: in_sight("sample"))
+    choose(qtbot, session, page, "sample", "Datei")
+    choose(qtbot, session, page, "label", "Befund")
+    # The plan has come, with more above the columns.
+    assert page.offers.isVisible()
+    qtbot.waitUntil(lambda: in_sight("label"))
+
+
+def test_a_table_without_a_header_has_numbered_columns(qtbot, session, tmp_path):
+    path = own_table(session, tmp_path)
+    path.write_text("\n".join(path.read_text("utf-8").splitlines()[1:]), "utf-8")
+    page = planned(qtbot, session, path)
+    assert not page.columns.header.isChecked()
+    choose(qtbot, session, page, "sample", "1")
+    choose(qtbot, session, page, "label", "2")
+    assert page.take.words() == f"Import {COUNT} suggestions"
+    assert page.columns.fields["label"].currentText() == "Column 2"
+    page.columns.header.click()
+    settled(qtbot, session)
+    # The same columns, and the first row is one no more.
+    assert page.columns.fields["sample"].currentText() == names(session)[0]
+    assert page.take.words() == f"Import {COUNT - 1} suggestions"
+
+
 def test_leaving_forgets_the_plan_and_closing_the_project_too(qtbot, session, tmp_path):
     planned(qtbot, session, table(session, tmp_path))
     session.window.page("import").leave.click()

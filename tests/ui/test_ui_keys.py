@@ -213,6 +213,19 @@ def test_bounce_is_dropped_and_a_second_press_counts(qtbot):
     assert bench.said == ["label.1", "label.1"]
 
 
+@pytest.mark.parametrize(("apart", "counted"), [(200, 2), (30, 1)])
+def test_a_bounce_is_told_by_when_keys_were_pressed(qtbot, apart, counted):
+    """Two presses that waited while the window was busy arrive at the same moment; a bounce may arrive late."""
+    bench = Bench(guard=150)
+    qtbot.addWidget(bench.window)
+    for pressed in (5_000, 5_000 + apart):
+        event = press(K.Key_1, text="1")
+        event.setTimestamp(pressed)
+        QApplication.sendEvent(bench.stage, event)
+        bench.clock.now += 0.001 if counted == 2 else 1
+    assert bench.said == ["label.1"] * counted
+
+
 @pytest.mark.parametrize("field", ["field", "note"])
 def test_text_field_takes_single_keys(bench, field):
     widget = getattr(bench, field)

@@ -123,6 +123,20 @@ def test_history_head_is_never_cut(window, scanning):
     assert count.fontMetrics().horizontalAdvance(count.text()) <= count.width()
 
 
+def test_the_newest_of_the_history_stays_in_sight_when_its_foot_grows(window):
+    history = window.label.history
+    window.label.set_history(scenes.history(60))
+    window.show_screen(scenes.image_screen())
+    last = history.model.index(history.model.rowCount() - 1)
+    history.view.scrollToBottom()
+    for less in (120, 0):
+        history.view.resize(history.view.width(), history.view.height() + less - 60)
+        QApplication.processEvents()
+        box = history.view.visualRect(last)
+        assert box.top() >= 0
+        assert box.bottom() <= history.view.viewport().height()
+
+
 def test_every_surface_is_painted(window):
     """A part that is said to cover what is under it has to."""
     ground = QPixmap(window.size())

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_al.app import make_window
@@ -227,6 +227,28 @@ def test_a_class_is_chosen_only_where_one_is_looked_for(qtbot, heard):
     press(qtbot, KEY.Key_Down)
     assert heard.values == [("wanted", "c1"), ("wanted", "c2")]
     assert foot(heard) == "Class to find: Severe."
+
+
+class _Shown(QObject):
+    """How often a part was shown."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.ShowToParent
+        return False
+
+
+def test_a_row_that_is_not_needed_is_not_shown_in_between(heard):
+    row, shown = heard.page.rows["wanted"], _Shown()
+    row.installEventFilter(shown)
+    heard.show("recommended")
+    assert shown.count == 0
+    heard.show("certainty")
+    heard.show("certainty")
+    assert row.isVisible()
+    heard.page.show_values(DEFAULTS, "", "", False)
+    assert not row.isVisible()
 
 
 def test_votes_of_the_committee(qtbot, heard):

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QPainter, QPdfWriter
 
 from desktop_al.app import make_window
 from desktop_al.core import events as ev
@@ -12,7 +13,8 @@ from desktop_al.loop.document import Column, Document, Key, Keys, Paragraph, Sec
 from desktop_al.loop.report_screen import BLIND
 from desktop_al.store.project_file import close_file, open_project, read_events
 from desktop_al.ui.document_pages import _paged, document_pdf
-from desktop_al.ui.page_text import Piece
+from desktop_al.ui.page_table import column_widths
+from desktop_al.ui.page_text import Measure, Piece, Style
 from desktop_al.ui.report_desk import STOPPED
 from tests.loop.several import Study, errs, make_study, true
 
@@ -112,6 +114,18 @@ def test_what_is_larger_than_a_page_goes_on_over_it():
     pages = _paged([Piece(250.0, nothing), Piece(10.0, nothing)], 100.0)
     assert [round(page[0].y) for page in pages] == [0, -100, -200]
     assert pages[-1][1].y == 50.0
+
+
+def test_one_cell_that_is_far_too_long_breaks_no_word_of_the_others(qapp):
+    columns = tuple(Column(title, "text" if n < 2 else "figure") for n, title in enumerate(("Who", "Role", *"abcdef")))
+    rows = (("W" * 180, "Adjudicator", *["2026-01-01"] * 6), ("Annotator of the department", "Annotator", *["–"] * 6))
+    writer = QPdfWriter(QBuffer())
+    writer.setResolution(1200)
+    measure = Measure(writer, 8080.0, 1200)
+    widths = column_widths(Table("T", columns, rows), measure)
+    role = measure.text("Adjudicator", Style(9.0), widths[1])
+    assert role.height == measure.text("A", Style(9.0), 4000.0).height
+    assert sum(widths) + 7 * measure.pt(12) == pytest.approx(measure.width)
 
 
 def test_hostile_and_long_words_stay_on_the_page(qapp):

@@ -53,7 +53,8 @@ def test_it_is_opened_from_the_menu_and_left_with_esc(qtbot, theme: Theme) -> No
     window = Window(theme)
     qtbot.addWidget(window)
     window.show()
-    words = [action.text() for action in TopBar(theme).menu().actions()]
+    groups = {action.text(): action.menu() for action in TopBar(theme).menu().actions()}
+    words = [action.text() for action in groups["Help"].actions()]
     assert BY_ID["security"].title in words
     assert BY_ID["guide"].title in words
     window.show_page("guide")
@@ -138,3 +139,21 @@ def test_the_dialogs_of_the_desktop_are_not_used_while_an_encrypted_project_is_o
     assert QApplication.testAttribute(native)
     follow_encryption(False)
     assert not QApplication.testAttribute(native)
+
+
+def test_commands_of_a_text_stand_in_boxes_of_their_own(qtbot, theme: Theme) -> None:
+    shown = GuidelineText(theme)
+    qtbot.addWidget(shown)
+    shown.set_guideline("Before.\n\n```\none\ntwo\n```\n\nAfter `x`.\n\n```\nthree\n```\n\n## Head\n", {})
+    document = shown.document()
+    boxes = document.rootFrame().childFrames()
+    assert [box.firstCursorPosition().block().text() for box in boxes] == ["one\u2028two", "three"]
+    assert boxes[0].frameFormat().background().color() == theme.colour("bg.raised")
+    block, words = document.begin(), []
+    while block.isValid():
+        words.append(block.text())
+        block = block.next()
+    # No empty line comes below a box.
+    assert words == ["Before.", "one\u2028two", "After x.", "three", "Head"]
+    shown.set_guideline("```\nn\n```\n\n" * 300, {})
+    assert len(document.rootFrame().childFrames()) == 100

@@ -3,10 +3,13 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_al.core import words
+from desktop_al.core.commands import COMMANDS
 from desktop_al.ui.bars import TopBar
+from desktop_al.ui.project_menu import group_of
 from desktop_al.ui.theme import Theme
 
 LONGER = {
@@ -22,6 +25,45 @@ def longer_words():
     words.use(words.Language("pt_PT", LONGER))
     yield
     words.use(words.ENGLISH)
+
+
+@pytest.fixture
+def bar(qtbot):
+    bar = TopBar(Theme("light"))
+    qtbot.addWidget(bar)
+    bar.show()
+    return bar
+
+
+def test_the_project_menu_fits_a_low_screen_and_leads_everywhere(bar):
+    menu = bar.menu()
+    assert menu.sizeHint().height() < 650
+    rows = [action for action in menu.actions() if not action.isSeparator()]
+    rows += [inner for action in rows if action.menu() for inner in action.menu().actions()]
+    heard = []
+    bar.command.connect(heard.append)
+    for action in rows:
+        if not action.menu():
+            action.trigger()
+    known = {command.id for command in COMMANDS if not command.keys and command.id != "add_example"}
+    assert known <= set(heard), "what has no key stands in the menu"
+    assert len(heard) == len(set(heard)) == 27
+    assert all(group_of(name) for name in ("merge", "audit", "about"))
+
+
+def test_a_group_of_the_project_menu_is_gone_through_by_keys(qtbot, bar):
+    bar.open_menu()
+    menu = QApplication.activePopupWidget()
+    qtbot.waitUntil(menu.isVisible)
+    people = next(action for action in menu.actions() if action.text() == "People")
+    menu.setActiveAction(people)
+    qtbot.keyClick(menu, Qt.Key.Key_Right)
+    qtbot.waitUntil(people.menu().isVisible)
+    qtbot.keyClick(people.menu(), Qt.Key.Key_Down)
+    with qtbot.waitSignal(bar.command) as heard:
+        qtbot.keyClick(people.menu(), Qt.Key.Key_Return)
+    assert heard.args == ["hand_out"]
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

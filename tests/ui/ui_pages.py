@@ -54,7 +54,7 @@ IMPORT = ImportScreen(
     counts=(("Labels to import", "13"), ("Another answer here, kept", "2"), ("No sample found", "1")),
     rows=("Line 3: The row has 1 column, too few.", "Line 9, a-999.txt: No sample has this name."),
     more="and 4 more rows",
-    notes=("Not kept, since a project has no place for it: 12 boxes.",),
+    notes=("Not kept, since a project has no place for it: boxes (12).",),
     button="Import 13 labels",
 )
 _WORDS = (("pump", "infusion", "alarm"), ("fall", "floor", "bed"))
