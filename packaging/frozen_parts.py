@@ -149,7 +149,7 @@ OPENCV = frozenset(
             "dct",
             "findContours",
         ),
-        *("error", "setNumThreads", "utils", "utils.logging", "utils.logging.setLogLevel"),
+        *("error", "setLogLevel", "setNumThreads", "utils", "utils.logging", "utils.logging.setLogLevel"),
     )
 )
 

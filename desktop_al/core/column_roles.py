@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from desktop_al.core.errors import BadArgument, CannotRead
+from desktop_al.core.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def roles_of(pairs: Iterable[tuple[str, str]]) -> ColumnRoles | None:
     known: dict[str, str] = {}
     for role, column in pairs:
         if role in known:
-            raise BadArgument(f"The role {role} is given two columns: {known[role]} and {column}.")
+            raise BadArgument(
+                tr("The role {role} is given two columns: {one} and {other}.", role=role, one=known[role], other=column)
+            )
         known[role] = column
     named = [column for column in known.values() if column]
     numbered = bool(named) and all(column.isascii() and column.isdigit() for column in named)

@@ -11598,6 +11598,10 @@ Contar as hemorragias.</translation>
         <translation>O resto está no texto completo.</translation>
     </message>
     <message>
+        <source>The role {role} is given two columns: {one} and {other}.</source>
+        <translation>A função {role} tem duas colunas: {one} e {other}.</translation>
+    </message>
+    <message>
         <source>The row cannot be read: {reason}.</source>
         <translation>Não é possível ler a linha: {reason}.</translation>
     </message>

@@ -61,7 +61,7 @@ for side in (8, 32, 128, 600):
 for outline in cv2.findContours((gray > 90).astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)[0]:
     tell("findContours", outline)
 cv2.setNumThreads(1)
-cv2.utils.logging.setLogLevel(2)
+(cv2.setLogLevel if hasattr(cv2, "setLogLevel") else cv2.utils.logging.setLogLevel)(2)
 loaded = open("/proc/self/maps").read()
 gone = ("libavcodec", "libavformat", "libswscale", "headless.libs/libopenblas")
 print(said.hexdigest(), sum(name in loaded for name in gone))

@@ -300,12 +300,10 @@ def test_the_model_is_written_to_a_folder(qtbot, tmp_path, monkeypatch):
     page.go.click()
     qtbot.waitUntil(lambda: not session.exports.at_work(), timeout=60_000)
     assert asked[0].endswith("p model")
-    qtbot.waitUntil(
-        lambda: session.window.status.flashed().startswith("Exported a model from 16 labels to model."), timeout=10_000
-    )
+    qtbot.waitUntil(lambda: page.written.text().startswith("Exported a model from 16 labels to model."), timeout=10_000)
     trained = read_model(out)
     assert [name for _, name in trained.classes] == ["Pump", "Valve"]
     assert trained.model.labels == 16
-    assert ("not do better" in session.window.status.flashed()) != trained.beats_base_rate
+    assert ("not do better" in page.written.text()) != trained.beats_base_rate
     qtbot.waitUntil(lambda: project.unsaved == 0, timeout=10_000)
     session.close_project()
