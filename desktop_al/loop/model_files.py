@@ -22,7 +22,7 @@ from desktop_al.core.errors import BadArgument, DesktopAlError
 from desktop_al.core.plain_json import read_json
 from desktop_al.core.program import program_version
 from desktop_al.core.shapes import SampleKind
-from desktop_al.core.words import tr
+from desktop_al.core.words import all_english, tr
 from desktop_al.learn.model_arrays import Outline, arrays_of, form_of, model_from, part_form
 from desktop_al.learn.models import Model
 from desktop_al.learn.networks import MAX_OWN_COLUMNS, NETWORKS
@@ -98,7 +98,9 @@ def write_model(folder: Path, trained: TrainedModel) -> None:
             _to_disk(file)
         with open(unfinished / HEADER, "wb") as file:
             digest = hashlib.sha256((unfinished / ARRAYS).read_bytes()).hexdigest()
-            text = json.dumps(_header(trained, arrays, digest), ensure_ascii=False, indent=2, allow_nan=False)
+            # Whoever reads it need not have the language of the window that wrote it.
+            header = all_english(_header(trained, arrays, digest))
+            text = json.dumps(header, ensure_ascii=False, indent=2, allow_nan=False)
             file.write(text.encode("utf-8", "backslashreplace") + b"\n")
             _to_disk(file)
         if folder.exists():
@@ -123,8 +125,22 @@ def check_folder(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise BadArgument(tr("{name} is a file; a model is written to a folder of its own.", name=folder))
-    if {entry.name for entry in folder.iterdir()} - {HEADER, ARRAYS}:
+    held = {entry.name for entry in folder.iterdir()}
+    if held - {HEADER, ARRAYS} or (held and not _is_ours(folder / HEADER)):
         raise BadArgument(tr("{name} holds other files; a model is written to a folder of its own.", name=folder))
+
+
+def _is_ours(path: Path) -> bool:
+    """Other programs call their models the same. One of a later version is ours, too."""
+    if not path.is_file():
+        return False
+    try:
+        _read_header(path)
+    except BadArgument:
+        return True
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return False
+    return True
 
 
 def _to_disk(file: Any) -> None:

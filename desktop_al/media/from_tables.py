@@ -23,6 +23,7 @@ from desktop_al.media.label_tables import (
     cell,
     fields_of,
     first_rows,
+    is_name,
     numbered_records,
     refuse_unfit,
     table_rows,
@@ -167,11 +168,18 @@ def take(gathering: Gathering, line: int, fields: Fields, columns: Columns, befo
         sample=before + sample if sample else "",
         text=cell(fields, columns.text),
         labels=_labels(fields, columns),
-        annotator=cell(fields, columns.annotator),
+        annotator=_annotator(gathering, fields, columns),
         comment=_optional(fields, columns.comment),
         utc=_time(gathering, _optional(fields, columns.time)),
         own=own,
     )
+
+
+def _annotator(gathering: Gathering, fields: Fields, columns: Columns) -> str:
+    if is_name(fields, columns.annotator):
+        return cell(fields, columns.annotator)
+    gathering.lose(mark("annotators that are not one text"))
+    return ""
 
 
 def _time(gathering: Gathering, value: object) -> int | None:

@@ -290,7 +290,8 @@ def _row(fields: Fields, columns: Columns, line: int, intern: dict[str, str]) ->
             label = named[0]
         if not label:
             raise BrokenRowError(tr("The row has no label."))
-    annotator = _name(fields, columns.annotator, "annotator", intern)
+    who = columns.annotator if is_name(fields, columns.annotator) else None
+    annotator = _name(fields, who, "annotator", intern)
     reason = _name(fields, columns.part("reason"), "reason", intern) if state == "not_worth_labelling" else ""
     return LabelRow(sample, label, annotator, state, reason, line)
 
@@ -304,6 +305,11 @@ def _name(fields: Fields, column: int | str | None, what: str, intern: dict[str,
             raise BrokenRowError(tr(TOO_LONG[what], n=len(known), most=_LONGEST_NAME))
         intern[raw] = known
     return known
+
+
+def is_name(fields: Fields, column: int | str | None) -> bool:
+    """Whether a line of JSON has no more there than one text: "reader" or "reviewer" may be anything elsewhere."""
+    return isinstance(fields, list) or not isinstance(fields.get(str(column)), list | dict)
 
 
 def cell(fields: Fields, column: int | str | None) -> str:

@@ -42,10 +42,11 @@ def make_folder(path: Path, fill: Callable[[Path], _Made]) -> _Made:
         beside.mkdir()
         with marked(beside):
             made = fill(beside)
-        if path.is_dir():
-            # Windows puts nothing in the place of a folder, not even of an empty one.
-            path.rmdir()
-        os.rename(beside, path)
+            if path.is_dir():
+                # Windows puts nothing in the place of a folder, not even of an empty one.
+                path.rmdir()
+            # While it is marked: after long work another export would take it for left behind.
+            os.rename(beside, path)
     except OSError as error:
         raise DesktopAlError(
             tr("{name} was not written: {cause}. Nothing else has changed.", name=path.name, cause=cause_of(error))

@@ -54,13 +54,16 @@ def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
             raise OSError(errno.EINVAL, tr("what is there is no ordinary file"))
         clear_away(path.parent)
         beside = new_name(path.parent)
-        with beside.open("xb") as file, marked(beside):
-            temporary = beside
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_permissions(beside, path)
-        os.replace(beside, path)
+        with contextlib.ExitStack() as held:
+            with beside.open("xb") as file:
+                temporary = beside
+                held.enter_context(marked(beside))
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+            _keep_permissions(beside, path)
+            # While it is marked: after long work another export would take it for left behind.
+            os.replace(beside, path)
         temporary = None
     except OSError as error:
         raise DesktopAlError(

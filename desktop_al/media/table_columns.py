@@ -78,7 +78,8 @@ def columns_of_row(
         ColumnsUnclearError: columns that are needed are not known. CannotRead, BadArgument: as ``chosen_places``.
     """
     begins = "".join(first).replace(" ", "")
-    if begins == "[" or begins.startswith(("{", "[{")):
+    # Names of files may begin with a brace.
+    if begins in ("[", "{") or begins.startswith(('{"', "[{")):
         raise CannotRead(tr("{name} is JSON, not a table. Choose another format.", name=path.name))
     names = [plain(one) for one in first]
     if roles is not None:

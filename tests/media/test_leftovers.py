@@ -105,3 +105,23 @@ def test_a_mark_ends_with_its_block(tmp_path):
         assert place.exists()
     clear_away(tmp_path)
     assert not place.exists()
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_what_is_put_in_its_place_after_long_work_is_not_taken_for_left_behind(tmp_path, monkeypatch, kind):
+    name = "rename" if kind == "folder" else "replace"
+    really = getattr(os, name)
+
+    def put(source: Path, target: Path) -> None:
+        os.utime(source, (1, 1))
+        # As another export that begins there does.
+        clear_away(tmp_path)
+        really(source, target)
+
+    monkeypatch.setattr(os, name, put)
+    if kind == "folder":
+        make_folder(tmp_path / "out", lambda folder: (folder / "a.png").write_bytes(b"whole"))
+        assert (tmp_path / "out" / "a.png").read_bytes() == b"whole"
+    else:
+        replace_file(tmp_path / "out", lambda file: file.write(b"whole"))
+        assert (tmp_path / "out").read_bytes() == b"whole"

@@ -8,6 +8,7 @@ import pytest
 from desktop_al.core.column_roles import ColumnRoles, ColumnsUnclearError, roles_of
 from desktop_al.core.errors import BadArgument, CannotRead
 from desktop_al.media.importers import read_foreign
+from desktop_al.media.label_tables import read_label_table
 from desktop_al.media.table_look import table_look
 
 OWN = "Datei;Befund;Leser;Zeit;Anmerkung\na.png;krank;Bo;2024-05-01T10:00;sicher\nb.png;gesund;Cy;1714557600;\n"
@@ -137,3 +138,23 @@ def test_columns_show_their_first_different_values(tmp_path: Path) -> None:
     turned = look.turned(ColumnRoles("Datei", "Befund"), header=False)
     assert turned == ColumnRoles("1", "2", "", "", "", header=False)
     assert look.turned(turned, header=True) == ColumnRoles("Datei", "Befund", "", "", "")
+
+
+def test_what_is_no_name_in_lines_of_json_is_no_annotator_and_no_reason_to_refuse_the_line(tmp_path: Path) -> None:
+    lines = (
+        '{"image": "a.png", "label": "cat", "reader": {"id": 3}}\n{"image": "b.png", "label": "dog", "reader": "Bo"}\n'
+    )
+    path = put(tmp_path, lines, "own.jsonl")
+    _, foreign = read_foreign(path)
+    assert [(r.sample, r.labels, r.annotator) for r in foreign.rows] == [
+        ("a.png", ("cat",), ""),
+        ("b.png", ("dog",), "Bo"),
+    ]
+    assert foreign.broken_count == 0
+    assert dict(foreign.lost) == {"annotators that are not one text": 1}
+    assert [row.annotator for row in read_label_table(path).rows] == ["", "Bo"]
+
+
+def test_names_of_files_may_begin_with_a_brace(tmp_path: Path) -> None:
+    rows = read_label_table(put(tmp_path, "{3F25-04E0}.png,cat\n{3F25-04E1}.png,dog\n")).rows
+    assert [row.sample for row in rows] == ["{3F25-04E0}.png", "{3F25-04E1}.png"]
