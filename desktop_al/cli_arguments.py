@@ -91,7 +91,7 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         type=_old_new,
         metavar="OLD=NEW",
-        help="a class or an annotator of the file is NEW here; OLD=+ a new class, OLD= left out",
+        help="a class or an annotator of the file is NEW here; OLD=+ a new one of that name, OLD= left out",
     )
     bring.add_argument(
         "--columns",

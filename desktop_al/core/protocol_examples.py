@@ -68,7 +68,7 @@ def with_example(
     made = _with_line(text.replace("\r\n", "\n").replace("\r", "\n"), class_name, written, against, names)
     # Whatever the rest of the text is: the example has to be read where it was put, and all others as before.
     if _listed(made, class_name, against, names) != (*had, Example(sample, caption)):
-        raise BadArgument(CANNOT)
+        raise BadArgument(tr(CANNOT))
     return made.replace("\n", "\r\n") if "\r\n" in text else made
 
 
@@ -84,7 +84,7 @@ def _with_line(text: str, class_name: str, written: str, against: bool, names: S
     if not owned:
         level = next((one.level for one in sections if name_key(one.heading) in map(name_key, names)), 2)
         if level > 5:
-            raise BadArgument(CANNOT)
+            raise BadArgument(tr(CANNOT))
         hashes = "#" * level
         return _put(
             text, len(text), f"{hashes} {_escaped(class_name)}\n\n{hashes}# {heading}\n\n- {written}", apart=True
@@ -100,7 +100,7 @@ def _with_line(text: str, class_name: str, written: str, against: bool, names: S
         return _put(text, section.end, f"{bullet} {written}", apart=not items)
     first = sections[owned[0].number]
     if first.level > 5:
-        raise BadArgument(CANNOT)
+        raise BadArgument(tr(CANNOT))
     # Behind all that is said under the first heading of the class; agreed examples before those of no example.
     run = [one for place, one in enumerate(owned) if one.number == owned[0].number + place]
     run = run[: next((place for place, one in enumerate(run) if place and not one.part), len(run))]

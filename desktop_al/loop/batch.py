@@ -60,6 +60,12 @@ def batch_request(project: "Project", without: Iterable[int]) -> BatchRequest | 
     return BatchRequest(number, classes, excluded, share, project.basics.seed + result.number)
 
 
+def _unanswered(project: "Project") -> int:
+    """How many samples can still be asked for."""
+    answers, pool = project.answers, project.pool
+    return len(pool) - len({*answers.answered, *answers.labels, *pool.passed_over()})
+
+
 @dataclass(slots=True)
 class _Open:
     """A group with what was decided about its samples so far; ``worked`` seconds were spent on it and ``keys`` were
@@ -114,7 +120,7 @@ class Reviewing:
         self._waiting = [_Open(group, list(group.samples)) for group in found.groups]
         self._card = words.shown(words.DECIDED)
         if not found.groups:
-            self._card = words.why_words(found, self._project.basics.audit_share)
+            self._card = words.why_words(found, self._project.basics.audit_share, _unanswered(self._project))
         self._sift()
         if self._current is None:
             self._next()

@@ -156,8 +156,8 @@ def _checked(kind: SampleKind, done: Checked) -> str:
     )
 
 
-def why_words(found: Groups, audit_share: float) -> Card:
-    """Why there is no group."""
+def why_words(found: Groups, audit_share: float, left: int | None = None) -> Card:
+    """Why there is no group; ``left`` samples have no answer yet, None where that is not known."""
     if found.why == "no_model":
         return shown(_NO_MODEL)
     if found.why == "other_model":
@@ -168,11 +168,11 @@ def why_words(found: Groups, audit_share: float) -> Card:
             if found.missing
             else tr("Groups come once it is.")
         )
-        return tr("The model is not better than guessing yet"), joined([words, _more(found, audit_share)])
+        return tr("The model is not better than guessing yet"), joined([words, _more(found, audit_share, left)])
     if found.why == "few_audit":
         have = trn("{n} of these has an answer.", "{n} of these have an answer.", found.audit_n)
         first = tr("Before you accept groups, the model is checked on samples drawn at random.")
-        return tr("Too few answers to check the model"), joined([first, have, _more(found, audit_share)])
+        return tr("Too few answers to check the model"), joined([first, have, _more(found, audit_share, left)])
     if found.why == "unsure":
         limit = f"{100 * found.limit:.0f} %"
         rest = (
@@ -190,7 +190,7 @@ def why_words(found: Groups, audit_share: float) -> Card:
                 limit=limit,
             )
         )
-        return tr("The model is not sure enough yet"), joined([rest, _more(found, audit_share)])
+        return tr("The model is not sure enough yet"), joined([rest, _more(found, audit_share, left)])
     words = tr("Of no sample left is the model sure enough.")
     if found.sure:
         words = trn(
@@ -202,7 +202,7 @@ def why_words(found: Groups, audit_share: float) -> Card:
     return tr("No group now"), joined([words, tr("New ones come with the next model.")])
 
 
-def _more(found: Groups, audit_share: float) -> str:
+def _more(found: Groups, audit_share: float, left: int | None) -> str:
     """How many answers more are needed, and how they come."""
     if not found.missing:
         return tr("Label some more samples.")
@@ -210,6 +210,13 @@ def _more(found: Groups, audit_share: float) -> str:
         return tr("None are drawn at random in this project, so it cannot be checked.")
     each = round(1 / audit_share)
     labels = math.ceil(found.missing / audit_share)
+    if left is not None and labels > left:
+        return trn(
+            "{n} more is needed; about one sample in {each} is one, and too few are left here for that.",
+            "{n} more are needed; about one sample in {each} is one, and too few are left here for that.",
+            found.missing,
+            each=each,
+        )
     return trn(
         "{n} more is needed; they come by themselves, about one in {each}: label about {labels:,} samples more.",
         "{n} more are needed; they come by themselves, about one in {each}: label about {labels:,} samples more.",

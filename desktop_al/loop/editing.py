@@ -185,7 +185,7 @@ class Editing:
 
     def _may_write(self) -> None:
         if self._record.state.is_copy:
-            raise BadArgument(COPY)
+            raise BadArgument(tr(COPY))
         if self._record.read_only:
             raise BadArgument(tr(LOOK_ONLY))
 

@@ -130,5 +130,6 @@ def _choices(wanted: Wanted, matched: Matched, stand: Standing) -> Choices:
                 classes[old] = target
                 continue
         if old in people:
-            annotators[old] = new
+            # Somebody new is called as in the file.
+            annotators[old] = old if new == NEW else new
     return Choices(wanted.kind, classes, annotators, wanted.replace)

@@ -94,7 +94,7 @@ def make_report(path: Path, home: Path, wishes: Wishes = Wishes(), said: Said = 
     viewer = handed_to(state) or state.maker
     if not may_see_agreement(state, viewer):
         # Before the work rather than after it.
-        raise BadArgument(BLIND)
+        raise BadArgument(tr(BLIND))
     pool = Pool(known.seed, known.audit_share)
     pool.extend(rows)
     pool.kept, pool.masks = state.kept, state.masks

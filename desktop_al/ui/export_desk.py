@@ -189,7 +189,7 @@ class ExportDesk(QObject):
 
             open_still = self._project() is project
             arguments = (project.record, project.annotator, wish.format, done.count, running.out)
-            not_kept = note_export(*arguments) if open_still else CLOSED
+            not_kept = note_export(*arguments) if open_still else tr(CLOSED)
             words = " ".join(filter(None, (words, not_kept)))
         self._running.remove(running)
         if not self._running:

@@ -193,7 +193,7 @@ class KeyButton(QPushButton):
         painter.setPen(theme.colour("accent.text"))
         painter.setFont(theme.font("body", 600))
         inside = QRectF(self.rect()).adjusted(px(12), 0, -px(12), 0)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, PRESS)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, tr(PRESS))
         painter.setPen(theme.colour("text.secondary"))
         painter.setFont(theme.font("caption"))
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._keep_words())

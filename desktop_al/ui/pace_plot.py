@@ -254,4 +254,4 @@ class PaceView(QWidget):
 
     def _tell(self, point: str) -> None:
         self._read.set_text(point)
-        self.plot.setAccessibleDescription(point or self._words or _NONE)
+        self.plot.setAccessibleDescription(point or self._words or tr(_NONE))

@@ -155,7 +155,7 @@ class ReportDesk(QObject):
         if name:
             open_still = self._project() is project
             count = report.facts.annotations
-            not_kept = note_export(project.record, project.annotator, name, count, out) if open_still else CLOSED
+            not_kept = note_export(project.record, project.annotator, name, count, out) if open_still else tr(CLOSED)
         words = " ".join(filter(None, (words, not_kept)))
         if name and self._project() is project:
             self._tell(words, out)

@@ -37,7 +37,8 @@ FOLDERS: tuple[tuple[Folders, str, str], ...] = (
 )
 LABELS_NOTE = mark(
     "CSV, TSV or JSON lines with the columns “path” (of the sample, in the folder) and “label” "
-    "(its class). What this program exports can be read."
+    "(its class). For other columns leave this empty: Import labels, in the menu of the finished project, "
+    "asks which is which."
 )
 _LABEL_KINDS = (".csv", ".tsv", ".txt", ".jsonl")
 

@@ -1340,6 +1340,10 @@ Contar as hemorragias.</translation>
         <translation>Os anotadores ficam ocultos</translation>
     </message>
     <message>
+        <source>annotators that are not one text</source>
+        <translation>anotadores que não são um único texto</translation>
+    </message>
+    <message>
         <source>Annotators with their own earlier answers (Fleiss' kappa)</source>
         <translation>Anotadores com as próprias respostas anteriores (kappa de Fleiss)</translation>
     </message>
@@ -2768,8 +2772,8 @@ Contar as hemorragias.</translation>
         <translation>Tabela CSV</translation>
     </message>
     <message>
-        <source>CSV, TSV or JSON lines with the columns “path” (of the sample, in the folder) and “label” (its class). What this program exports can be read.</source>
-        <translation>CSV, TSV ou linhas JSON com as colunas “path” (da amostra, na pasta) e “label” (a sua classe). O que este programa exporta pode ser lido.</translation>
+        <source>CSV, TSV or JSON lines with the columns “path” (of the sample, in the folder) and “label” (its class). For other columns leave this empty: Import labels, in the menu of the finished project, asks which is which.</source>
+        <translation>CSV, TSV ou linhas JSON com as colunas “path” (da amostra, na pasta) e “label” (a sua classe). Com outras colunas, deixar vazio: Importar etiquetas, no menu do projeto criado, pergunta qual é qual.</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -16069,6 +16073,14 @@ Contar as hemorragias.</translation>
     <message>
         <source>{n} more are in the whole text.</source>
         <translation>Há mais {n} no texto completo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more are needed; about one sample in {each} is one, and too few are left here for that.</source>
+        <comment>{n} more is needed; about one sample in {each} is one, and too few are left here for that.</comment>
+        <translation>
+            <numerusform>É precisa mais {n}; cerca de uma amostra em {each} serve, e aqui restam poucas para isso.</numerusform>
+            <numerusform>São precisas mais {n}; cerca de uma amostra em {each} serve, e aqui restam poucas para isso.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} more are needed; they come by themselves, about one in {each}: label about {labels:,} samples more.</source>

@@ -84,6 +84,13 @@ def test_the_plan_as_json(run, project, tmp_path):
     }
 
 
+def test_an_annotator_who_is_new_is_called_as_in_the_file(run, project, tmp_path):
+    file = table(tmp_path, ["t000.txt,A,Bo"])
+    code, out, _ = run(project, file, "--as", "annotations", "--map", "Bo=+", "--json")
+    assert (code, json.loads(out)["annotators"]) == (0, [{"name": "Bo", "count": 1, "to": "Bo", "new": True}])
+    assert [r["annotator"] for r in exported(project)] == ["Bo"]
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [

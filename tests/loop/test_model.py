@@ -17,6 +17,7 @@ import pytest
 from desktop_al.cli import main
 from desktop_al.core import events as ev
 from desktop_al.core.errors import BadArgument, CannotRead, DesktopAlError
+from desktop_al.core.words import ENGLISH, use
 from desktop_al.learn.steps import finish
 from desktop_al.loop.extraction import read_for_learning
 from desktop_al.loop.model_files import ARRAYS, HEADER, read_model, write_model
@@ -25,6 +26,7 @@ from desktop_al.loop.opening import BATCH, NewProject, create_project, worker_se
 from desktop_al.loop.pool import Pool
 from desktop_al.loop.predicting import COPY, UNDEFINED, predict_folder
 from desktop_al.loop.workshop import Workshop
+from desktop_al.ui.languages import language
 from tests.loop.desk import Desk, make, make_texts
 from tests.loop.several import make_study, true
 from tests.media.made_dicom import dicom
@@ -451,3 +453,25 @@ def test_a_model_for_a_network_that_is_not_here_says_which(model: Path, tmp_path
     with pytest.raises(BadArgument, match="own image model"):
         predict_folder(replace(trained, seen=(own,)), tmp_path / "texts", tmp_path / "p.csv", str(tmp_path))
     assert not (tmp_path / "p.csv").exists()
+
+
+def test_a_model_written_from_a_window_in_another_language_is_told_of_in_english(project, tmp_path):
+    use(language("pt_PT"))
+    try:
+        export_model(project, tmp_path / "m", "")
+    finally:
+        use(ENGLISH)
+    told = json.loads((tmp_path / "m" / HEADER).read_text("utf-8"))["training"]["protocol"]
+    assert told["version"] == "Version 1"
+
+
+@pytest.mark.parametrize("name", [HEADER, ARRAYS])
+def test_the_model_of_another_program_is_never_replaced(project, tmp_path, name):
+    place = tmp_path / "theirs"
+    place.mkdir()
+    (place / name).write_text('{"learner": {"objective": {}}, "version": [2, 1, 0]}')
+    before = (place / name).read_bytes()
+    with pytest.raises(BadArgument, match="theirs holds other files"):
+        export_model(project, place, "")
+    assert [one.name for one in place.iterdir()] == [name]
+    assert (place / name).read_bytes() == before

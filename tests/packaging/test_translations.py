@@ -3,6 +3,7 @@
 import ast
 import importlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from tests.packaging.test_dev import load
 
 texts = load("language_texts")
 CODES = [code for code, _ in LANGUAGES if code != "en"]
+#: What is given to these is read by a person.
+_TELLING = frozenset(
+    {"drawText", "setText", "set_text", "setToolTip", "setAccessibleName", "setAccessibleDescription", "flash"}
+)
 
 
 def places(text: str) -> set[str]:
@@ -85,3 +90,45 @@ def test_constants_that_are_translated_where_they_are_shown_are_marked() -> None
             values = {name: getattr(module, name, None) for name in names if name.upper() == name}
             left_out += [f"{module.__name__}.{n}" for n, v in values.items() if isinstance(v, str) and v not in marked]
     assert left_out == []
+
+
+def _marked(tree: ast.Module) -> set[str]:
+    """Names of a module that stand for texts that are translated where they are shown."""
+    made = [one for one in tree.body if isinstance(one, ast.Assign) and isinstance(one.value, ast.Call)]
+    return {
+        target.id
+        for one in made
+        if isinstance(one.value, ast.Call) and isinstance(one.value.func, ast.Name) and one.value.func.id == "mark"
+        for target in one.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def _untranslated(part: ast.AST, marked: set[str]) -> Iterator[str]:
+    if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in ("tr", "trn", "english"):
+        return
+    if isinstance(part, ast.Compare):
+        return
+    if isinstance(part, ast.Name) and part.id in marked:
+        yield part.id
+    for inside in ast.iter_child_nodes(part):
+        yield from _untranslated(inside, marked)
+
+
+def test_a_marked_text_is_never_raised_drawn_or_told_without_its_translation() -> None:
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted((texts.ROOT / "desktop_al").rglob("*.py"))}
+    of_module = {
+        ".".join(path.relative_to(texts.ROOT).with_suffix("").parts): _marked(tree) for path, tree in trees.items()
+    }
+    assert sum(map(len, of_module.values())) > 100, "constants are found"
+    wrong = []
+    for path, tree in trees.items():
+        marked = set(_marked(tree))
+        for one in ast.walk(tree):
+            if isinstance(one, ast.ImportFrom):
+                marked |= {a.asname or a.name for a in one.names if a.name in of_module.get(one.module or "", ())}
+        for one in ast.walk(tree):
+            told = isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute) and one.func.attr in _TELLING
+            if told or isinstance(one, ast.Raise):
+                wrong += [f"{path.relative_to(texts.ROOT)}:{one.lineno} {name}" for name in _untranslated(one, marked)]
+    assert wrong == []

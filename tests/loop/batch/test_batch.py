@@ -97,6 +97,14 @@ def test_every_reason_is_told_in_plain_words(found, share, title, said):
     assert said in card[1]
 
 
+def test_more_labels_than_samples_are_never_asked_for():
+    found = Groups(why="guessing", missing=30)
+    assert "label about 300 samples more" in words.why_words(found, 0.1, 300)[1]
+    said = words.why_words(found, 0.1, 299)[1]
+    assert "300" not in said
+    assert "too few are left" in said
+
+
 def test_figures_in_words():
     assert [words.percent_words(p) for p in (0.0, 0.004, 0.5, 0.964, 0.99, 0.996, 1.0)] == [
         *("<1 %", "<1 %", "50 %", "96 %", "99 %", ">99 %", ">99 %")
